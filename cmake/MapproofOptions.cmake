@@ -1,0 +1,32 @@
+# Language level, warnings and sanitizers, as targets that the others link. Nothing here is global except what every
+# translation unit must agree on.
+set(MAPPROOF_CXX_STANDARD 20 CACHE STRING "C++ standard of the suite: 20, or 17 as QNX SDP 7.1's compiler has it")
+set(MAPPROOF_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined or thread")
+option(MAPPROOF_WERROR "Treat warnings as errors" ${PROJECT_IS_TOP_LEVEL})
+
+set(CMAKE_CXX_STANDARD ${MAPPROOF_CXX_STANDARD})
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# C++17 with designated initialisers is gnu++17.
+if(MAPPROOF_CXX_STANDARD EQUAL 20)
+  set(CMAKE_CXX_EXTENSIONS OFF)
+endif()
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+
+add_library(mapproof_options INTERFACE)
+target_compile_options(mapproof_options INTERFACE
+  -Wall -Wextra -Wshadow -Wconversion
+  $<$<EQUAL:${MAPPROOF_CXX_STANDARD},20>:-Wpedantic>
+  $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast>
+  $<$<COMPILE_LANGUAGE:C>:-Wmissing-prototypes>
+  $<$<BOOL:${MAPPROOF_WERROR}>:-Werror>)
+if(MAPPROOF_SANITIZE)
+  target_compile_options(mapproof_options INTERFACE "-fsanitize=${MAPPROOF_SANITIZE}" -fno-sanitize-recover=all
+                                                    -fno-omit-frame-pointer)
+  target_link_options(mapproof_options INTERFACE "-fsanitize=${MAPPROOF_SANITIZE}")
+endif()

@@ -1,0 +1,119 @@
+// How a check is declared and what it finds ready: an open session, its windows, its row.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "host/session.hpp"
+#include "matchers.hpp"
+#include "requirement.hpp"
+
+namespace mapproof {
+
+/// Thrown by a check whose set-up failed: the row is unresolved, neither passed nor failed.
+struct Unresolved {
+  std::string reason;
+};
+
+/// Thrown by a check that meets a call or a window which the subject does not offer: the row is unsupported.
+struct Unsupported {
+  std::string reason;
+};
+
+/// Thrown by a check whose situation cannot be brought about on this target: the row is untested.
+struct Untested {
+  std::string reason;
+};
+
+/// Base of every check. Each one runs alone, in a process of its own.
+class Check : public testing::Test {
+ public:
+  void SetUp() override;
+  void TearDown() override;
+  void TestBody() final;  // runs body() and turns the exceptions above into verdicts
+
+ protected:
+  virtual void body() = 0;
+
+  const Requirement& row() const { return *row_; }
+  const Session& session() const { return *session_; }
+  Profile profile() const;
+  std::size_t page() const { return session_->page(); }
+
+  /// A window that can be read and written and behaves as memory, at least `length` long. Unsupported without one, untested if
+  /// the user did not allow the suite to write.
+  const mapproof_window& memory_window(std::size_t length) const;
+  /// Any window that can be read (registers too: only map it, do not touch it), at least `length` long.
+  const mapproof_window& window(std::size_t length) const;
+  /// The first window that fits, or untested with this reason.
+  const mapproof_window& window_where(const std::function<bool(const mapproof_window&)>& fits,
+                                      std::string_view what_is_missing) const;
+
+  /// Ordinary memory of a known kind, released at the end. Untested if the subject cannot give it.
+  void* memory(mapproof_memory_kind kind, std::size_t length) const;
+  /// Memory of a known kind, already locked.
+  void* locked_memory(mapproof_memory_kind kind, std::size_t length) const;
+
+  /// Brings a situation about, or ends it. Untested if this target cannot.
+  void provoke(mapproof_condition condition, std::uint64_t amount = 0) const;
+  void relieve(mapproof_condition condition) const;
+
+  /// The truth about an address, from a witness that is not the call under test. Untested without one.
+  std::uint64_t physical_of(const void* address) const;
+
+  /// The value of a set-up call; unresolved if it was refused.
+  template <class T>
+  T given(Result<T> result) const {
+    if (!result) throw Unresolved{"set-up call was refused with " + name_of(result.error())};
+    return std::move(result.value());
+  }
+
+  /// One refusal, proved: `faulty` is refused with an errno of the row's accept-set and changes neither the mapping table
+  /// nor any window; `repaired`, the same call without that one fault, then succeeds.
+  void expect_refused(const std::function<Answer()>& faulty, const std::function<Answer()>& repaired) const;
+
+ private:
+  template <class T>
+  friend void register_check(const Requirement& row, const char* title, const char* file, int line);
+
+  const Requirement* row_ = nullptr;
+  std::unique_ptr<Session> session_;
+};
+
+/// Adds a check to GoogleTest's registry under the suite name row.id.
+template <class T>
+void register_check(const Requirement& row, const char* title, const char* file, int line) {
+  const std::string suite(row.id);
+  testing::RegisterTest(suite.c_str(), title, nullptr, nullptr, file, line, [&row]() -> Check* {
+    Check* const check = new T();
+    check->row_ = &row;
+    return check;
+  });
+}
+
+template <class T>
+struct CheckRegistration {
+  CheckRegistration(const Requirement& row, const char* title, const char* file, int line) {
+    register_check<T>(row, title, file, line);
+  }
+};
+
+}  // namespace mapproof
+
+/// Declares a check of one row. `row` is a name in mapproof::rows: a typo or a withdrawn row does not compile. `title` is the
+/// claim in words and ends in the observable. The body that follows is one claim: arrange, act, blank line, assert.
+#define CHECK_REQUIREMENT(row, title)                                                                          \
+  class row##_##title final : public ::mapproof::Check {                                                       \
+    void body() override;                                                                                      \
+  };                                                                                                           \
+  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                                     __FILE__, __LINE__);      \
+  void row##_##title::body()

@@ -1,0 +1,106 @@
+// One row of the requirement catalogue: what a document demands, where, and what counts as keeping it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+namespace mapproof {
+
+/// A target family whose documents a subject is held against. Values are bit positions in ProfileSet.
+enum class Profile : std::uint32_t {
+  qnx_6_5 = 0,
+  qnx_6_6,
+  qnx_7_0,
+  qnx_7_1,   ///< the text of April 2023
+  qnx_7_1b,  ///< the text of October 2024
+  qnx_8_0,
+  obs64,  ///< behaviour observed of the 6.4-era release
+  svr5_ddi7,
+  svr5_ddi8,
+};
+
+/// A set of profiles.
+struct ProfileSet {
+  std::uint32_t bits = 0;
+  constexpr bool contains(Profile profile) const { return (bits >> static_cast<std::uint32_t>(profile) & 1u) != 0; }
+  friend constexpr ProfileSet operator|(ProfileSet left, ProfileSet right) { return {left.bits | right.bits}; }
+};
+
+constexpr ProfileSet only(std::initializer_list<Profile> profiles) {
+  ProfileSet set;
+  for (Profile profile : profiles) set.bits |= 1u << static_cast<std::uint32_t>(profile);
+  return set;
+}
+
+inline constexpr ProfileSet in_obs64 = only({Profile::obs64});
+inline constexpr ProfileSet from_qnx_7_0 = only({Profile::qnx_7_0, Profile::qnx_7_1, Profile::qnx_7_1b, Profile::qnx_8_0});
+inline constexpr ProfileSet from_qnx_6_6 = only({Profile::qnx_6_6}) | from_qnx_7_0;
+inline constexpr ProfileSet every_qnx_document = only({Profile::qnx_6_5}) | from_qnx_6_6;
+inline constexpr ProfileSet every_qnx = every_qnx_document | in_obs64;
+inline constexpr ProfileSet every_svr5 = only({Profile::svr5_ddi7, Profile::svr5_ddi8});
+inline constexpr ProfileSet nowhere{};
+
+/// The errnos that a refusal may leave. Empty: the row demands no errno.
+struct AcceptSet {
+  std::array<int, 4> numbers{};
+  std::size_t count = 0;
+
+  constexpr AcceptSet() = default;
+  constexpr AcceptSet(std::initializer_list<int> accepted) {
+    for (int number : accepted) numbers[count++] = number;
+  }
+  constexpr bool empty() const { return count == 0; }
+  constexpr bool contains(int number) const {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (numbers[i] == number) return true;
+    }
+    return false;
+  }
+};
+
+/// Calls of the contract that a row's checks need; a set of bits. A missing one makes the row unsupported.
+enum Api : std::uint32_t {
+  api_none = 0,
+  api_map = 1u << 0,           ///< mmap_device_memory and munmap_device_memory
+  api_munmap = 1u << 1,        ///< munmap
+  api_munmap_flags = 1u << 2,
+  api_mmap = 1u << 3,
+  api_mprotect = 1u << 4,
+  api_offset32 = 1u << 5,      ///< mem_offset
+  api_offset64 = 1u << 6,      ///< mem_offset64
+  api_posix_offset = 1u << 7,  ///< posix_mem_offset
+  api_device_io = 1u << 8,
+  api_lock = 1u << 9,          ///< mlock and munlock
+  api_lock_all = 1u << 10,     ///< mlockall and munlockall
+  api_thread_control = 1u << 11,
+  api_typed = 1u << 12,
+  api_framework = 1u << 13,    ///< DDI: the framework is the subject
+  api_driver = 1u << 14,       ///< DDI: the backend's own driver is the subject
+  api_window = 1u << 15,       ///< the target offers at least one window
+  api_offsets = 1u << 16,      ///< physical addresses can be learned here (facts.no_offset is NULL)
+};
+
+/// A row. Ids are those of the catalogue with '_' for '-'; they are never renumbered and never reused.
+struct Requirement {
+  std::string_view id;
+  std::string_view text;      ///< the sentence, in our own words
+  std::string_view source;    ///< document, release, section
+  std::string_view evidence;  ///< letters of the catalogue: A read, B name from a sibling, C observed, I inferred, ...
+  ProfileSet judged_in;       ///< where a failure counts; elsewhere the answer is only reported
+  AcceptSet accepts{};        ///< errnos of a refusal in documented profiles
+  AcceptSet accepts_obs64{};  ///< the same in obs64, if it differs
+  std::uint32_t needs = api_none;
+  bool optional = false;            ///< a subject may lack these calls and still conform
+  std::string_view untestable = {}; ///< why no check can exist; empty if one does
+
+  constexpr const AcceptSet& accepted(Profile profile) const {
+    return profile == Profile::obs64 && !accepts_obs64.empty() ? accepts_obs64 : accepts;
+  }
+};
+
+}  // namespace mapproof

@@ -1,0 +1,56 @@
+// The C++ side of the result format.
+// SPDX-License-Identifier: Apache-2.0
+#include "result_file.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cinttypes>
+
+#include "host/cannot_run.hpp"
+#include "host/errno_name.hpp"
+
+namespace mapproof {
+
+ResultFile::ResultFile(std::string path) : path_(std::move(path)), partial_(path_ + ".partial") {
+  file_ = std::fopen(partial_.c_str(), "we");
+  check(file_ != nullptr, "created");
+}
+
+ResultFile::~ResultFile() {
+  if (file_ == nullptr) return;
+  std::fclose(file_);
+  unlink(partial_.c_str());
+}
+
+void ResultFile::check(bool succeeded, const char* what) {
+  if (succeeded) return;
+  throw CannotRun("result file '" + path_ + "' cannot be " + what + " (" + errno_name(errno) +
+                  "): choose a folder that exists, is writable and has room.");
+}
+
+void ResultFile::write(const nlohmann::ordered_json& event) {
+  // Text from a subject may be any bytes; the file stays valid UTF-8.
+  const std::string line = event.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  check(std::fwrite(line.data(), 1, line.size(), file_) == line.size() && std::fflush(file_) == 0, "written");
+  ++lines_;
+}
+
+void ResultFile::finish(nlohmann::ordered_json end) {
+  end["event"] = "end";
+  end["lines"] = lines_;
+  write(end);
+  check(fsync(fileno(file_)) == 0, "written");
+  std::FILE* const file = file_;
+  file_ = nullptr;
+  check(std::fclose(file) == 0, "written");
+  check(std::rename(partial_.c_str(), path_.c_str()) == 0, "named");
+}
+
+std::string hex(std::uint64_t number) {
+  char text[2 + 16 + 1];
+  std::snprintf(text, sizeof text, "0x%" PRIx64, number);
+  return text;
+}
+
+}  // namespace mapproof

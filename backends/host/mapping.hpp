@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <mapproof/backend.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 
-#include <mapproof/backend.h>
-
 namespace mapproof {
 
-/// Owns what one successful mmap_device_memory() returned. Loads and stores go to the mapped memory itself: one access of
-/// exactly sizeof(T) each, and a fault where the subject makes one.
+/// Owns what one successful mmap_device_memory() returned. Loads and stores go to the mapped memory itself: one access
+/// of exactly sizeof(T) each, and a fault where the subject makes one.
 class Mapping {
  public:
   Mapping(const mapproof_backend& table, mapproof_session* session, void* address, std::size_t length)

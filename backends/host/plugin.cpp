@@ -40,7 +40,8 @@ std::string builtin_names() {
 void require_readable_file(const std::string& path) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) {
-    throw CannotRun("plugin '" + path + "' cannot be opened (" + errno_name(errno) + "): give the path of a shared object.");
+    throw CannotRun("plugin '" + path + "' cannot be opened (" + errno_name(errno) +
+                    "): give the path of a shared object.");
   }
   if (!S_ISREG(status.st_mode)) {
     throw CannotRun("plugin '" + path + "' is not a file: give the path of a shared object.");
@@ -80,8 +81,9 @@ Backend adopt_backend(const mapproof_backend* table, std::string origin, std::sh
                     std::to_string(MAPPROOF_ABI) + ": rebuild it against this version's <mapproof/backend.h>.");
   }
   if (table->struct_size < smallest_table) {
-    throw CannotRun(who + " has a table of " + std::to_string(table->struct_size) + " bytes, the smallest useful one has " +
-                    std::to_string(smallest_table) + ": set struct_size to sizeof(struct mapproof_backend).");
+    throw CannotRun(who + " has a table of " + std::to_string(table->struct_size) +
+                    " bytes, the smallest useful one has " + std::to_string(smallest_table) +
+                    ": set struct_size to sizeof(struct mapproof_backend).");
   }
   if (table->open == nullptr || table->close == nullptr || table->facts == nullptr || table->name == nullptr) {
     throw CannotRun(who + " lacks one of name, open, close and facts, which every backend must have.");

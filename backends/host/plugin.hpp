@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <mapproof/backend.h>
+
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <mapproof/backend.h>
 
 namespace mapproof {
 

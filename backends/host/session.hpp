@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <mapproof/backend.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
-
-#include <mapproof/backend.h>
 
 #include "mapping.hpp"
 #include "plugin.hpp"

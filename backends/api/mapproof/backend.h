@@ -9,13 +9,13 @@
  * Rules for all calls
  *   errors     A call answers with a raw outcome: the value that the system returned and the errno that it left. The
  *              backend sets errno to 0 before the system's call and never tidies the answer: the suite judges it.
- *   ownership  The backend owns every pointer that it returns, and keeps it valid until close(). Request structs and what
- *              they point to belong to the caller and are read, or written where said so, only during the call.
- *   threads    Every call except open() and close() may be made from several threads at once on one session. Calls of the
- *              map, offset and lock groups may also be made in a child after fork().
- *   growth     New members are added at the end of a struct and announced by its struct_size; a change that breaks old
- *              plugins raises MAPPROOF_ABI. backends/host/tests/abi_test.cpp pins every offset.
- *   units      Bytes, unless a name says otherwise. Physical addresses are 64 bits wide on every system.
+ *   ownership  The backend owns every pointer that it returns, and keeps it valid until close(). Request structs and
+ * what they point to belong to the caller and are read, or written where said so, only during the call. threads Every
+ * call except open() and close() may be made from several threads at once on one session. Calls of the map, offset and
+ * lock groups may also be made in a child after fork(). growth     New members are added at the end of a struct and
+ * announced by its struct_size; a change that breaks old plugins raises MAPPROOF_ABI. backends/host/tests/abi_test.cpp
+ * pins every offset. units      Bytes, unless a name says otherwise. Physical addresses are 64 bits wide on every
+ * system.
  */
 #ifndef MAPPROOF_BACKEND_H
 #define MAPPROOF_BACKEND_H
@@ -112,13 +112,13 @@ struct mapproof_open_outcome {
 /* One range of the physical space that the target offers for mapping. */
 struct mapproof_window {
   const char *name;
-  uint64_t physical;   /* first byte; need not be page aligned */
-  uint64_t length;     /* need not be a multiple of the page */
-  uint32_t protection; /* the accesses that it allows, MAPPROOF_PROT_* */
+  uint64_t physical;        /* first byte; need not be page aligned */
+  uint64_t length;          /* need not be a multiple of the page */
+  uint32_t protection;      /* the accesses that it allows, MAPPROOF_PROT_* */
   uint32_t with_nocache;    /* enum mapproof_caching that PROT_NOCACHE gives, or UNKNOWN */
   uint32_t without_nocache; /* enum mapproof_caching without PROT_NOCACHE, or UNKNOWN */
-  uint32_t is_memory; /* 1: a load returns what was stored last, and stores have no other effect; 0: registers */
-  int32_t node;       /* NUMA node (operating system's number), -1 if unknown */
+  uint32_t is_memory;       /* 1: a load returns what was stored last, and stores have no other effect; 0: registers */
+  int32_t node;             /* NUMA node (operating system's number), -1 if unknown */
   uint32_t reserved;
 };
 
@@ -130,16 +130,17 @@ struct mapproof_note {
 
 /* Kinds of ordinary memory that memory_acquire() can give; values are bit positions in mapproof_facts.memory_kinds. */
 enum mapproof_memory_kind {
-  MAPPROOF_MEMORY_ANONYMOUS = 0,   /* private, zero-filled, never touched */
-  MAPPROOF_MEMORY_SHARED = 1,      /* shared between processes after fork, zero-filled, never touched */
-  MAPPROOF_MEMORY_LAZY = 2,        /* becomes resident page by page when touched, and not by a lookup */
-  MAPPROOF_MEMORY_FRAGMENTED = 3,  /* no page is physically followed by its neighbour; resident */
-  MAPPROOF_MEMORY_CONTIGUOUS = 4,  /* one physical run; resident */
-  MAPPROOF_MEMORY_BELOW_2G = 5,    /* every frame ends at or below 0x80000000; resident */
-  MAPPROOF_MEMORY_2G_TO_4G = 6,    /* every frame in 0x80000000 ... 0xffffffff; resident */
-  MAPPROOF_MEMORY_ABOVE_4G = 7,    /* every frame at or above 0x100000000; resident */
+  MAPPROOF_MEMORY_ANONYMOUS = 0,    /* private, zero-filled, never touched */
+  MAPPROOF_MEMORY_SHARED = 1,       /* shared between processes after fork, zero-filled, never touched */
+  MAPPROOF_MEMORY_LAZY = 2,         /* becomes resident page by page when touched, and not by a lookup */
+  MAPPROOF_MEMORY_FRAGMENTED = 3,   /* no page is physically followed by its neighbour; resident */
+  MAPPROOF_MEMORY_CONTIGUOUS = 4,   /* one physical run; resident */
+  MAPPROOF_MEMORY_BELOW_2G = 5,     /* every frame ends at or below 0x80000000; resident */
+  MAPPROOF_MEMORY_2G_TO_4G = 6,     /* every frame in 0x80000000 ... 0xffffffff; resident */
+  MAPPROOF_MEMORY_ABOVE_4G = 7,     /* every frame at or above 0x100000000; resident */
   MAPPROOF_MEMORY_STRADDLES_2G = 8, /* two pages: the last below 2 GiB, then the first above; one run; resident */
-  MAPPROOF_MEMORY_COPY = 9 /* private pages with initial content that is not zero (byte i holds i % 251), not copied yet */
+  MAPPROOF_MEMORY_COPY =
+      9 /* private pages with initial content that is not zero (byte i holds i % 251), not copied yet */
 };
 
 /* What a session is and offers; constant while it is open. */
@@ -147,13 +148,13 @@ struct mapproof_facts {
   uint32_t struct_size;
   uint32_t offset_bits; /* width of the off_t that mem_offset() stores: 32 or 64 */
   size_t page_size;
-  uintptr_t lowest_address;   /* first address that a process may map */
-  uintptr_t highest_address;  /* last byte that a process may map */
-  uint64_t highest_physical;  /* last byte of the machine's physical space; UINT64_MAX if unknown */
-  uint32_t invalid_flags;     /* native flag bits that the system's documents call invalid; 0 if none is known */
+  uintptr_t lowest_address;    /* first address that a process may map */
+  uintptr_t highest_address;   /* last byte that a process may map */
+  uint64_t highest_physical;   /* last byte of the machine's physical space; UINT64_MAX if unknown */
+  uint32_t invalid_flags;      /* native flag bits that the system's documents call invalid; 0 if none is known */
   uint32_t invalid_protection; /* the same for protection */
-  uint32_t memory_kinds;      /* set of 1 << enum mapproof_memory_kind */
-  uint32_t node_count;        /* NUMA nodes on which memory can be asked for, at least 1 */
+  uint32_t memory_kinds;       /* set of 1 << enum mapproof_memory_kind */
+  uint32_t node_count;         /* NUMA nodes on which memory can be asked for, at least 1 */
   size_t window_count;
   const struct mapproof_window *windows;
   const char *no_window; /* why window_count is 0; NULL if it is not */
@@ -206,10 +207,10 @@ struct mapproof_protect_request {
 struct mapproof_offset_request {
   const void *address;
   size_t length;
-  int64_t *offset;       /* written sign-extended from the system's own off_t */
+  int64_t *offset; /* written sign-extended from the system's own off_t */
   size_t *contig_length;
-  int *fildes;           /* posix_mem_offset() only: the descriptor of the mapping */
-  int fd;                /* mem_offset() and mem_offset64() only: MAPPROOF_NOFD, or nonsense */
+  int *fildes; /* posix_mem_offset() only: the descriptor of the mapping */
+  int fd;      /* mem_offset() and mem_offset64() only: MAPPROOF_NOFD, or nonsense */
   uint32_t reserved;
 };
 
@@ -270,8 +271,8 @@ struct mapproof_typed_info_request {
 typedef uint64_t mapproof_page_id; /* opaque: only equality with MAPPROOF_NOPAGE may be tested */
 #define MAPPROOF_NOPAGE UINT64_MAX
 
-/* A driver, as a framework sees it. The suite's probe driver is one, a backend's own driver another. Each entry point may
- * block; the framework calls it in the context of the process that maps. */
+/* A driver, as a framework sees it. The suite's probe driver is one, a backend's own driver another. Each entry point
+ * may block; the framework calls it in the context of the process that maps. */
 struct mapproof_driver {
   uint32_t struct_size;
   uint32_t ddi_version;   /* times ten: 80 is DDI 8, 71 is DDI 7.1 */
@@ -383,8 +384,9 @@ struct mapproof_extents_request {
 /* ---- The table --------------------------------------------------------------------------------------------------- */
 
 struct mapproof_backend {
-  uint32_t abi;         /* MAPPROOF_ABI */
-  uint32_t struct_size; /* sizeof(struct mapproof_backend) as the plugin was compiled; what lies beyond counts as NULL */
+  uint32_t abi; /* MAPPROOF_ABI */
+  uint32_t
+      struct_size; /* sizeof(struct mapproof_backend) as the plugin was compiled; what lies beyond counts as NULL */
   const char *name;
   const char *version;
   const char *summary; /* one line for `mapproof backends` */
@@ -396,7 +398,8 @@ struct mapproof_backend {
 
   /* Map and unmap. */
   struct mapproof_address_outcome (*mmap_device_memory)(struct mapproof_session *, const struct mapproof_map_request *);
-  struct mapproof_status_outcome (*munmap_device_memory)(struct mapproof_session *, const struct mapproof_unmap_request *);
+  struct mapproof_status_outcome (*munmap_device_memory)(struct mapproof_session *,
+                                                         const struct mapproof_unmap_request *);
   struct mapproof_address_outcome (*mmap)(struct mapproof_session *, const struct mapproof_mmap_request *);
   struct mapproof_status_outcome (*munmap)(struct mapproof_session *, const struct mapproof_unmap_request *);
   struct mapproof_status_outcome (*munmap_flags)(struct mapproof_session *, const struct mapproof_unmap_request *);
@@ -406,10 +409,12 @@ struct mapproof_backend {
   struct mapproof_status_outcome (*mem_offset)(struct mapproof_session *, const struct mapproof_offset_request *);
   struct mapproof_status_outcome (*mem_offset64)(struct mapproof_session *, const struct mapproof_offset_request *);
   struct mapproof_status_outcome (*posix_mem_offset)(struct mapproof_session *, const struct mapproof_offset_request *);
-  struct mapproof_status_outcome (*posix_mem_offset64)(struct mapproof_session *, const struct mapproof_offset_request *);
+  struct mapproof_status_outcome (*posix_mem_offset64)(struct mapproof_session *,
+                                                       const struct mapproof_offset_request *);
 
   /* Device io. in() answers with the value that was read. */
-  struct mapproof_handle_outcome (*mmap_device_io)(struct mapproof_session *, const struct mapproof_device_io_request *);
+  struct mapproof_handle_outcome (*mmap_device_io)(struct mapproof_session *,
+                                                   const struct mapproof_device_io_request *);
   struct mapproof_status_outcome (*munmap_device_io)(struct mapproof_session *, uintptr_t handle, size_t length);
   uint32_t (*in)(struct mapproof_session *, const struct mapproof_port_request *);
   void (*out)(struct mapproof_session *, const struct mapproof_port_request *);
@@ -429,9 +434,9 @@ struct mapproof_backend {
                                                              const struct mapproof_typed_info_request *);
   struct mapproof_status_outcome (*close_descriptor)(struct mapproof_session *, int fd);
 
-  /* DDI, subject 1: the framework that calls a driver. driver_attach() answers with a device number, driver_open() with a
-   * descriptor; driver_mmap() and driver_munmap() are the user's mmap() and munmap() on it. The driver must outlive its
-   * attachment. page_id() is what a driver calls from its mmap entry point. */
+  /* DDI, subject 1: the framework that calls a driver. driver_attach() answers with a device number, driver_open() with
+   * a descriptor; driver_mmap() and driver_munmap() are the user's mmap() and munmap() on it. The driver must outlive
+   * its attachment. page_id() is what a driver calls from its mmap entry point. */
   struct mapproof_status_outcome (*driver_attach)(struct mapproof_session *, const struct mapproof_driver *);
   struct mapproof_status_outcome (*driver_detach)(struct mapproof_session *, int device);
   struct mapproof_status_outcome (*driver_open)(struct mapproof_session *, const struct mapproof_driver_open_request *);
@@ -464,7 +469,8 @@ struct mapproof_backend {
   struct mapproof_status_outcome (*floor_unmap)(struct mapproof_session *, const struct mapproof_unmap_request *);
   struct mapproof_status_outcome (*floor_offset)(struct mapproof_session *, const struct mapproof_offset_request *);
 
-  /* Extension: all runs of a range in one call; answers with the number of extents. The batched form of mem_offset64(). */
+  /* Extension: all runs of a range in one call; answers with the number of extents. The batched form of mem_offset64().
+   */
   struct mapproof_status_outcome (*mem_extents)(struct mapproof_session *, const struct mapproof_extents_request *);
 };
 

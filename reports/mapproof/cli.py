@@ -1,0 +1,73 @@
+"""The command line: one subcommand per module, exit codes as in errors.py, and never a traceback.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import argparse
+import importlib
+import importlib.util
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn, Optional, Sequence
+
+from mapproof import __version__
+from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
+
+# Each module has add_parser(subparsers) and run(arguments) -> exit code. One that is not part of an installation is left out.
+MODULES = ("backends", "requirements", "conform", "bench", "certify", "report", "compare", "selftest", "lab")
+
+
+def main(argv: Optional[Sequence[str]] = None) -> int:
+    """Runs one subcommand and returns its exit code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        arguments = _parser().parse_args(argv)
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
+    except CannotRun as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return _complain("interrupted; nothing was left half-written.")
+    except BrokenPipeError:
+        # Whoever read our output is gone; without this the interpreter complains once more when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT_RUN
+    except ModuleNotFoundError as error:
+        return _complain(f"the Python module '{error.name}' is missing: install python3-{error.name} (scripts/setup does).")
+    except OSError as error:
+        where = f"'{error.filename}': " if error.filename else ""
+        return _complain(f"{where}{reason_of(error)}.")
+
+
+def _complain(sentence: str) -> int:
+    if sentence:
+        print(f"mapproof: {sentence}", file=sys.stderr)
+    return COULD_NOT_RUN
+
+
+def _interrupt(number: int, frame: Optional[FrameType]) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CannotRun(f"{message} (see '{self.prog} --help').")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="mapproof",
+        description="Certifies and measures implementations of the device-memory mapping API.",
+        epilog="Exit codes: 0 yes, 1 no, 2 could not run; compare adds 3, cannot tell.",
+    )
+    parser.add_argument("--version", action="version", version=f"mapproof {__version__}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True, dest="command", parser_class=_Parser)
+    for name in MODULES:
+        if importlib.util.find_spec(f"mapproof.{name}") is not None:
+            importlib.import_module(f"mapproof.{name}").add_parser(subparsers)
+    return parser

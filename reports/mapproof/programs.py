@@ -1,0 +1,101 @@
+"""Finds the C++ programs, runs them, and takes them along when the command ends early.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO, Any, Iterator, Optional, Sequence, Union
+
+from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
+
+CONFORM = "mapproof-conform"
+BENCH = "mapproof-bench"
+PATIENCE_SECONDS = 5.0
+
+
+def find(name: str) -> str:
+    """The path of a program: in $MAPPROOF_BIN, else beside an installed command, else on PATH."""
+    folder = os.environ.get("MAPPROOF_BIN")
+    if folder:
+        path = Path(folder) / name
+        if os.access(path, os.X_OK):
+            return str(path)
+        raise CannotRun(f"'{path}' is no program: build it, or set MAPPROOF_BIN to the folder that holds {name}.")
+    beside = Path(sys.argv[0]).resolve().parent / name
+    found = str(beside) if os.access(beside, os.X_OK) else shutil.which(name)
+    if found is None:
+        raise CannotRun(f"{name} was not found: build it, or set MAPPROOF_BIN to the folder that holds it.")
+    return found
+
+
+def call(name: str, arguments: Sequence[str], stdout: Union[None, int, IO[Any]] = None) -> int:
+    """Runs a program that speaks for itself and returns its exit code."""
+    with _started([find(name), *arguments], stdout) as process:
+        code = process.wait()
+    return _judged(name, code)
+
+
+def ask(name: str, arguments: Sequence[str]) -> Any:
+    """Runs a program that prints one JSON object and returns that."""
+    with _started([find(name), *arguments], subprocess.PIPE) as process:
+        text, _ = process.communicate()
+    if _judged(name, process.returncode) == COULD_NOT_RUN:
+        raise CannotRun("")
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise CannotRun(f"{name} {' '.join(arguments)} did not print JSON: it does not belong to this command.") from None
+
+
+def _judged(name: str, code: int) -> int:
+    if code in (0, 1, COULD_NOT_RUN):
+        return code
+    how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with the unknown exit code {code}"
+    raise CannotRun(f"{name} {how}: its result is lost.")
+
+
+@contextlib.contextmanager
+def _started(command: Sequence[str], stdout: Union[None, int, IO[Any]]) -> Iterator["subprocess.Popen[bytes]"]:
+    """A child in a session of its own, so that its whole process group can be ended when the block is left early."""
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stdout, start_new_session=True)
+    except OSError as error:
+        raise CannotRun(f"'{command[0]}' cannot be started: {reason_of(error)}.") from None
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        pass
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def option(name: str, value: Optional[object]) -> Sequence[str]:
+    """An option with its value, or nothing if the user did not give it."""
+    return () if value is None else (name, str(value))
+
+
+def add_pass_through(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]", command: str, program: str, text: str
+) -> None:
+    """Declares a subcommand whose arguments, --help too, are all the program's own."""
+    parser = subparsers.add_parser(command, help=text, add_help=False, prefix_chars="\0")
+    parser.add_argument("arguments", nargs="*")
+    parser.set_defaults(run=lambda arguments: call(program, arguments.arguments))

@@ -1,0 +1,186 @@
+"""A result in memory: what a file says, as frozen dataclasses.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Type, TypeVar, Union
+
+Scalar = Union[str, int, float, bool, None]
+
+# The words of a verdict, from the best news to the worst.
+VERDICTS = ("pass", "waived", "xpass", "untested", "unsupported", "unresolved", "timeout", "crashed", "fail")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Window:
+    """A range of the physical space that the target offers."""
+
+    name: str
+    physical: str
+    length: int
+    protection: Sequence[str]
+    with_nocache: str
+    without_nocache: str
+    is_memory: bool
+    node: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the opened target is and offers."""
+
+    page_size: int
+    offset_bits: int
+    highest_physical: str
+    node_count: int
+    no_window: Optional[str]
+    no_offset: Optional[str]
+    windows: Tuple[Window, ...]
+    notes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Backend:
+    """The implementation under test."""
+
+    name: str
+    version: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """The first line of a file."""
+
+    kind: str
+    mapproof: str
+    commit: str
+    backend: Backend
+    target: str
+    profile: str
+    started: str
+    allow_write: bool
+    arguments: Sequence[str]
+    environment: Mapping[str, Scalar]
+    facts: Facts
+
+
+@dataclass(frozen=True)
+class Row:
+    """A requirement."""
+
+    row: str
+    text: str
+    source: str
+    evidence: str
+    judged: bool
+    optional: bool
+    accepts: Sequence[str]
+    state: str
+    reason: Optional[str]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What one check of a row found."""
+
+    row: str
+    check: str
+    verdict: str
+    judged: bool
+    seconds: float
+    detail: Optional[str]
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The least that the same effect costs in the same run."""
+
+    name: str
+    median: float
+    ratio: float
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One benchmark row; a refused one has an errno name and no numbers."""
+
+    name: str
+    arguments: Mapping[str, Union[str, int, float, bool]]
+    cpu_node: int
+    memory_node: int
+    window: Optional[str]
+    refused: Optional[str]
+    reason: Optional[str] = None
+    iterations: int = 0
+    repetitions: Sequence[float] = ()
+    median: float = 0.0
+    quartile_low: float = 0.0
+    quartile_high: float = 0.0
+    bytes_per_second: Optional[float] = None
+    floor: Optional[Floor] = None
+
+
+@dataclass(frozen=True)
+class End:
+    """The last line."""
+
+    seconds: float
+    interrupted: bool
+    conformant: Optional[bool] = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    judged_counts: Mapping[str, int] = field(default_factory=dict)
+    measured: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True)
+class Result:
+    """One whole file."""
+
+    path: str
+    sha256: str
+    length: int
+    run: Run
+    rows: Tuple[Row, ...]
+    checks: Tuple[Check, ...]
+    measurements: Tuple[Measurement, ...]
+    end: End
+
+
+def _build(cls: Type[T], event: Mapping[str, Any], **replaced: Any) -> T:
+    names = {member.name for member in fields(cls)}  # type: ignore[arg-type]
+    return cls(**{**{key: value for key, value in event.items() if key in names}, **replaced})
+
+
+def _facts(event: Mapping[str, Any]) -> Facts:
+    return _build(Facts, event, windows=tuple(_build(Window, window) for window in event["windows"]))
+
+
+def _run(event: Mapping[str, Any]) -> Run:
+    return _build(Run, event, backend=_build(Backend, event["backend"]), facts=_facts(event["facts"]))
+
+
+def _measurement(event: Mapping[str, Any]) -> Measurement:
+    floor = event.get("floor")
+    return _build(Measurement, event, floor=None if floor is None else _build(Floor, floor))
+
+
+def result_from_events(path: str, sha256: str, length: int, events: List[Dict[str, Any]]) -> Result:
+    """A result from events that follow the schema."""
+
+    def of(name: str) -> List[Dict[str, Any]]:
+        return [event for event in events if event["event"] == name]
+
+    return Result(
+        path=path,
+        sha256=sha256,
+        length=length,
+        run=_run(events[0]),
+        rows=tuple(_build(Row, event) for event in of("row")),
+        checks=tuple(_build(Check, event) for event in of("check")),
+        measurements=tuple(_measurement(event) for event in of("measurement")),
+        end=_build(End, events[-1]),
+    )

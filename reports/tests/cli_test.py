@@ -1,0 +1,103 @@
+"""The command line: exit codes, sentences instead of tracebacks, and no child left behind.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Dict, Optional
+
+import pytest
+
+REPORTS = Path(__file__).resolve().parent.parent
+
+
+def mapproof(*arguments: str, bin_folder: Optional[Path] = None, **options: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, "-m", "mapproof", *arguments], env=environment(bin_folder), text=True,
+                          capture_output=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def environment(bin_folder: Optional[Path]) -> Dict[str, str]:
+    env = {**os.environ, "PYTHONPATH": str(REPORTS)}
+    if bin_folder is not None:
+        env["MAPPROOF_BIN"] = str(bin_folder)
+    return env
+
+
+def fake(folder: Path, name: str, script: str) -> Path:
+    """A stand-in for a C++ program."""
+    path = folder / name
+    path.write_text("#!/bin/sh\n" + script)
+    path.chmod(0o755)
+    return folder
+
+
+def assert_one_sentence(done: "subprocess.CompletedProcess[str]", words: str) -> None:
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert words in done.stderr
+    assert done.stderr.startswith("mapproof: ") and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("dance",), ("backends", "--colour")])
+def test_wrong_usage_is_one_sentence(arguments: "tuple[str, ...]") -> None:
+    assert_one_sentence(mapproof(*arguments), "--help")
+
+
+def test_program_that_is_not_built_is_one_sentence(tmp_path: Path) -> None:
+    assert_one_sentence(mapproof("conform", bin_folder=tmp_path), "mapproof-conform' is no program")
+
+
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_exit_code_and_arguments_pass_through(tmp_path: Path, code: int) -> None:
+    fake(tmp_path, "mapproof-conform", f'echo "$@"; exit {code}')
+
+    done = mapproof("conform", "--backend", "b", "--help", "-j", "2", bin_folder=tmp_path)
+
+    assert (done.returncode, done.stdout, done.stderr) == (code, "--backend b --help -j 2\n", "")
+
+
+def test_program_that_crashes_is_one_sentence(tmp_path: Path) -> None:
+    fake(tmp_path, "mapproof-bench", "kill -SEGV $$")
+
+    assert_one_sentence(mapproof("bench", bin_folder=tmp_path), "mapproof-bench was ended by SIGSEGV")
+
+
+def test_program_that_prints_no_json_is_one_sentence(tmp_path: Path) -> None:
+    fake(tmp_path, "mapproof-conform", "echo hello")
+
+    assert_one_sentence(mapproof("backends", "--json", bin_folder=tmp_path), "did not print JSON")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interruption_ends_the_child(tmp_path: Path, number: int) -> None:
+    fake(tmp_path, "mapproof-conform", f"echo $$ > {tmp_path}/pid.new; mv {tmp_path}/pid.new {tmp_path}/pid; exec tail -f /dev/null")
+    command = subprocess.Popen([sys.executable, "-m", "mapproof", "conform"], env=environment(tmp_path),
+                               stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while not (tmp_path / "pid").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+    command.send_signal(number)
+    _, complaint = command.communicate(timeout=30)
+
+    assert command.returncode == 2
+    assert complaint == "mapproof: interrupted; nothing was left half-written.\n"
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    fake(tmp_path, "mapproof-conform", "echo '{}'")
+    command = subprocess.Popen([sys.executable, "-m", "mapproof", "backends", "--json"], env=environment(tmp_path),
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert command.stdout is not None and command.stderr is not None
+    command.stdout.close()
+
+    assert command.stderr.read() == ""
+    command.wait(timeout=30)

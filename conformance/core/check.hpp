@@ -11,10 +11,12 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "host/session.hpp"
 #include "matchers.hpp"
 #include "requirement.hpp"
+#include "snapshot.hpp"
 
 namespace mapproof {
 
@@ -33,6 +35,12 @@ struct Untested {
   std::string reason;
 };
 
+/// What a refused call may have done to the mapping table and the windows.
+enum class Afterwards {
+  unchanged,
+  may_change,  ///< the row says that the old mapping may be gone
+};
+
 /// Base of every check. Each one runs alone, in a process of its own.
 class Check : public testing::Test {
  public:
@@ -48,8 +56,8 @@ class Check : public testing::Test {
   Profile profile() const;
   std::size_t page() const { return session_->page(); }
 
-  /// A window that can be read and written and behaves as memory, at least `length` long. Unsupported without one, untested if
-  /// the user did not allow the suite to write.
+  /// A window that can be read and written and behaves as memory, at least `length` long. Unsupported without one,
+  /// untested if the user did not allow the suite to write.
   const mapproof_window& memory_window(std::size_t length) const;
   /// Any window that can be read (registers too: only map it, do not touch it), at least `length` long.
   const mapproof_window& window(std::size_t length) const;
@@ -76,16 +84,23 @@ class Check : public testing::Test {
     return std::move(result.value());
   }
 
-  /// One refusal, proved: `faulty` is refused with an errno of the row's accept-set and changes neither the mapping table
-  /// nor any window; `repaired`, the same call without that one fault, then succeeds.
-  void expect_refused(const std::function<Answer()>& faulty, const std::function<Answer()>& repaired) const;
+  /// One refusal, proved: `faulty` is refused with an errno of the row's accept-set and changes neither the mapping
+  /// table nor any window, unless the row allows it; `repaired`, the same call without that one fault, then succeeds.
+  void expect_refused(const std::function<Answer()>& faulty, const std::function<Answer()>& repaired,
+                      Afterwards afterwards = Afterwards::unchanged) const;
 
  private:
   template <class T>
   friend void register_check(const Requirement& row, const char* title, const char* file, int line);
 
+  void open_session();
+  [[noreturn]] void cannot_arrange(const mapproof_arrange_outcome& outcome, std::string_view what) const;
+
   const Requirement* row_ = nullptr;
+  bool ready_ = false;
   std::unique_ptr<Session> session_;
+  std::unique_ptr<WindowViews> views_;
+  mutable std::vector<std::pair<void*, std::size_t>> acquired_;
 };
 
 /// Adds a check to GoogleTest's registry under the suite name row.id.
@@ -108,12 +123,13 @@ struct CheckRegistration {
 
 }  // namespace mapproof
 
-/// Declares a check of one row. `row` is a name in mapproof::rows: a typo or a withdrawn row does not compile. `title` is the
-/// claim in words and ends in the observable. The body that follows is one claim: arrange, act, blank line, assert.
-#define CHECK_REQUIREMENT(row, title)                                                                          \
-  class row##_##title final : public ::mapproof::Check {                                                       \
-    void body() override;                                                                                      \
-  };                                                                                                           \
+/// Declares a check of one row. `row` is a name in mapproof::rows: a typo or a withdrawn row does not compile. `title`
+/// is the claim in words and ends in the observable. The body that follows is one claim: arrange, act, blank line,
+/// assert.
+#define CHECK_REQUIREMENT(row, title)                                                                               \
+  class row##_##title final : public ::mapproof::Check {                                                            \
+    void body() override;                                                                                           \
+  };                                                                                                                \
   static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);      \
+                                                                                     __FILE__, __LINE__);           \
   void row##_##title::body()

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <gmock/gmock.h>
+#include <mapproof/backend.h>
 
+#include <cstdint>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -34,6 +36,22 @@ void PrintTo(const Result<T>& result, std::ostream* out) {
   *out << (result ? std::string("success") : "refusal with " + name_of(result.error()));
 }
 void PrintTo(const Answer& answer, std::ostream* out);
+
+/// A raw outcome in words: "MAP_FAILED with EINVAL", "-1 with no errno".
+std::string describe(const mapproof_address_outcome& outcome);
+std::string describe(const mapproof_status_outcome& outcome);
+
+/// The raw outcome of an address call is MAP_FAILED (all bits one, not NULL) and left an errno.
+MATCHER(is_map_failed_with_errno, "is MAP_FAILED with an errno") {
+  *result_listener << "it is " << describe(arg);
+  return reinterpret_cast<std::uintptr_t>(arg.value) == ~std::uintptr_t{0} && arg.error != 0;
+}
+
+/// The raw outcome of a status call is exactly -1 and left an errno.
+MATCHER(is_minus_one_with_errno, "is -1 with an errno") {
+  *result_listener << "it is " << describe(arg);
+  return arg.value == -1 && arg.error != 0;
+}
 
 MATCHER(succeeds, "succeeds") {
   (void)result_listener;

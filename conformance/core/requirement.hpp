@@ -38,7 +38,8 @@ constexpr ProfileSet only(std::initializer_list<Profile> profiles) {
 }
 
 inline constexpr ProfileSet in_obs64 = only({Profile::obs64});
-inline constexpr ProfileSet from_qnx_7_0 = only({Profile::qnx_7_0, Profile::qnx_7_1, Profile::qnx_7_1b, Profile::qnx_8_0});
+inline constexpr ProfileSet from_qnx_7_0 =
+    only({Profile::qnx_7_0, Profile::qnx_7_1, Profile::qnx_7_1b, Profile::qnx_8_0});
 inline constexpr ProfileSet from_qnx_6_6 = only({Profile::qnx_6_6}) | from_qnx_7_0;
 inline constexpr ProfileSet every_qnx_document = only({Profile::qnx_6_5}) | from_qnx_6_6;
 inline constexpr ProfileSet every_qnx = every_qnx_document | in_obs64;
@@ -66,8 +67,8 @@ struct AcceptSet {
 /// Calls of the contract that a row's checks need; a set of bits. A missing one makes the row unsupported.
 enum Api : std::uint32_t {
   api_none = 0,
-  api_map = 1u << 0,           ///< mmap_device_memory and munmap_device_memory
-  api_munmap = 1u << 1,        ///< munmap
+  api_map = 1u << 0,     ///< mmap_device_memory and munmap_device_memory
+  api_munmap = 1u << 1,  ///< munmap
   api_munmap_flags = 1u << 2,
   api_mmap = 1u << 3,
   api_mprotect = 1u << 4,
@@ -75,14 +76,14 @@ enum Api : std::uint32_t {
   api_offset64 = 1u << 6,      ///< mem_offset64
   api_posix_offset = 1u << 7,  ///< posix_mem_offset
   api_device_io = 1u << 8,
-  api_lock = 1u << 9,          ///< mlock and munlock
-  api_lock_all = 1u << 10,     ///< mlockall and munlockall
+  api_lock = 1u << 9,       ///< mlock and munlock
+  api_lock_all = 1u << 10,  ///< mlockall and munlockall
   api_thread_control = 1u << 11,
   api_typed = 1u << 12,
-  api_framework = 1u << 13,    ///< DDI: the framework is the subject
-  api_driver = 1u << 14,       ///< DDI: the backend's own driver is the subject
-  api_window = 1u << 15,       ///< the target offers at least one window
-  api_offsets = 1u << 16,      ///< physical addresses can be learned here (facts.no_offset is NULL)
+  api_framework = 1u << 13,  ///< DDI: the framework is the subject
+  api_driver = 1u << 14,     ///< DDI: the backend's own driver is the subject
+  api_window = 1u << 15,     ///< the target offers at least one window
+  api_offsets = 1u << 16,    ///< physical addresses can be learned here (facts.no_offset is NULL)
 };
 
 /// A row. Ids are those of the catalogue with '_' for '-'; they are never renumbered and never reused.
@@ -95,8 +96,8 @@ struct Requirement {
   AcceptSet accepts{};        ///< errnos of a refusal in documented profiles
   AcceptSet accepts_obs64{};  ///< the same in obs64, if it differs
   std::uint32_t needs = api_none;
-  bool optional = false;            ///< a subject may lack these calls and still conform
-  std::string_view untestable = {}; ///< why no check can exist; empty if one does
+  bool optional = false;             ///< a subject may lack these calls and still conform
+  std::string_view untestable = {};  ///< why no check can exist; empty if one does
 
   constexpr const AcceptSet& accepted(Profile profile) const {
     return profile == Profile::obs64 && !accepts_obs64.empty() ? accepts_obs64 : accepts;

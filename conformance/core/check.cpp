@@ -1,0 +1,178 @@
+// What every check finds ready, and how its ending becomes a verdict.
+// SPDX-License-Identifier: Apache-2.0
+#include "check.hpp"
+
+#include <cerrno>
+
+#include "needs.hpp"
+#include "outcome.hpp"
+#include "subject.hpp"
+
+namespace mapproof {
+namespace {
+
+// Runs one stage of a check. False if it ended the check with a verdict of its own.
+bool completes(const std::function<void()>& stage) {
+  try {
+    stage();
+    return true;
+  } catch (const Unsupported& end) {
+    conclude(Verdict::unsupported, end.reason);
+  } catch (const Untested& end) {
+    conclude(Verdict::untested, end.reason);
+  } catch (const Unresolved& end) {
+    conclude(Verdict::unresolved, end.reason);
+  } catch (const std::exception& unexpected) {
+    conclude(Verdict::unresolved, unexpected.what());
+  }
+  return false;
+}
+
+std::string accepted_names(const AcceptSet& accepted) {
+  std::string names;
+  for (std::size_t i = 0; i < accepted.count; ++i) names += (i == 0 ? "" : " or ") + errno_name(accepted.numbers[i]);
+  return names.empty() ? "any errno" : names;
+}
+
+bool is_accepted(const Answer& answer, const AcceptSet& accepted) {
+  if (answer.granted()) return false;
+  return accepted.empty() ? answer.error().number != 0 : accepted.contains(answer.error().number);
+}
+
+std::string in_words(const Answer& answer) { return testing::PrintToString(answer); }
+
+}  // namespace
+
+void Check::SetUp() {
+  ready_ = completes([this] { open_session(); });
+}
+
+void Check::open_session() {
+  const Subject& subject = chosen_subject();
+  session_ = std::make_unique<Session>(subject.backend, subject.options);
+  const std::string missing = missing_need(*session_, row_->needs);
+  if (!missing.empty()) throw Unsupported{missing};
+  const bool refuses = !row_->accepted(profile()).empty();
+  const std::uint32_t views_need = api_map | api_window;
+  if (refuses && (row_->needs & views_need) == views_need) views_ = std::make_unique<WindowViews>(*session_);
+}
+
+void Check::TestBody() {
+  if (ready_) completes([this] { body(); });
+}
+
+void Check::TearDown() {
+  completes([this] {
+    if (session_ != nullptr && session_->has(&mapproof_backend::memory_release)) {
+      for (const auto& [address, length] : acquired_) {
+        session_->table().memory_release(session_->handle(), address, length);
+      }
+    }
+    views_.reset();
+    session_.reset();
+  });
+}
+
+Profile Check::profile() const { return chosen_subject().profile; }
+
+const mapproof_window& Check::window_where(const std::function<bool(const mapproof_window&)>& fits,
+                                           std::string_view what_is_missing) const {
+  const mapproof_facts& facts = session_->facts();
+  for (std::size_t i = 0; i < facts.window_count; ++i) {
+    if (fits(facts.windows[i])) return facts.windows[i];
+  }
+  throw Untested{std::string(what_is_missing)};
+}
+
+const mapproof_window& Check::memory_window(std::size_t length) const {
+  const mapproof_facts& facts = session_->facts();
+  for (std::size_t i = 0; i < facts.window_count; ++i) {
+    const mapproof_window& window = facts.windows[i];
+    if (window.is_memory == 0 || window.length < length || (window.protection & read_write) != read_write) continue;
+    if (!session_->may_write()) throw Untested{"the suite may not write to this target: allow it with --allow-write."};
+    return window;
+  }
+  throw Unsupported{"this target offers no readable and writable memory window of at least " + std::to_string(length) +
+                    " bytes."};
+}
+
+const mapproof_window& Check::window(std::size_t length) const {
+  const mapproof_facts& facts = session_->facts();
+  for (std::size_t i = 0; i < facts.window_count; ++i) {
+    const mapproof_window& window = facts.windows[i];
+    if (window.length >= length && (window.protection & MAPPROOF_PROT_READ) != 0) return window;
+  }
+  throw Unsupported{"this target offers no readable window of at least " + std::to_string(length) + " bytes."};
+}
+
+void Check::cannot_arrange(const mapproof_arrange_outcome& outcome, std::string_view what) const {
+  const std::string reason = outcome.reason != nullptr ? outcome.reason : "no reason was given.";
+  if (outcome.error == ENOTSUP) throw Untested{std::string(what) + " is not possible here: " + reason};
+  throw Unresolved{std::string(what) + " failed with " + errno_name(outcome.error) + ": " + reason};
+}
+
+void* Check::memory(mapproof_memory_kind kind, std::size_t length) const {
+  if (!session_->has(&mapproof_backend::memory_acquire))
+    throw Untested{"this backend cannot give memory of a known kind."};
+  const mapproof_memory_request request{static_cast<std::uint32_t>(kind), -1, length};
+  void* address = nullptr;
+  const mapproof_arrange_outcome outcome = session_->table().memory_acquire(session_->handle(), &request, &address);
+  if (outcome.error != 0) cannot_arrange(outcome, "memory of the kind that this check needs");
+  acquired_.emplace_back(address, length);
+  return address;
+}
+
+void* Check::locked_memory(mapproof_memory_kind kind, std::size_t length) const {
+  if (!session_->has(&mapproof_backend::mlock)) throw Untested{"this backend cannot lock memory."};
+  void* const address = memory(kind, length);
+  given(session_->lock(address, length));
+  return address;
+}
+
+void Check::provoke(mapproof_condition condition, std::uint64_t amount) const {
+  if (!session_->has(&mapproof_backend::provoke)) throw Untested{"this backend cannot bring situations about."};
+  const mapproof_provoke_request request{static_cast<std::uint32_t>(condition), 1, amount};
+  const mapproof_arrange_outcome outcome = session_->table().provoke(session_->handle(), &request);
+  if (outcome.error != 0) cannot_arrange(outcome, "the situation that this check needs");
+}
+
+void Check::relieve(mapproof_condition condition) const {
+  const mapproof_provoke_request request{static_cast<std::uint32_t>(condition), 0, 0};
+  const mapproof_arrange_outcome outcome = session_->table().provoke(session_->handle(), &request);
+  if (outcome.error != 0) throw Unresolved{"a provoked situation could not be ended again"};
+}
+
+std::uint64_t Check::physical_of(const void* address) const {
+  if (!session_->has(&mapproof_backend::physical_of))
+    throw Untested{"this backend has no witness for physical addresses."};
+  std::uint64_t physical = 0;
+  const mapproof_arrange_outcome outcome = session_->table().physical_of(session_->handle(), address, &physical);
+  if (outcome.error != 0) cannot_arrange(outcome, "the witness for a physical address");
+  return physical;
+}
+
+void Check::expect_refused(const std::function<Answer()>& faulty, const std::function<Answer()>& repaired,
+                           Afterwards afterwards) const {
+  const AcceptSet& accepted = row_->accepted(profile());
+  const WindowViews none;
+  const WindowViews& views = views_ != nullptr ? *views_ : none;
+  const std::string claim = std::string(row_->id) + ": " + std::string(row_->text) + "\n  ";
+
+  const Snapshot before(*session_, views);
+  const Answer answer = faulty();
+  const Snapshot after(*session_, views);
+
+  if (!is_accepted(answer, accepted)) {
+    ADD_FAILURE() << claim << "accepted: refusal with " << accepted_names(accepted) << "\n  came: " << in_words(answer);
+  }
+  const std::string difference = before.difference(after);
+  if (afterwards == Afterwards::unchanged && !difference.empty()) {
+    ADD_FAILURE() << claim << "a refused call changes nothing, but " << difference;
+  }
+  const Answer twin = repaired();
+  if (!twin.granted()) {
+    ADD_FAILURE() << claim << "the same call without that one fault must succeed\n  came: " << in_words(twin);
+  }
+}
+
+}  // namespace mapproof

@@ -1,0 +1,19 @@
+// Whether a subject offers what a row needs.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/session.hpp"
+#include "requirement.hpp"
+
+namespace mapproof {
+
+/// Why a row that needs these Api bits cannot be checked on this session; "" if it can.
+std::string missing_need(const Session& session, std::uint32_t needs);
+
+/// The names of the Api bits, for the catalogue: {"map", "window"}.
+std::vector<std::string> names_of_needs(std::uint32_t needs);
+
+}  // namespace mapproof

@@ -1,0 +1,67 @@
+// Runs one check through GoogleTest and collects what it said.
+// SPDX-License-Identifier: Apache-2.0
+#include "outcome.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+
+#include "host/cannot_run.hpp"
+
+namespace mapproof {
+namespace {
+
+std::optional<Outcome> concluded;
+
+// Listens in place of GoogleTest's printer: the verdict travels as a record, not as text on standard output.
+class FailureCollector final : public testing::EmptyTestEventListener {
+ public:
+  explicit FailureCollector(std::string& text) : text_(text) {}
+
+  void OnTestPartResult(const testing::TestPartResult& part) override {
+    if (!part.failed()) return;
+    if (!text_.empty()) text_ += "\n";
+    if (part.file_name() != nullptr) {
+      text_ += std::string(part.file_name()) + ":" + std::to_string(part.line_number()) + ": ";
+    }
+    text_ += part.message();
+  }
+  void OnTestEnd(const testing::TestInfo& info) override {
+    ran_ = true;
+    failed_ = info.result()->Failed();
+  }
+
+  bool ran() const { return ran_; }
+  bool failed() const { return failed_; }
+
+ private:
+  std::string& text_;
+  bool ran_ = false;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+void conclude(Verdict verdict, std::string reason) {
+  if (!concluded) concluded = Outcome{verdict, std::move(reason)};
+}
+
+Outcome run_in_this_process(const std::string& full_name) {
+  concluded.reset();
+  testing::GTEST_FLAG(filter) = full_name;
+  testing::GTEST_FLAG(catch_exceptions) = true;
+  testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
+  delete listeners.Release(listeners.default_result_printer());
+  std::string failures;
+  FailureCollector collector(failures);
+  listeners.Append(&collector);
+  const bool all_passed = RUN_ALL_TESTS() == 0;
+  listeners.Release(&collector);
+
+  if (!collector.ran()) throw CannotRun("there is no check '" + full_name + "': see mapproof-conform --list.");
+  if (collector.failed() || !all_passed) return {Verdict::fail, failures};
+  if (concluded) return *concluded;
+  return {Verdict::pass, ""};
+}
+
+}  // namespace mapproof

@@ -1,0 +1,127 @@
+// Takes and compares snapshots.
+// SPDX-License-Identifier: Apache-2.0
+#include "snapshot.hpp"
+
+#include <algorithm>
+#include <cinttypes>
+#include <cstdint>
+#include <cstdio>
+
+namespace mapproof {
+namespace {
+
+// A table that grows between the two calls of the witness is asked again with this much room to spare.
+constexpr std::size_t spare_entries = 256;
+
+bool is_device(const mapproof_mapping& mapping) { return mapping.physical != UINT64_MAX; }
+
+std::string describe(const mapproof_mapping& mapping) {
+  char text[96];
+  std::snprintf(text, sizeof text, "0x%" PRIxPTR "+0x%zx (protection 0x%x", mapping.address, mapping.length,
+                mapping.protection);
+  std::string description = text;
+  if (is_device(mapping)) {
+    std::snprintf(text, sizeof text, ", physical 0x%" PRIx64, mapping.physical);
+    description += text;
+  }
+  return description + ")";
+}
+
+bool same_device_mapping(const mapproof_mapping& left, const mapproof_mapping& right) {
+  return left.address == right.address && left.length == right.length && left.protection == right.protection &&
+         left.physical == right.physical;
+}
+
+// Whether every byte of `wanted` is still mapped with the same protection. Neighbours may have been merged.
+bool covered(const mapproof_mapping& wanted, const std::vector<mapproof_mapping>& now) {
+  std::uintptr_t position = wanted.address;
+  const std::uintptr_t end = wanted.address + wanted.length;
+  for (const mapproof_mapping& entry : now) {
+    if (is_device(entry) || entry.protection != wanted.protection) continue;
+    if (entry.address <= position && position < entry.address + entry.length) position = entry.address + entry.length;
+    if (position >= end) return true;
+  }
+  return false;
+}
+
+std::vector<mapproof_mapping> device_part(const std::vector<mapproof_mapping>& mappings) {
+  std::vector<mapproof_mapping> part;
+  std::copy_if(mappings.begin(), mappings.end(), std::back_inserter(part), is_device);
+  return part;
+}
+
+// The first entry of `these` that is not in `those`.
+const mapproof_mapping* first_missing(const std::vector<mapproof_mapping>& these,
+                                      const std::vector<mapproof_mapping>& those) {
+  for (const mapproof_mapping& entry : these) {
+    const auto same = [&entry](const mapproof_mapping& other) { return same_device_mapping(entry, other); };
+    if (std::none_of(those.begin(), those.end(), same)) return &entry;
+  }
+  return nullptr;
+}
+
+std::vector<mapproof_mapping> list_mappings(const Session& session) {
+  if (!session.has(&mapproof_backend::mappings)) return {};
+  std::vector<mapproof_mapping> entries(spare_entries);
+  for (;;) {
+    std::size_t count = 0;
+    if (session.table().mappings(session.handle(), entries.data(), entries.size(), &count).error != 0) return {};
+    const bool complete = count <= entries.size();
+    entries.resize(complete ? count : count + spare_entries);
+    if (complete) return entries;
+  }
+}
+
+}  // namespace
+
+WindowViews::WindowViews(const Session& session) {
+  const std::uint64_t page = session.page();
+  const mapproof_facts& facts = session.facts();
+  for (std::size_t i = 0; i < facts.window_count; ++i) {
+    const mapproof_window& window = facts.windows[i];
+    if (window.is_memory == 0 || (window.protection & MAPPROOF_PROT_READ) == 0 || window.length == 0) continue;
+    const std::uint64_t last_byte = window.physical + (window.length - 1);
+    const std::uint64_t last = last_byte / page * page;
+    // Aligned, because only some systems map from the middle of a page.
+    const std::uint64_t first = (window.physical + (page - 1)) / page * page;
+    if (first < window.physical || first > last_byte) continue;
+    add_view(session, first, std::min(page, last_byte - first + 1));
+    if (last != first) add_view(session, last, last_byte - last + 1);
+  }
+}
+
+void WindowViews::add_view(const Session& session, std::uint64_t physical, std::uint64_t length) {
+  Result<Mapping> view = session.map({.physical = physical, .length = static_cast<std::size_t>(length)});
+  if (view) views_.push_back(std::move(*view));
+}
+
+std::vector<unsigned char> WindowViews::bytes() const {
+  std::vector<unsigned char> all;
+  for (const Mapping& view : views_) {
+    for (std::size_t i = 0; i < view.length(); ++i) all.push_back(view.load<unsigned char>(i));
+  }
+  return all;
+}
+
+Snapshot::Snapshot(const Session& session, const WindowViews& views)
+    : mappings_(list_mappings(session)), bytes_(views.bytes()) {}
+
+std::string Snapshot::difference(const Snapshot& later) const {
+  const std::vector<mapproof_mapping> before = device_part(mappings_);
+  const std::vector<mapproof_mapping> after = device_part(later.mappings_);
+  if (const mapproof_mapping* gone = first_missing(before, after)) {
+    return "the device mapping " + describe(*gone) + " is gone or was changed.";
+  }
+  if (const mapproof_mapping* added = first_missing(after, before)) {
+    return "the device mapping " + describe(*added) + " was left behind.";
+  }
+  for (const mapproof_mapping& entry : mappings_) {
+    if (!is_device(entry) && !covered(entry, later.mappings_)) {
+      return "the memory " + describe(entry) + " was unmapped or changed.";
+    }
+  }
+  if (bytes_ != later.bytes_) return "the content of a window was changed.";
+  return "";
+}
+
+}  // namespace mapproof

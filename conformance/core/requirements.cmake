@@ -1,4 +1,5 @@
 # Writes all_requirements() from the headers of rows: cmake -DOUTPUT=x.cpp -DHEADERS=a.hpp;b.hpp -P requirements.cmake
+cmake_minimum_required(VERSION 3.22)
 set(includes "")
 set(entries "")
 set(assertions "")

@@ -73,6 +73,10 @@ void Check::TearDown() {
   });
 }
 
+bool Check::holds_pages(const mapproof_window& window, std::size_t length) const {
+  return window.physical % page() == 0 && window.length >= length && (window.protection & MAPPROOF_PROT_READ) != 0;
+}
+
 Profile Check::profile() const { return chosen_subject().profile; }
 
 const mapproof_window& Check::window_where(const std::function<bool(const mapproof_window&)>& fits,
@@ -105,6 +109,34 @@ const mapproof_window& Check::window(std::size_t length) const {
   throw Unsupported{"this target offers no readable window of at least " + std::to_string(length) + " bytes."};
 }
 
+const mapproof_window& Check::pages_to_map(std::size_t count) const {
+  const auto fits = [&](const mapproof_window& window) { return holds_pages(window, count * page()); };
+  return window_where(fits, "this target offers no readable window of " + std::to_string(count) + " whole page(s).");
+}
+
+const mapproof_window& Check::pages_to_read(std::size_t count) const {
+  const auto fits = [&](const mapproof_window& window) {
+    return window.is_memory != 0 && holds_pages(window, count * page());
+  };
+  return window_where(fits, "this target offers no memory window of " + std::to_string(count) + " whole page(s).");
+}
+
+const mapproof_window& Check::pages_to_write(std::size_t count) const {
+  const auto fits = [&](const mapproof_window& window) {
+    return window.is_memory != 0 && (window.protection & MAPPROOF_PROT_WRITE) != 0 &&
+           holds_pages(window, count * page());
+  };
+  const mapproof_window& window = window_where(
+      fits, "this target offers no writable memory window of " + std::to_string(count) + " whole page(s).");
+  if (!session_->may_write()) throw Untested{"the suite may not write to this target: allow it with --allow-write."};
+  return window;
+}
+
+void* Check::hole(std::size_t count) const {
+  const mapproof_window& window = pages_to_map(count);
+  return given(session_->map({.physical = window.physical, .length = count * page()})).address();
+}
+
 void Check::cannot_arrange(const mapproof_arrange_outcome& outcome, std::string_view what) const {
   const std::string reason = outcome.reason != nullptr ? outcome.reason : "no reason was given.";
   if (outcome.error == ENOTSUP) throw Untested{std::string(what) + " is not possible here: " + reason};
@@ -134,6 +166,13 @@ void Check::provoke(mapproof_condition condition, std::uint64_t amount) const {
   const mapproof_provoke_request request{static_cast<std::uint32_t>(condition), 1, amount};
   const mapproof_arrange_outcome outcome = session_->table().provoke(session_->handle(), &request);
   if (outcome.error != 0) cannot_arrange(outcome, "the situation that this check needs");
+}
+
+Answer Check::during(mapproof_condition condition, std::uint64_t amount, const std::function<Answer()>& call) const {
+  provoke(condition, amount);
+  const Answer answer = call();
+  relieve(condition);
+  return answer;
 }
 
 void Check::relieve(mapproof_condition condition) const {

@@ -65,6 +65,15 @@ class Check : public testing::Test {
   const mapproof_window& window_where(const std::function<bool(const mapproof_window&)>& fits,
                                       std::string_view what_is_missing) const;
 
+  /// A window that starts on a page and holds at least `count` whole pages: to map only, to map and load from (it
+  /// behaves as memory), and to map, load from and store to. Untested without one, and if writing is not allowed.
+  const mapproof_window& pages_to_map(std::size_t count) const;
+  const mapproof_window& pages_to_read(std::size_t count) const;
+  const mapproof_window& pages_to_write(std::size_t count) const;
+
+  /// A place in the address space where `count` pages are free now: they have just been unmapped.
+  void* hole(std::size_t count) const;
+
   /// Ordinary memory of a known kind, released at the end. Untested if the subject cannot give it.
   void* memory(mapproof_memory_kind kind, std::size_t length) const;
   /// Memory of a known kind, already locked.
@@ -73,6 +82,8 @@ class Check : public testing::Test {
   /// Brings a situation about, or ends it. Untested if this target cannot.
   void provoke(mapproof_condition condition, std::uint64_t amount = 0) const;
   void relieve(mapproof_condition condition) const;
+  /// Makes one call under a provoked situation and ends that situation again, before anything else runs.
+  Answer during(mapproof_condition condition, std::uint64_t amount, const std::function<Answer()>& call) const;
 
   /// The truth about an address, from a witness that is not the call under test. Untested without one.
   std::uint64_t physical_of(const void* address) const;
@@ -94,6 +105,7 @@ class Check : public testing::Test {
   friend void register_check(const Requirement& row, const char* title, const char* file, int line);
 
   void open_session();
+  bool holds_pages(const mapproof_window& window, std::size_t length) const;
   [[noreturn]] void cannot_arrange(const mapproof_arrange_outcome& outcome, std::string_view what) const;
 
   const Requirement* row_ = nullptr;

@@ -12,8 +12,8 @@ namespace mapproof {
 /// The version of the format; raised when a reader of the old one would misread the new one.
 inline constexpr int result_schema = 1;
 
-/// A result file that appears under its own name only when it is complete: until finish() it is PATH.partial. Every write is
-/// checked; a full disk or an unwritable folder throws CannotRun and leaves no file of the final name.
+/// A result file that appears under its own name only when it is complete: until finish() it is PATH.partial. Every
+/// write is checked; a full disk or an unwritable folder throws CannotRun and leaves no file of the final name.
 class ResultFile {
  public:
   /// Creates PATH.partial. Throws CannotRun if the folder cannot be written.

@@ -1,0 +1,17 @@
+// Which mapproof this is, as the build knew it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace mapproof {
+
+/// All are known at build time and never empty; what the build could not tell is "unknown".
+struct BuildInfo {
+  const char* version;
+  const char* commit;
+  const char* build_type;
+  const char* compiler;
+};
+
+extern const BuildInfo build_info;
+
+}  // namespace mapproof

@@ -1,0 +1,55 @@
+/* The reference driver's entry points.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "memory_driver.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct instance {
+  rm_key_t key;
+};
+
+static const struct mapproof_memory_driver* memory_of(const struct mapproof_driver* self) {
+  return (const struct mapproof_memory_driver*)self;
+}
+
+static int config_add(const struct mapproof_driver* self, uint64_t key, void** idata) {
+  (void)self;
+  struct instance* instance = malloc(sizeof *instance);
+  if (instance == NULL) return ENOMEM;
+  instance->key = key;
+  *idata = instance;
+  return 0;
+}
+
+static int config_remove(const struct mapproof_driver* self, void* idata) {
+  (void)self;
+  free(idata);
+  return 0;
+}
+
+static mapproof_page_id map_page(const struct mapproof_driver* self, void* idata, uint32_t channel, size_t offset,
+                                 uint32_t prot) {
+  (void)channel; /* the device has one channel and shows the same memory to all */
+  const struct mapproof_memory_driver* memory = memory_of(self);
+  const struct instance* instance = idata;
+  if (offset >= MAPPROOF_MEMORY_DRIVER_PAGES * memory->page) return NOPAGE;
+  if ((prot & ~memory->protection) != 0) return NOPAGE;
+  return memory->devmem_ppid(memory->framework, instance->key, 0, offset);
+}
+
+void mapproof_memory_driver_init(struct mapproof_memory_driver* memory, mapproof_devmem_ppid devmem_ppid,
+                                 void* framework, size_t page, uint32_t protection) {
+  memset(memory, 0, sizeof *memory);
+  memory->driver.struct_size = sizeof memory->driver;
+  memory->driver.ddi_version = 80;
+  memory->driver.channel_count = 1;
+  memory->driver.config_add = config_add;
+  memory->driver.config_remove = config_remove;
+  memory->driver.mmap = map_page;
+  memory->devmem_ppid = devmem_ppid;
+  memory->framework = framework;
+  memory->page = page;
+  memory->protection = protection;
+}

@@ -52,7 +52,7 @@ void Check::open_session() {
   session_ = std::make_unique<Session>(subject.backend, subject.options);
   const std::string missing = missing_need(*session_, row_->needs);
   if (!missing.empty()) throw Unsupported{missing};
-  const bool refuses = !row_->accepted(profile()).empty();
+  const bool refuses = !claim_->accepted(profile()).empty();
   const std::uint32_t views_need = api_map | api_window;
   if (refuses && (row_->needs & views_need) == views_need) views_ = std::make_unique<WindowViews>(*session_);
 }
@@ -192,10 +192,10 @@ std::uint64_t Check::physical_of(const void* address) const {
 
 void Check::expect_refused(const std::function<Answer()>& faulty, const std::function<Answer()>& repaired,
                            Afterwards afterwards) const {
-  const AcceptSet& accepted = row_->accepted(profile());
+  const AcceptSet& accepted = claim_->accepted(profile());
   const WindowViews none;
   const WindowViews& views = views_ != nullptr ? *views_ : none;
-  const std::string claim = std::string(row_->id) + ": " + std::string(row_->text) + "\n  ";
+  const std::string claim = std::string(claim_->id) + ": " + std::string(claim_->text) + "\n  ";
 
   const Snapshot before(*session_, views);
   const Answer answer = faulty();

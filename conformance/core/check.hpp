@@ -52,6 +52,8 @@ class Check : public testing::Test {
   virtual void body() = 0;
 
   const Requirement& row() const { return *row_; }
+  /// The row whose sentence the check is about: row() itself, unless row() says that what another row says holds too.
+  const Requirement& claim() const { return *claim_; }
   const Session& session() const { return *session_; }
   Profile profile() const;
   std::size_t page() const { return session_->page(); }
@@ -102,13 +104,15 @@ class Check : public testing::Test {
 
  private:
   template <class T>
-  friend void register_check(const Requirement& row, const char* title, const char* file, int line);
+  friend void register_check(const Requirement& row, const char* title, const char* file, int line,
+                             const Requirement& claim);
 
   void open_session();
   bool holds_pages(const mapproof_window& window, std::size_t length) const;
   [[noreturn]] void cannot_arrange(const mapproof_arrange_outcome& outcome, std::string_view what) const;
 
   const Requirement* row_ = nullptr;
+  const Requirement* claim_ = nullptr;
   bool ready_ = false;
   std::unique_ptr<Session> session_;
   std::unique_ptr<WindowViews> views_;
@@ -117,19 +121,22 @@ class Check : public testing::Test {
 
 /// Adds a check to GoogleTest's registry under the suite name row.id.
 template <class T>
-void register_check(const Requirement& row, const char* title, const char* file, int line) {
+void register_check(const Requirement& row, const char* title, const char* file, int line, const Requirement& claim) {
   const std::string suite(row.id);
-  testing::RegisterTest(suite.c_str(), title, nullptr, nullptr, file, line, [&row]() -> Check* {
+  testing::RegisterTest(suite.c_str(), title, nullptr, nullptr, file, line, [&row, &claim]() -> Check* {
     Check* const check = new T();
     check->row_ = &row;
+    check->claim_ = &claim;
     return check;
   });
 }
 
 template <class T>
 struct CheckRegistration {
-  CheckRegistration(const Requirement& row, const char* title, const char* file, int line) {
-    register_check<T>(row, title, file, line);
+  CheckRegistration(const Requirement& row, const char* title, const char* file, int line)
+      : CheckRegistration(row, title, file, line, row) {}
+  CheckRegistration(const Requirement& row, const char* title, const char* file, int line, const Requirement& claim) {
+    register_check<T>(row, title, file, line, claim);
   }
 };
 

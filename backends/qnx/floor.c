@@ -1,0 +1,24 @@
+/* The least that the system needs for the same effect: mmap() with MAP_PHYS, and munmap().
+ * SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+
+#include "native.h"
+
+struct mapproof_status_outcome mapproof_qnx_empty(struct mapproof_session* session) {
+  (void)session;
+  return (struct mapproof_status_outcome){0, 0};
+}
+
+struct mapproof_address_outcome mapproof_qnx_floor_map(struct mapproof_session* session,
+                                                       const struct mapproof_map_request* request) {
+  (void)session;
+  errno = 0;
+  void* const value = mmap64(request->address, request->length, mapproof_qnx_protection(request->protection, 0),
+                             MAP_PHYS | MAP_SHARED, NOFD, (off64_t)request->physical);
+  return (struct mapproof_address_outcome){value, errno};
+}
+
+struct mapproof_status_outcome mapproof_qnx_floor_unmap(struct mapproof_session* session,
+                                                        const struct mapproof_unmap_request* request) {
+  return mapproof_qnx_munmap(session, request);
+}

@@ -1,0 +1,74 @@
+/* What the files of this backend share: the session, and portable bits in native ones.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAPPROOF_QNX_NATIVE_H
+#define MAPPROOF_QNX_NATIVE_H
+
+#include <mapproof/backend.h>
+#include <sys/mman.h>
+
+struct mapproof_session {
+  struct mapproof_window window;
+  struct mapproof_facts facts;
+  char window_name[64];
+};
+
+int mapproof_qnx_protection(uint32_t portable, uint32_t raw);
+int mapproof_qnx_flags(uint32_t portable, uint32_t raw);
+
+/* session.c */
+struct mapproof_open_outcome mapproof_qnx_open(const struct mapproof_open_request* request);
+void mapproof_qnx_close(struct mapproof_session* session);
+const struct mapproof_facts* mapproof_qnx_facts(struct mapproof_session* session);
+
+/* map.c */
+struct mapproof_address_outcome mapproof_qnx_map(struct mapproof_session*, const struct mapproof_map_request*);
+struct mapproof_status_outcome mapproof_qnx_unmap(struct mapproof_session*, const struct mapproof_unmap_request*);
+struct mapproof_address_outcome mapproof_qnx_mmap(struct mapproof_session*, const struct mapproof_mmap_request*);
+struct mapproof_status_outcome mapproof_qnx_munmap(struct mapproof_session*, const struct mapproof_unmap_request*);
+struct mapproof_status_outcome mapproof_qnx_munmap_flags(struct mapproof_session*,
+                                                         const struct mapproof_unmap_request*);
+struct mapproof_status_outcome mapproof_qnx_mprotect(struct mapproof_session*, const struct mapproof_protect_request*);
+
+/* offset.c */
+struct mapproof_status_outcome mapproof_qnx_mem_offset(struct mapproof_session*, const struct mapproof_offset_request*);
+struct mapproof_status_outcome mapproof_qnx_mem_offset64(struct mapproof_session*,
+                                                         const struct mapproof_offset_request*);
+struct mapproof_status_outcome mapproof_qnx_posix_mem_offset(struct mapproof_session*,
+                                                             const struct mapproof_offset_request*);
+struct mapproof_status_outcome mapproof_qnx_posix_mem_offset64(struct mapproof_session*,
+                                                               const struct mapproof_offset_request*);
+
+/* device_io.c */
+struct mapproof_handle_outcome mapproof_qnx_mmap_device_io(struct mapproof_session*,
+                                                           const struct mapproof_device_io_request*);
+struct mapproof_status_outcome mapproof_qnx_munmap_device_io(struct mapproof_session*, uintptr_t handle, size_t length);
+uint32_t mapproof_qnx_in(struct mapproof_session*, const struct mapproof_port_request*);
+void mapproof_qnx_out(struct mapproof_session*, const struct mapproof_port_request*);
+
+/* lock.c */
+struct mapproof_status_outcome mapproof_qnx_mlock(struct mapproof_session*, const struct mapproof_lock_request*);
+struct mapproof_status_outcome mapproof_qnx_munlock(struct mapproof_session*, const struct mapproof_lock_request*);
+struct mapproof_status_outcome mapproof_qnx_mlockall(struct mapproof_session*, const struct mapproof_lock_all_request*);
+struct mapproof_status_outcome mapproof_qnx_munlockall(struct mapproof_session*);
+struct mapproof_status_outcome mapproof_qnx_thread_control(struct mapproof_session*,
+                                                           const struct mapproof_thread_control_request*);
+
+/* typed.c */
+struct mapproof_status_outcome mapproof_qnx_typed_open(struct mapproof_session*,
+                                                       const struct mapproof_typed_open_request*);
+struct mapproof_status_outcome mapproof_qnx_typed_info(struct mapproof_session*,
+                                                       const struct mapproof_typed_info_request*);
+struct mapproof_status_outcome mapproof_qnx_close_descriptor(struct mapproof_session*, int fd);
+
+/* arrange.c */
+struct mapproof_arrange_outcome mapproof_qnx_memory_acquire(struct mapproof_session*,
+                                                            const struct mapproof_memory_request*, void** address);
+struct mapproof_arrange_outcome mapproof_qnx_memory_release(struct mapproof_session*, void* address, size_t length);
+struct mapproof_arrange_outcome mapproof_qnx_provoke(struct mapproof_session*, const struct mapproof_provoke_request*);
+
+/* floor.c */
+struct mapproof_status_outcome mapproof_qnx_empty(struct mapproof_session*);
+struct mapproof_address_outcome mapproof_qnx_floor_map(struct mapproof_session*, const struct mapproof_map_request*);
+struct mapproof_status_outcome mapproof_qnx_floor_unmap(struct mapproof_session*, const struct mapproof_unmap_request*);
+
+#endif

@@ -1,0 +1,99 @@
+/* Opening a target: "phys:0xBASE+LENGTH[:memory]" names a window, "" gives the calls that need none.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "native.h"
+
+/* Highest address: no document states it, so the widest that the CPUs have. Beyond it nothing can be mapped anywhere.
+ */
+#if UINTPTR_MAX > 0xffffffffu
+static const uintptr_t highest_address = UINTPTR_MAX >> 17;
+#else
+static const uintptr_t highest_address = UINTPTR_MAX >> 1;
+#endif
+
+/* Flag and protection bits that the 6.4-era system calls invalid (status bits, reserved bits, the system-RAM marker).
+ */
+static const uint32_t invalid_flags = 0xf1f00000u;
+static const uint32_t invalid_protection = 0x0000f000u;
+
+static struct mapproof_open_outcome refused(int error, const char* target, const char* why) {
+  struct mapproof_open_outcome outcome = {NULL, error, ""};
+  /* A long target is cut, the advice is not. */
+  snprintf(
+      outcome.message, sizeof outcome.message,
+      "target '%.60s' of qnx: %.60s; give phys:0xBASE+LENGTH, and :memory behind it if loads return what was stored.",
+      target, why);
+  return outcome;
+}
+
+/* Parses BASE+LENGTH[:memory]; NULL if it was understood, else why not. */
+static const char* parse_window(const char* text, struct mapproof_window* window) {
+  char* end = NULL;
+  errno = 0;
+  window->physical = strtoull(text, &end, 0);
+  if (end == text || *end != '+' || errno != 0) return "BASE is not a number followed by '+'";
+  const char* const length = end + 1;
+  window->length = strtoull(length, &end, 0);
+  if (end == length || window->length == 0 || errno != 0) return "LENGTH is not a positive number";
+  if (window->length - 1 > UINT64_MAX - window->physical) return "the window wraps around the physical space";
+  if (strcmp(end, ":memory") == 0) {
+    window->is_memory = 1;
+  } else if (*end != '\0') {
+    return "there is something behind LENGTH that is not :memory";
+  }
+  return NULL;
+}
+
+static void describe(struct mapproof_session* session) {
+  session->facts = (struct mapproof_facts){
+      .struct_size = sizeof session->facts,
+      .offset_bits = sizeof(off_t) * 8,
+      .page_size = (size_t)sysconf(_SC_PAGESIZE),
+      .lowest_address = (uintptr_t)sysconf(_SC_PAGESIZE),
+      .highest_address = highest_address,
+      .highest_physical = UINT64_MAX,
+      .invalid_flags = invalid_flags,
+      .invalid_protection = invalid_protection,
+      .memory_kinds = 1u << MAPPROOF_MEMORY_ANONYMOUS | 1u << MAPPROOF_MEMORY_SHARED | 1u << MAPPROOF_MEMORY_LAZY |
+                      1u << MAPPROOF_MEMORY_CONTIGUOUS,
+      .node_count = 1,
+      .no_window = "no window was named: give a target phys:0xBASE+LENGTH",
+  };
+}
+
+struct mapproof_open_outcome mapproof_qnx_open(const struct mapproof_open_request* request) {
+  static const char scheme[] = "phys:";
+  const char* const target = request->target;
+  struct mapproof_window window = {0};
+  const int has_window = target[0] != '\0';
+  if (has_window) {
+    if (strncmp(target, scheme, sizeof scheme - 1) != 0) return refused(EINVAL, target, "its scheme is not phys");
+    const char* const why = parse_window(target + sizeof scheme - 1, &window);
+    if (why != NULL) return refused(EINVAL, target, why);
+  }
+  struct mapproof_session* const session = calloc(1, sizeof *session);
+  if (session == NULL) return refused(ENOMEM, target, "there is no memory for a session");
+  describe(session);
+  if (has_window) {
+    session->window = window;
+    snprintf(session->window_name, sizeof session->window_name, "phys:0x%" PRIx64, window.physical);
+    session->window.name = session->window_name;
+    session->window.protection = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE;
+    session->window.node = -1;
+    session->facts.windows = &session->window;
+    session->facts.window_count = 1;
+    session->facts.no_window = NULL;
+  }
+  struct mapproof_open_outcome outcome = {session, 0, ""};
+  return outcome;
+}
+
+void mapproof_qnx_close(struct mapproof_session* session) { free(session); }
+
+const struct mapproof_facts* mapproof_qnx_facts(struct mapproof_session* session) { return &session->facts; }

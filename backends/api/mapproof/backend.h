@@ -56,6 +56,7 @@ extern "C" {
 #define MAPPROOF_MAP_NOINIT 0x080u
 #define MAPPROOF_MAP_BELOW16M 0x100u
 #define MAPPROOF_MAP_NOX64K 0x200u
+#define MAPPROOF_MAP_NOCACHE 0x400u /* the system's PROT_NOCACHE bit, passed among the flags by mistake */
 
 /* The descriptor that means "no descriptor". */
 #define MAPPROOF_NOFD (-1)

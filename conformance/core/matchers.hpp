@@ -24,6 +24,7 @@ class Answer {
   Answer(const Result<T>& result) : granted_(result.has_value()), error_(result ? Errno{} : result.error()) {}
 
   bool granted() const { return granted_; }
+  explicit operator bool() const { return granted_; }
   Errno error() const { return error_; }
 
  private:

@@ -1,0 +1,63 @@
+// Which bits of flags and of the protection mmap_device_memory() takes, and which it refuses.
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdint>
+
+#include "core/check.hpp"
+#include "requirements/mmap_device_memory.hpp"
+
+namespace mapproof {
+namespace {
+
+// Calls with each bit of a set on its own; the failure text names the bit.
+void for_each_bit(std::uint32_t bits, const std::function<void(std::uint32_t)>& call) {
+  for (std::uint32_t bit = 1; bit != 0; bit <<= 1) {
+    if ((bits & bit) == 0) continue;
+    SCOPED_TRACE(testing::Message() << "with the native bit 0x" << std::hex << bit);
+    call(bit);
+  }
+}
+
+CHECK_REQUIREMENT(MDM_04, EachInvalidFlagFailsWithEinval) {
+  const auto& window = pages_to_map(1);
+  const std::uint32_t invalid = session().facts().invalid_flags;
+  if (invalid == 0) throw Untested{"the documents of this system call no flag bit invalid."};
+
+  for_each_bit(invalid, [&](std::uint32_t bit) {
+    expect_refused([&] { return session().map({.physical = window.physical, .length = page(), .raw_flags = bit}); },
+                   [&] { return session().map({.physical = window.physical, .length = page()}); });
+  });
+}
+
+CHECK_REQUIREMENT(MDM_05, EachUnknownProtectionBitFailsWithEinval) {
+  const auto& window = pages_to_map(1);
+  const std::uint32_t invalid = session().facts().invalid_protection;
+  if (invalid == 0) throw Untested{"the documents of this system call no protection bit invalid."};
+
+  for_each_bit(invalid, [&](std::uint32_t bit) {
+    expect_refused(
+        [&] { return session().map({.physical = window.physical, .length = page(), .raw_protection = bit}); },
+        [&] { return session().map({.physical = window.physical, .length = page()}); });
+  });
+}
+
+CHECK_REQUIREMENT(MDM_41, LazyIsAcceptedAndTheBytesAreThereAtOnce) {
+  const auto& window = pages_to_write(1);
+  const auto eager = given(session().map({.physical = window.physical, .length = page(), .protection = read_write}));
+  eager.store<std::uint32_t>(0, 0x1A2B'0041);
+
+  const auto lazy = session().map({.physical = window.physical, .length = page(), .flags = MAPPROOF_MAP_LAZY});
+  ASSERT_THAT(lazy, succeeds());
+
+  EXPECT_EQ(lazy->load<std::uint32_t>(0), 0x1A2B'0041u);
+}
+
+CHECK_REQUIREMENT(MDM_42, StackFlagFailsWithEinval) {
+  const auto& window = pages_to_map(1);
+
+  expect_refused(
+      [&] { return session().map({.physical = window.physical, .length = page(), .flags = MAPPROOF_MAP_STACK}); },
+      [&] { return session().map({.physical = window.physical, .length = page()}); });
+}
+
+}  // namespace
+}  // namespace mapproof

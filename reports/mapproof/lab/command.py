@@ -1,0 +1,81 @@
+"""mapproof lab: runs the same commands in a guest that has devices nobody here wrote.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import argparse
+import signal
+from types import FrameType
+from typing import NoReturn, Optional
+
+from mapproof.errors import YES, CannotRun
+from mapproof.lab import scene
+from mapproof.lab.errand import Errand
+from mapproof.lab.guest import Guest
+from mapproof.lab.runs import run_folder
+
+DEADLINE_SECONDS = 120.0
+
+ABOUT_COMMAND = """
+COMMAND is certify, conform or bench with its own options, or any program of this machine with its arguments.
+Files that an argument names are taken along; files that the command writes come back. The devices belong to the lab,
+so --allow-write is implied.
+"""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declares the subcommand."""
+    lab = subparsers.add_parser("lab", help="run commands in a guest with real devices")
+    actions = lab.add_subparsers(metavar="ACTION", required=True, dest="action")
+    run_parser = actions.add_parser("run", help="boot a scene, run a command in it, bring back what it wrote",
+                                    epilog=ABOUT_COMMAND, usage="mapproof lab run [options] -- COMMAND...")
+    run_parser.add_argument("--scene", default=scene.DEFAULT, help="which machine (default %(default)s); see 'lab scenes'")
+    run_parser.add_argument("--nodes", type=int, help="other number of NUMA nodes")
+    run_parser.add_argument("--memory", type=int, metavar="MIB", help="other amount of memory")
+    run_parser.add_argument("--clock", choices=("wall", "exact"), default="wall",
+                            help="exact: guest time counts instructions, on one processor (default %(default)s)")
+    run_parser.add_argument("--deadline", type=float, metavar="SECONDS", default=DEADLINE_SECONDS,
+                            help="when to give the guest up (default %(default)g)")
+    run_parser.add_argument("--keep", action="store_true", help="keep the folder of the run, and say where it is")
+    run_parser.add_argument("command", nargs=argparse.REMAINDER)
+    run_parser.set_defaults(run=run)
+    actions.add_parser("scenes", help="list the scenes").set_defaults(run=list_scenes)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Runs one command in a guest and returns its exit code."""
+    command = arguments.command[1:] if arguments.command[:1] == ["--"] else arguments.command
+    if not command:
+        raise CannotRun("give the command to run: mapproof lab run -- COMMAND.")
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # not under nohup
+        signal.signal(signal.SIGHUP, _interrupt)
+    with run_folder(arguments.keep) as folder:
+        guest = Guest(_scene(arguments), folder, arguments.deadline, exact=arguments.clock == "exact")
+        errand = Errand(guest)
+        job = errand.add(command)
+        guest.run()
+        errand.deliver()
+        return job.code
+
+
+def list_scenes(arguments: argparse.Namespace) -> int:
+    """Prints every scene with its devices."""
+    for each in scene.all_scenes():
+        print(f"{each.name}: {each.about}")
+        for device in each.devices:
+            print(f"    {device.address} {device.device}")
+    return YES
+
+
+def _scene(arguments: argparse.Namespace) -> scene.Scene:
+    chosen = scene.load(arguments.scene)
+    if arguments.nodes is not None:
+        chosen = chosen.with_nodes(arguments.nodes)
+    if arguments.memory is not None:
+        chosen = chosen.with_memory(arguments.memory)
+    # Two virtual processors hang at boot when time counts instructions.
+    return chosen.with_one_processor() if arguments.clock == "exact" else chosen
+
+
+def _interrupt(number: int, frame: Optional[FrameType]) -> NoReturn:
+    raise KeyboardInterrupt

@@ -1,0 +1,145 @@
+"""Turns a command of this machine into a job of the guest, and brings the files that it wrote to where they belong.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import filecmp
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import BinaryIO, Dict, List, Optional, Sequence, Tuple
+
+from mapproof import programs
+from mapproof.errors import CannotRun, reason_of
+from mapproof.lab import libraries
+from mapproof.lab.guest import Guest, Job
+
+PROGRAMS = {"conform": programs.CONFORM, "bench": programs.BENCH}
+
+# An emulated processor is some twenty times slower than a real one; a deadline that suits the latter would be noise.
+DEADLINE_OF_A_CHECK_SECONDS = 20
+
+# What these folders hold is the guest's own.
+OTHER_THERE = ("/proc/", "/sys/", "/dev/")
+
+
+class Errand:
+    """The jobs of one boot, with the files that go in and those that come back."""
+
+    def __init__(self, guest: Guest, home: Optional[Path] = None) -> None:
+        self._guest = guest
+        self._home = home or Path.cwd()
+        self._outputs: Dict[str, Path] = {}
+        self._brought: Dict[str, Path] = {}
+        guest.work.mkdir(parents=True)
+
+    def add(self, command: Sequence[str], stdout: BinaryIO = sys.stdout.buffer) -> Job:
+        """One of mapproof's own commands, or any program of this machine."""
+        name, arguments = command[0], command[1:]
+        if name in PROGRAMS:
+            program = Path(programs.find(PROGRAMS[name])).absolute()
+            words = self._own_arguments(name, arguments)
+        else:
+            program = _found(name)
+            words = [self._input(argument) for argument in arguments]
+        libraries.check_is_program(program)
+        self._guest.files.append(program)
+        job = Job([str(program), *words], stdout, sys.stderr.buffer)
+        self._guest.jobs.append(job)
+        return job
+
+    def deliver(self) -> None:
+        """Brings every file that the jobs wrote into their folder: whole, or not at all."""
+        for name, path in self._outputs.items():
+            if (self._guest.work / name).is_file():
+                _replace(path, self._guest.work / name)
+        for path in sorted(self._guest.work.rglob("*")):
+            name = str(path.relative_to(self._guest.work))
+            if path.is_file() and not path.is_symlink() and name not in self._outputs and self._is_news(name, path):
+                _replace(self._home / name, path)
+
+    def _is_news(self, name: str, path: Path) -> bool:
+        return name not in self._brought or not filecmp.cmp(self._brought[name], path, shallow=False)
+
+    def _own_arguments(self, name: str, arguments: Sequence[str]) -> List[str]:
+        words: List[str] = []
+        rest = iter(arguments)
+        for argument in rest:
+            if argument == "--out":
+                words += ["--out", self._output(next(rest, ""))]
+            elif argument.startswith("--out="):
+                words.append("--out=" + self._output(argument.partition("=")[2]))
+            else:
+                words.append(self._input(argument))
+        # Every device of the lab belongs to the lab.
+        if "--allow-write" not in words:
+            words.append("--allow-write")
+        if name == "conform" and not any(word.split("=")[0] == "--deadline" for word in words):
+            words += ["--deadline", str(DEADLINE_OF_A_CHECK_SECONDS)]
+        return words
+
+    def _output(self, argument: str) -> str:
+        path = self._home / argument
+        if not argument or path.is_dir():
+            raise CannotRun(f"--out '{argument}' is no file name.")
+        if not os.access(path.parent, os.W_OK):
+            raise CannotRun(f"'{path.parent}' cannot be written to: make the folder, or give --out another one.")
+        name = f"output-{len(self._outputs)}-{path.name}"
+        self._outputs[name] = path
+        return name
+
+    def _input(self, argument: str) -> str:
+        """Takes a file along that an argument names (also as --option=FILE); returns the argument for the guest."""
+        option, equals, value = argument.partition("=") if argument.startswith("--") else ("", "", argument)
+        if not value or value.startswith(OTHER_THERE) or not (self._home / value).is_file():
+            return argument
+        return option + equals + self._bring(value)
+
+    def _bring(self, value: str) -> str:
+        path, name = _place(self._home, value)
+        if name is None or libraries.is_elf(path):
+            self._guest.files.append(path)
+            return str(path)
+        self._brought[name] = path
+        target = self._guest.work / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+        return value
+
+
+def _place(home: Path, value: str) -> Tuple[Path, Optional[str]]:
+    """The path of a file, and its name relative to the folder that the command runs in, if it was given so."""
+    path = Path(os.path.normpath(home / value))
+    inside = not os.path.isabs(value) and home in path.parents
+    return path, str(path.relative_to(home)) if inside else None
+
+
+def _found(name: str) -> Path:
+    found = shutil.which(name)
+    if found is None:
+        raise CannotRun(f"there is no command '{name}': give certify, conform, bench, or a program of this machine.")
+    return Path(found).absolute()
+
+
+def _replace(path: Path, source: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, partial = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as out, source.open("rb") as content:
+                os.fchmod(out.fileno(), 0o666 & ~_umask())
+                shutil.copyfileobj(content, out)
+            os.replace(partial, path)
+        except BaseException:
+            os.unlink(partial)
+            raise
+    except OSError as error:
+        raise CannotRun(f"'{path}' cannot be written: {reason_of(error)}.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

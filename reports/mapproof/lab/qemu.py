@@ -1,0 +1,97 @@
+"""The emulator's command line for a scene, and a process of it that never outlives us.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+from typing import Iterator, List
+
+from mapproof.errors import CannotRun
+from mapproof.lab.kernel import Kernel
+from mapproof.lab.scene import Device, Scene
+
+PROGRAM = "qemu-system-x86_64"
+PR_SET_PDEATHSIG = 1
+
+# The share is the lab's own device; scenes use those after it.
+SLOT_OF_THE_SHARE = 2
+
+# panic=-1 and oops=panic together with -no-reboot end the emulator when the guest's kernel breaks.
+KERNEL_ARGUMENTS = ("console=ttyS0", "quiet", "panic=-1", "oops=panic", "8250.nr_uarts=1")
+
+# Guest time counts instructions: needs a single processor and nothing that is placed at random.
+EXACT_CLOCK = ("-icount", "shift=0,sleep=off", "-rtc", "clock=vm")
+EXACT_KERNEL_ARGUMENTS = ("nokaslr", "norandmaps")
+
+
+def program() -> str:
+    """The path of the emulator."""
+    found = shutil.which(PROGRAM)
+    if found is None:
+        raise CannotRun(f"the lab needs {PROGRAM}: install the package qemu-system-x86.")
+    return found
+
+
+def command_line(scene: Scene, kernel: Kernel, folder: Path, exact: bool) -> List[str]:
+    """What to start for a scene; folder holds the run's initramfs and share and gets its console."""
+    kernel_arguments = [*KERNEL_ARGUMENTS, *(EXACT_KERNEL_ARGUMENTS if exact else ()), *scene.kernel_arguments]
+    return [
+        program(), "-machine", "pc", "-accel", "tcg", "-cpu", "max,la57=off", "-nodefaults", "-no-user-config",
+        "-display", "none", "-no-reboot", *(EXACT_CLOCK if exact else ()), *_nodes(scene),
+        *(part for device in scene.devices for part in _device(device, folder)),
+        "-fsdev", f"local,id=share,path={folder / 'share'},security_model=none",
+        "-device", f"virtio-9p-pci,fsdev=share,mount_tag=share,addr={SLOT_OF_THE_SHARE:x}",
+        "-serial", f"file:{folder / 'console'}",
+        "-kernel", str(kernel.image), "-initrd", str(folder / "initramfs"), "-append", " ".join(kernel_arguments),
+    ]
+
+
+def _nodes(scene: Scene) -> Iterator[str]:
+    yield from ("-m", f"{scene.memory_mib}M", "-smp", str(sum(node.processors for node in scene.nodes)))
+    first = 0
+    for number, node in enumerate(scene.nodes):
+        processors = f",cpus={first}-{first + node.processors - 1}" if node.processors else ""
+        first += node.processors
+        yield from ("-object", f"memory-backend-ram,id=memory{number},size={node.memory_mib}M")
+        yield from ("-numa", f"node,nodeid={number},memdev=memory{number}{processors}")
+    for number, node in enumerate(scene.nodes):
+        for other, distance in enumerate(node.distances):
+            yield from ("-numa", f"dist,src={number},dst={other},val={distance}")
+
+
+def _device(device: Device, folder: Path) -> Iterator[str]:
+    options = [f"{key}={value}" for key, value in device.options.items()]
+    if device.memory_mib:
+        file = folder / f"memory-of-{device.address}"
+        yield "-object"
+        yield f"memory-backend-file,id=window{device.slot},share=on,mem-path={file},size={device.memory_mib}M"
+        options.append(f"memdev=window{device.slot}")
+    yield from ("-device", ",".join([device.device, f"addr={device.slot:x}", *options]))
+
+
+@contextlib.contextmanager
+def started(command: List[str], log: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """The emulator, killed when the block is left, however that happens."""
+    parent = os.getpid()
+    libc = ctypes.CDLL(None)
+
+    def die_with_parent() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    with log.open("wb") as out:
+        # A session of its own: Ctrl-C in the terminal is for us to act upon.
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
+                                   preexec_fn=die_with_parent)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()

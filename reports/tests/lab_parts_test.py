@@ -1,0 +1,209 @@
+"""The lab without a guest: archive, kernel modules, libraries, scenes, and sentences instead of tracebacks.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import gzip
+import io
+import json
+import lzma
+import shutil
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Dict, Tuple
+
+import pytest
+
+from mapproof.errors import CannotRun
+from mapproof.lab import libraries, qemu, scene
+from mapproof.lab.guest import Guest
+from mapproof.lab.initramfs import Archive
+from mapproof.lab.kernel import Kernel
+from mapproof.lab.modules import Modules
+from mapproof.lab.runs import run_folder
+from mapproof.lab.vmlinux import decompressed, unpacked_kernel
+
+
+def listed(archive: Archive, tmp_path: Path) -> Path:
+    """The archive as another program unpacks it."""
+    out = io.BytesIO()
+    archive.write(out)
+    folder = tmp_path / "unpacked"
+    folder.mkdir()
+    subprocess.run(["busybox", "cpio", "-i"], cwd=folder, input=out.getvalue(), check=True, stderr=subprocess.DEVNULL)
+    return folder
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 3, 4, 5000])
+def test_archive_brings_every_byte(tmp_path: Path, length: int) -> None:
+    archive = Archive()
+    archive.add_file("/deep/er/file", bytes(range(256)) * 20 if length == 5000 else b"x" * length, executable=True)
+
+    file = listed(archive, tmp_path) / "deep" / "er" / "file"
+
+    assert file.read_bytes() == (bytes(range(256)) * 20 if length == 5000 else b"x" * length)
+    assert file.stat().st_mode & 0o777 == 0o755
+
+
+def test_archive_follows_the_merged_folders(tmp_path: Path) -> None:
+    archive = Archive()
+    archive.add_file("/lib/libone.so", b"one")
+    archive.add_link("/bin/sh", "busybox")
+
+    folder = listed(archive, tmp_path)
+
+    assert (folder / "usr/lib/libone.so").read_bytes() == (folder / "lib/libone.so").read_bytes() == b"one"
+    assert (folder / "usr/bin/sh").is_symlink()
+
+
+def test_later_file_replaces_the_earlier_one(tmp_path: Path) -> None:
+    archive = Archive()
+    archive.add_link("/usr/bin/tool", "busybox")
+    archive.add_file("/bin/tool", b"mine")
+
+    assert (listed(archive, tmp_path) / "usr/bin/tool").read_bytes() == b"mine"
+
+
+def module(folder: Path, name: str, depends: str) -> None:
+    (folder / f"{name}.ko").write_bytes(b"\x7fELF\0name=" + name.encode() + b"\0depends=" + depends.encode() + b"\0")
+
+
+def test_modules_come_after_what_they_depend_on(tmp_path: Path) -> None:
+    module(tmp_path, "virtio-pci", "virtio_ring,virtio")
+    module(tmp_path, "virtio_ring", "virtio")
+    module(tmp_path, "virtio", "core")
+    (tmp_path / "modules.builtin").write_text("kernel/core.ko\n")
+
+    assert list(Modules(tmp_path).with_dependencies(["virtio_pci"])) == ["virtio", "virtio_ring", "virtio_pci"]
+
+
+def test_module_that_the_kernel_lacks_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match="no module 'nosuch'"):
+        Modules(tmp_path).with_dependencies(["nosuch"])
+
+
+def test_compressed_module_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "a.ko.xz").write_bytes(lzma.compress(b"\0depends=\0"))
+
+    assert Modules(tmp_path).with_dependencies(["a"]) == {"a": b"\0depends=\0"}
+
+
+def bzimage(payload: bytes) -> bytes:
+    header = bytearray(0x400)
+    header[0x1F1] = 1
+    header[0x202:0x206] = b"HdrS"
+    struct.pack_into("<II", header, 0x248, 16, len(payload))
+    return bytes(header) + b"\0" * 16 + payload + b"after"
+
+
+@pytest.mark.parametrize("pack", [lzma.compress, gzip.compress])
+def test_kernel_comes_out_of_its_image(pack: Any) -> None:
+    kernel = b"\x7fELF" + b"kernel" * 1000
+
+    assert unpacked_kernel(bzimage(pack(kernel) + struct.pack("<I", len(kernel)))) == kernel
+
+
+@pytest.mark.skipif(shutil.which("zstd") is None, reason="zstd is not installed")
+def test_zstd_is_unpacked() -> None:
+    packed = subprocess.run(["zstd", "-c"], input=b"\x7fELF1", stdout=subprocess.PIPE, check=True).stdout
+
+    assert decompressed(packed) == b"\x7fELF1"
+
+
+@pytest.mark.parametrize("image", [b"", b"x" * 2000, bzimage(b"nothing"), bzimage(lzma.compress(b"no kernel"))])
+def test_image_of_another_kind_is_left_alone(image: bytes) -> None:
+    assert unpacked_kernel(image) is None
+
+
+def test_program_brings_loader_and_libraries() -> None:
+    names = [path.name for path in libraries.needed_by(Path(sys.executable))]
+
+    assert any(name.startswith("libc.so") for name in names)
+    assert any(name.startswith("ld-linux") for name in names)
+
+
+def test_file_that_is_no_program_is_named(tmp_path: Path) -> None:
+    (tmp_path / "script").write_text("#!/usr/bin/perl\n")
+
+    with pytest.raises(CannotRun, match="script' cannot run in the lab"):
+        libraries.check_is_program(tmp_path / "script")
+
+
+@pytest.mark.parametrize("each", scene.all_scenes(), ids=lambda each: each.name)
+def test_every_scene_has_the_devices_at_the_documented_addresses(each: scene.Scene) -> None:
+    assert {device.device: device.address for device in each.devices} == {
+        "edu": "0000:00:03.0", "ivshmem-plain": "0000:00:04.0", "pci-testdev": "0000:00:05.0"}
+    assert each.memory_mib > 2048
+
+
+def test_emulator_gets_what_the_scene_says(tmp_path: Path) -> None:
+    command = qemu.command_line(scene.load("four-nodes"), Kernel("6", tmp_path / "k", tmp_path), tmp_path, exact=False)
+
+    assert "dist,src=3,dst=0,val=30" in command and "dist,src=0,dst=3,val=25" in command
+    assert "node,nodeid=1,memdev=memory1,cpus=1-1" in command and "node,nodeid=3,memdev=memory3" in command
+    assert "edu,addr=3" in command
+    assert not any("net" in part for part in command)
+
+
+def test_scene_can_be_changed() -> None:
+    changed = scene.load("one-node").with_nodes(3).with_memory(3072).with_one_processor()
+
+    assert [node.memory_mib for node in changed.nodes] == [1024, 1024, 1024]
+    assert [node.distances for node in changed.nodes] == [(10, 20, 30), (20, 10, 20), (30, 20, 10)]
+    assert [node.processors for node in changed.nodes] == [1, 0, 0]
+
+
+def scene_data() -> Dict[str, Any]:
+    return {"about": "a", "nodes": [{"memory_mib": 2048, "processors": 1, "distances": [10]}],
+            "devices": [{"slot": 3, "device": "edu"}]}
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"nodes": []}, "the first node must have a processor"),
+    ({"nodes": [{"memory_mib": 1, "processors": 1, "distances": [10, 20]}]}, "names 2 distances"),
+    ({"nodes": [{"memory_mib": 1, "processors": 1, "distances": [9]}]}, "the distance from node 0 to 0"),
+    ({"nodes": [{"memory_mib": 1}]}, "'processors' is missing"),
+    ({"devices": [{"slot": 2, "device": "edu"}]}, "a slot of its own"),
+    ({"devices": [{"slot": 3, "device": "edu", "colour": 1}]}, "colour"),
+    ({"colour": "blue"}, "'colour', which means nothing"),
+])
+def test_faulty_scene_is_one_sentence(tmp_path: Path, change: Dict[str, Any], words: str) -> None:
+    path = tmp_path / "s.json"
+    path.write_text(json.dumps({**scene_data(), **change}))
+
+    with pytest.raises(CannotRun, match=words):
+        scene.load(str(path))
+
+
+def test_scene_that_is_no_json_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_text("{")
+
+    with pytest.raises(CannotRun, match="is no scene"):
+        scene.load(str(tmp_path / "s.json"))
+
+
+def test_abandoned_run_is_removed_and_a_living_one_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    runs = tmp_path / "mapproof" / "lab" / "runs"
+    (runs / "run-abandoned").mkdir(parents=True)
+
+    with run_folder(keep=False) as living, run_folder(keep=False):
+        assert living.is_dir()
+        assert not (runs / "run-abandoned").exists()
+
+    assert list(runs.glob("run-*")) == []
+
+
+@pytest.mark.parametrize(("there", "words"), [((), "install the package qemu-system-x86"),
+                                              (("qemu-system-x86_64",), "install the package busybox-static")])
+def test_missing_tool_is_named_with_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: Tuple[str, ...],
+                                                words: str) -> None:
+    for name in there:
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(CannotRun, match=words):
+        Guest(scene.load("one-node"), tmp_path, 1.0).run()

@@ -1,0 +1,113 @@
+"""mapproof report: one self-contained HTML page about any mix of result files.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Sequence
+
+from mapproof import __version__, figures, units
+from mapproof.differences import figure_differences
+from mapproof.environment import environment_lines, inputs_of
+from mapproof.errors import YES, CannotRun
+from mapproof.heat import heat_maps
+from mapproof.matrix import SYMBOLS, TONES, matrix_of
+from mapproof.output import write_whole
+from mapproof.plots import draw
+from mapproof.reader import read
+from mapproof.results import Result
+from mapproof.systems import System, systems_of
+from mapproof.verdicts import deviations, gaps, headline, key_figures
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A panel with its picture."""
+
+    panel: figures.Panel
+    svg: str
+    summary: str
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declares the subcommand."""
+    parser = subparsers.add_parser("report", help="one self-contained HTML page about result files")
+    parser.add_argument("results", nargs="*", metavar="RESULT", help="result files (.jsonl) of one or more systems")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE.html", help="the page to write")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Reads the files, renders them, writes the page."""
+    if not arguments.results:
+        raise CannotRun("there is nothing to report: name one or more result files (.jsonl).")
+    write_report([read(path) for path in arguments.results], arguments.output)
+    return YES
+
+
+def write_report(results: Sequence[Result], output: str) -> None:
+    """Writes the page about some results."""
+    write_whole(output, render(_worth_reporting(results)).encode("utf-8"))
+
+
+def _worth_reporting(results: Sequence[Result]) -> List[Result]:
+    if not any(result.checks or result.measurements for result in results):
+        names = ", ".join(f"'{result.path}'" for result in results)
+        raise CannotRun(f"there is nothing to report: no check and no measurement stands in {names}.")
+    kept: Dict[str, Result] = {}
+    for result in results:
+        if result.sha256 in kept:
+            print(f"mapproof: '{result.path}' is the same as '{kept[result.sha256].path}' and is shown once.", file=sys.stderr)
+        kept.setdefault(result.sha256, result)
+    return list(kept.values())
+
+
+def render(results: Sequence[Result]) -> str:
+    """The page; the same text for the same results."""
+    import jinja2
+
+    loader = jinja2.FileSystemLoader(str(TEMPLATES))
+    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
+                                     undefined=jinja2.StrictUndefined)
+    environment.filters.update(time=units.time, rate=units.rate, bytes=units.length, ratio=units.ratio,
+                               title=figures.title, arguments=figures.argument_text)
+    environment.globals.update(plural=units.plural, symbols=SYMBOLS, tones=TONES, floors=figures.floors)
+    return environment.get_template("report.html.j2").render(**_context(systems_of(results)))
+
+
+def _context(systems: List[System]) -> Dict[str, Any]:
+    return {
+        "version": __version__,
+        "systems": systems,
+        "several": len(systems) > 1,
+        "headline": headline(systems),
+        "key_figures": {system.letter: key_figures(system) for system in systems},
+        "judged": [system for system in systems if system.conformance is not None],
+        "matrix": matrix_of(systems),
+        "deviations": deviations(systems),
+        "gaps": gaps(systems),
+        "measuring": [system for system in systems if system.benchmark is not None],
+        "figure_differences": figure_differences(systems),
+        "latency": _plots(figures.latency_panels(systems)),
+        "throughput": _plots(figures.throughput_panels(systems)),
+        "lookups": {system.letter: figures.lookups(system) for system in systems},
+        "lookup_ratio": {system.letter: figures.kept_against_repeated(system) for system in systems},
+        "others": {system.letter: figures.others(system) for system in systems},
+        "heat": {system.letter: heat_maps(system) for system in systems},
+        "refused": [(s, m) for s in systems if s.benchmark for m in s.benchmark.measurements if m.refused is not None],
+        "environment": environment_lines(systems),
+        "inputs": inputs_of(systems),
+    }
+
+
+def _plots(panels: Sequence[figures.Panel]) -> List[Plot]:
+    plots = []
+    for panel in panels:
+        summary = figures.summary(panel)
+        plots.append(Plot(panel, draw(panel, f"{figures.title(panel.name)}, {panel.detail}: {summary}"), summary))
+    return plots

@@ -1,0 +1,166 @@
+// The form under test, memory that it can name, and lookups in a child.
+// SPDX-License-Identifier: Apache-2.0
+#include "lookup.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "core/needs.hpp"
+
+namespace mapproof {
+namespace {
+
+// One past the last address that an off_t of 32 bits can hold.
+constexpr std::uint64_t end_of_reach = std::uint64_t{1} << 31;
+
+mapproof_memory_kind kind_in_reach(bool reach_ends_at_2_gib) {
+  return reach_ends_at_2_gib ? MAPPROOF_MEMORY_BELOW_2G : MAPPROOF_MEMORY_ANONYMOUS;
+}
+
+}  // namespace
+
+void LookupCheck::body() {
+  if (&claim() != &row()) {
+    const std::string id(claim().id);
+    if (!claim().judged_in.contains(profile())) throw Untested{id + " is not demanded by this profile's documents."};
+    // The row itself needs one form only; what its parts need besides, a subject may lack.
+    const std::string missing = missing_need(session(), claim().needs & ~std::uint32_t{api_offset32});
+    if (!missing.empty()) throw Untested{"as " + id + " says: " + missing};
+  }
+  attempt();
+}
+
+mapproof_status_outcome LookupCheck::call(const mapproof_offset_request& request) const {
+  const mapproof_backend& table = session().table();
+  return (wide() ? table.mem_offset64 : table.mem_offset)(session().handle(), &request);
+}
+
+Result<Offset> LookupCheck::ask(Form form, int fd, const void* address, std::size_t length) const {
+  std::int64_t offset = 0;
+  std::size_t contig_length = 0;
+  const mapproof_offset_request request{address, length, &offset, &contig_length, nullptr, fd, 0};
+  const mapproof_status_outcome outcome = form(session().handle(), &request);
+  if (outcome.value == -1) return Errno{outcome.error};
+  return Offset{static_cast<std::uint64_t>(offset), contig_length};
+}
+
+Result<Offset> LookupCheck::look_up(const void* address, std::size_t length) const {
+  return look_up_with(MAPPROOF_NOFD, address, length);
+}
+
+Result<Offset> LookupCheck::look_up_with(int fd, const void* address, std::size_t length) const {
+  const mapproof_backend& table = session().table();
+  return ask(wide() ? table.mem_offset64 : table.mem_offset, fd, address, length);
+}
+
+void LookupCheck::require_reach(const void* address, std::size_t length) const {
+  if (!reach_ends_at_2_gib()) return;
+  for (std::size_t distance = 0; distance < length; distance += page()) {
+    if (physical_of(at(address, distance)) + page() > end_of_reach) {
+      throw Untested{"the subject put this memory above 2 GiB, where mem_offset() cannot name it."};
+    }
+  }
+}
+
+void LookupCheck::lock(const void* address, std::size_t length) const {
+  if (session().has(&mapproof_backend::mlock)) given(session().lock(address, length));
+}
+
+void* LookupCheck::unlocked_memory(mapproof_memory_kind kind, std::size_t length) const {
+  void* const address = memory(kind, length);
+  for (std::size_t distance = 0; distance < length; distance += page()) {
+    volatile std::byte* const touched = at(address, distance);
+    *touched = *touched;
+  }
+  require_reach(address, length);
+  return address;
+}
+
+void* LookupCheck::unlocked_memory(std::size_t length) const {
+  return unlocked_memory(kind_in_reach(reach_ends_at_2_gib()), length);
+}
+
+void* LookupCheck::ready_memory(mapproof_memory_kind kind, std::size_t length) const {
+  void* const address = unlocked_memory(kind, length);
+  lock(address, length);
+  return address;
+}
+
+void* LookupCheck::ready_memory(std::size_t length) const {
+  return ready_memory(kind_in_reach(reach_ends_at_2_gib()), length);
+}
+
+void* LookupCheck::memory_for_both_forms(std::size_t length) const {
+  return ready_memory(kind_in_reach(off_t_is_narrow()), length);
+}
+
+void* LookupCheck::memory_too_high_for_off_t(mapproof_memory_kind kind, std::size_t length) const {
+  if (!off_t_is_narrow()) throw Untested{"off_t has 64 bits here: no address is too large for it."};
+  void* const address = memory(kind, length);
+  lock(address, length);
+  return address;
+}
+
+LookupCheck::DeviceMapping LookupCheck::device_mapping(std::size_t length) const {
+  if (!reach_ends_at_2_gib()) {
+    const std::uint64_t physical = pages_to_map(length / page()).physical;
+    return {given(session().map({.physical = physical, .length = length})), physical};
+  }
+  void* const memory = unlocked_memory(MAPPROOF_MEMORY_BELOW_2G, length);
+  const std::uint64_t physical = physical_of(memory);
+  if (run_at(memory, length) < length) throw Untested{"no contiguous memory lies below 2 GiB."};
+  auto mapping = session().map({.physical = physical, .length = length});
+  if (!mapping) throw Untested{"memory below 2 GiB cannot be mapped here: " + name_of(mapping.error()) + "."};
+  return {std::move(mapping.value()), physical};
+}
+
+void* LookupCheck::unmapped_address() const {
+  const mapproof_backend& table = session().table();
+  if (table.memory_acquire == nullptr || table.memory_release == nullptr) {
+    throw Untested{"this backend cannot give memory and take it back."};
+  }
+  // Taken back from the middle of many pages: the allocator of this process puts what it maps next to an end.
+  const std::size_t length = 64 * page();
+  const mapproof_memory_request request{MAPPROOF_MEMORY_ANONYMOUS, -1, length};
+  void* address = nullptr;
+  const mapproof_arrange_outcome acquired = table.memory_acquire(session().handle(), &request, &address);
+  if (acquired.error != 0) throw Unresolved{std::string("memory could not be acquired: ") + acquired.reason};
+  const mapproof_arrange_outcome released = table.memory_release(session().handle(), address, length);
+  if (released.error != 0) throw Unresolved{std::string("memory could not be released: ") + released.reason};
+  return at(address, length / 2);
+}
+
+std::size_t LookupCheck::run_at(const void* address, std::size_t length) const {
+  const std::uint64_t start = physical_of(address);
+  std::size_t run = page() - reinterpret_cast<std::uintptr_t>(address) % page();
+  while (run < length && physical_of(at(address, run)) == start + run) run += page();
+  return run < length ? run : length;
+}
+
+Result<Offset> in_child(const std::function<Result<Offset>()>& look_up) {
+  static_assert(std::is_trivially_copyable_v<Result<Offset>>, "travels through a pipe");
+  int ends[2];
+  if (pipe(ends) != 0) throw Unresolved{"no pipe to a child: " + errno_name(errno)};
+  const pid_t child = fork();
+  if (child == -1) throw Unresolved{"no child: " + errno_name(errno)};
+  if (child == 0) {
+    const Result<Offset> found = look_up();
+    _exit(write(ends[1], &found, sizeof found) == static_cast<ssize_t>(sizeof found) ? 0 : 1);
+  }
+  close(ends[1]);
+  Result<Offset> found = Errno{0};
+  const ssize_t received = read(ends[0], static_cast<void*>(&found), sizeof found);
+  close(ends[0]);
+  int status = 0;
+  waitpid(child, &status, 0);
+  if (received != static_cast<ssize_t>(sizeof found) || status != 0)
+    throw Unresolved{"the child ended without an answer"};
+  return found;
+}
+
+}  // namespace mapproof

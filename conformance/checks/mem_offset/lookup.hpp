@@ -1,0 +1,99 @@
+// What the checks of mem_offset() and mem_offset64() share: the form under test, and memory that it can name.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+#include "core/check.hpp"
+#include "requirements/mem_offset.hpp"
+#include "requirements/mem_offset64.hpp"
+
+namespace mapproof {
+
+/// Base of the checks of both forms. In the rows MO64 the form under test is mem_offset64(), else mem_offset().
+class LookupCheck : public Check {
+ public:
+  void body() final;
+
+ protected:
+  virtual void attempt() = 0;
+
+  bool wide() const { return row().id.substr(0, 4) == "MO64"; }
+
+  /// The form under test as it is.
+  mapproof_status_outcome call(const mapproof_offset_request& request) const;
+  Result<Offset> look_up(const void* address, std::size_t length) const;
+  Result<Offset> look_up_with(int fd, const void* address, std::size_t length) const;
+  /// The same of a form by choice.
+  using Form = decltype(mapproof_backend::mem_offset);
+  Result<Offset> ask(Form form, int fd, const void* address, std::size_t length) const;
+
+  /// Memory that is locked if the subject has locks at all, and whose addresses the form under test can store: untested
+  /// if the subject put it above 2 GiB and the form's off_t has 32 bits.
+  void* ready_memory(mapproof_memory_kind kind, std::size_t length) const;
+  void* ready_memory(std::size_t length) const;
+  /// The same, but not locked.
+  void* unlocked_memory(std::size_t length) const;
+  void* unlocked_memory(mapproof_memory_kind kind, std::size_t length) const;
+
+  /// Memory of a kind whose frames an off_t of 32 bits cannot hold, locked. Untested where off_t has 64 bits.
+  void* memory_too_high_for_off_t(mapproof_memory_kind kind, std::size_t length) const;
+
+  /// Ready memory that mem_offset() can name too, whichever form is under test.
+  void* memory_for_both_forms(std::size_t length) const;
+
+  /// A device mapping of whole pages whose addresses the form under test can store, and where it physically starts.
+  struct DeviceMapping {
+    Mapping mapping;
+    std::uint64_t physical;
+  };
+  DeviceMapping device_mapping(std::size_t length) const;
+
+  /// Locks if the subject has locks at all.
+  void lock(const void* address, std::size_t length) const;
+
+  /// An address where this process had memory a moment ago and has none now.
+  void* unmapped_address() const;
+
+  /// Untested if the form under test has an off_t of 32 bits and this resident memory lies above 2 GiB.
+  void require_reach(const void* address, std::size_t length) const;
+
+  /// The physically contiguous run from `address` on, at most `length`, as the witness sees it.
+  std::size_t run_at(const void* address, std::size_t length) const;
+
+ private:
+  bool off_t_is_narrow() const { return session().facts().offset_bits == 32; }
+  bool reach_ends_at_2_gib() const { return !wide() && off_t_is_narrow(); }
+};
+
+/// The address `distance` bytes behind another.
+inline std::byte* at(const void* address, std::size_t distance) {
+  return static_cast<std::byte*>(const_cast<void*>(address)) + distance;
+}
+
+/// What a lookup answers when it is made in a child after fork().
+Result<Offset> in_child(const std::function<Result<Offset>()>& look_up);
+
+}  // namespace mapproof
+
+/// Declares a check of one row on the form that the row is about.
+#define CHECK_LOOKUP(row, title)                                                                                    \
+  class row##_##title final : public ::mapproof::LookupCheck {                                                      \
+    void attempt() override;                                                                                        \
+  };                                                                                                                \
+  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                                     __FILE__, __LINE__);           \
+  void row##_##title::attempt()
+
+/// Declares the same check twice: of its row on mem_offset(), and of MO64_01 ("the same holds") on mem_offset64().
+#define CHECK_BOTH_FORMS(row, title)                                                                                \
+  class row##_##title final : public ::mapproof::LookupCheck {                                                      \
+    void attempt() override;                                                                                        \
+  };                                                                                                                \
+  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                                     __FILE__, __LINE__);           \
+  static const ::mapproof::CheckRegistration<row##_##title> register_MO64_01_##row##_##title(                       \
+      ::mapproof::rows::MO64_01, #title, __FILE__, __LINE__, ::mapproof::rows::row);                                \
+  void row##_##title::attempt()

@@ -1,0 +1,55 @@
+// Checks: pages that mem_offset() is the first to need.
+// SPDX-License-Identifier: Apache-2.0
+#include "lookup.hpp"
+
+namespace mapproof {
+namespace {
+
+constexpr int pattern_period = 251;  // of MAPPROOF_MEMORY_COPY: byte i holds i % 251
+
+}  // namespace
+
+// No store comes before the lookup: only then is the frame that it names the one that the subject chose to give.
+CHECK_BOTH_FORMS(MOF_24, AnonymousPageIsTheProcessesOwn) {
+  void* const untouched = memory(MAPPROOF_MEMORY_ANONYMOUS, page());
+  lock(untouched, page());
+  const auto found = look_up(untouched, page());
+
+  *static_cast<volatile std::uint8_t*>(untouched) = 1;
+  require_reach(untouched, page());
+  ASSERT_THAT(found, succeeds());
+
+  EXPECT_EQ(found->physical, physical_of(untouched));
+}
+
+CHECK_BOTH_FORMS(MOF_24, PrivatePageIsCopied) {
+  void* const uncopied = memory(MAPPROOF_MEMORY_COPY, page());
+  lock(uncopied, page());
+  const auto found = look_up(uncopied, page());
+
+  *static_cast<volatile std::uint8_t*>(uncopied) = 1;
+  require_reach(uncopied, page());
+  ASSERT_THAT(found, succeeds());
+
+  EXPECT_EQ(found->physical, physical_of(uncopied));
+}
+
+CHECK_BOTH_FORMS(MOF_25, AnonymousPageReadsAsZeros) {
+  const auto* const untouched = static_cast<const std::uint8_t*>(memory(MAPPROOF_MEMORY_ANONYMOUS, page()));
+  lock(untouched, page());
+
+  look_up(untouched, page());
+
+  for (std::size_t i = 0; i < page(); ++i) ASSERT_EQ(untouched[i], 0) << "byte " << i;
+}
+
+CHECK_BOTH_FORMS(MOF_25, PrivatePageKeepsItsContent) {
+  const auto* const uncopied = static_cast<const std::uint8_t*>(memory(MAPPROOF_MEMORY_COPY, page()));
+  lock(uncopied, page());
+
+  look_up(uncopied, page());
+
+  for (std::size_t i = 0; i < page(); ++i) ASSERT_EQ(uncopied[i], i % pattern_period) << "byte " << i;
+}
+
+}  // namespace mapproof

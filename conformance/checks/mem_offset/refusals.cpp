@@ -1,0 +1,51 @@
+// Checks: which lookups mem_offset() refuses whatever the locks, and with which errno.
+// SPDX-License-Identifier: Apache-2.0
+#include "lookup.hpp"
+
+namespace mapproof {
+
+CHECK_BOTH_FORMS(MOF_07, UnmappedAddressFailsWithEacces) {
+  void* const unmapped = unmapped_address();
+  void* const memory = ready_memory(page());
+
+  expect_refused([&] { return look_up(unmapped, page()); }, [&] { return look_up(memory, page()); });
+}
+
+CHECK_BOTH_FORMS(MOF_07, NullFailsWithEacces) {
+  void* const memory = ready_memory(page());
+
+  expect_refused([&] { return look_up(nullptr, page()); }, [&] { return look_up(memory, page()); });
+}
+
+CHECK_BOTH_FORMS(MOF_08, UntouchedLazyPageFailsWithEacces) {
+  void* const lazy = memory(MAPPROOF_MEMORY_LAZY, page());
+  lock(lazy, page());
+
+  expect_refused([&] { return look_up(lazy, page()); },
+                 [&] {
+                   *static_cast<volatile std::uint8_t*>(lazy) = 1;
+                   require_reach(lazy, page());
+                   return look_up(lazy, page());
+                 });
+}
+
+CHECK_BOTH_FORMS(MOF_17, StandardInputFailsWithEbadf) {
+  void* const memory = ready_memory(page());
+
+  expect_refused([&] { return look_up_with(0, memory, page()); }, [&] { return look_up(memory, page()); });
+}
+
+CHECK_BOTH_FORMS(MOF_17, UnopenedDescriptorFailsWithEbadf) {
+  void* const memory = ready_memory(page());
+
+  expect_refused([&] { return look_up_with(999, memory, page()); }, [&] { return look_up(memory, page()); });
+}
+
+CHECK_BOTH_FORMS(MOF_17, OtherNegativeDescriptorFailsWithEbadf) {
+  void* const memory = ready_memory(page());
+
+  expect_refused([&] { return look_up_with(MAPPROOF_NOFD - 1, memory, page()); },
+                 [&] { return look_up(memory, page()); });
+}
+
+}  // namespace mapproof

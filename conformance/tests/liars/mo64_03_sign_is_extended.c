@@ -1,0 +1,13 @@
+// mem_offset64() takes bit 31 of an address below 4 GiB for a sign.
+// SPDX-License-Identifier: Apache-2.0
+#include "lookup_liar.h"
+
+static outcome_type sign_is_extended(session_type* session, const lookup_type* request) {
+  const outcome_type outcome = honest()->mem_offset64(session, request);
+  if (outcome.value == 0 && request->offset != NULL && *request->offset <= (int64_t)UINT32_MAX) {
+    *request->offset = (int64_t)(int32_t)(uint32_t)*request->offset;
+  }
+  return outcome;
+}
+
+LIAR(table->mem_offset64 = sign_is_extended)

@@ -28,19 +28,6 @@ bool completes(const std::function<void()>& stage) {
   return false;
 }
 
-std::string accepted_names(const AcceptSet& accepted) {
-  std::string names;
-  for (std::size_t i = 0; i < accepted.count; ++i) names += (i == 0 ? "" : " or ") + errno_name(accepted.numbers[i]);
-  return names.empty() ? "any errno" : names;
-}
-
-bool is_accepted(const Answer& answer, const AcceptSet& accepted) {
-  if (answer.granted()) return false;
-  return accepted.empty() ? answer.error().number != 0 : accepted.contains(answer.error().number);
-}
-
-std::string in_words(const Answer& answer) { return testing::PrintToString(answer); }
-
 }  // namespace
 
 void Check::SetUp() {
@@ -188,30 +175,6 @@ std::uint64_t Check::physical_of(const void* address) const {
   const mapproof_arrange_outcome outcome = session_->table().physical_of(session_->handle(), address, &physical);
   if (outcome.error != 0) cannot_arrange(outcome, "the witness for a physical address");
   return physical;
-}
-
-void Check::expect_refused(const std::function<Answer()>& faulty, const std::function<Answer()>& repaired,
-                           Afterwards afterwards) const {
-  const AcceptSet& accepted = claim_->accepted(profile());
-  const WindowViews none;
-  const WindowViews& views = views_ != nullptr ? *views_ : none;
-  const std::string claim = std::string(claim_->id) + ": " + std::string(claim_->text) + "\n  ";
-
-  const Snapshot before(*session_, views);
-  const Answer answer = faulty();
-  const Snapshot after(*session_, views);
-
-  if (!is_accepted(answer, accepted)) {
-    ADD_FAILURE() << claim << "accepted: refusal with " << accepted_names(accepted) << "\n  came: " << in_words(answer);
-  }
-  const std::string difference = before.difference(after);
-  if (afterwards == Afterwards::unchanged && !difference.empty()) {
-    ADD_FAILURE() << claim << "a refused call changes nothing, but " << difference;
-  }
-  const Answer twin = repaired();
-  if (!twin.granted()) {
-    ADD_FAILURE() << claim << "the same call without that one fault must succeed\n  came: " << in_words(twin);
-  }
 }
 
 }  // namespace mapproof

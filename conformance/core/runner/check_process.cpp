@@ -1,0 +1,103 @@
+// Both ends of a check's process.
+// SPDX-License-Identifier: Apache-2.0
+#include "check_process.hpp"
+
+#include <exception>
+#include <nlohmann/json.hpp>
+
+#include "core/profile.hpp"
+#include "core/subject.hpp"
+#include "host/cannot_run.hpp"
+#include "parent_channel.hpp"
+#include "schema/run_event.hpp"
+
+namespace mapproof {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A failure text beyond this is a subject's noise.
+constexpr std::size_t longest_detail = std::size_t{64} * 1024;
+
+OpenOptions open_options(const Options& options) {
+  return {options.target, std::string(name_of(options.profile)), options.may_write()};
+}
+
+Outcome run_check(const Options& options) {
+  try {
+    const Subject subject{load_backend(options.backend()), open_options(options), options.profile};
+    choose_subject(subject);
+    return run_in_this_process(options.run_check);
+  } catch (const std::exception& error) {
+    return {Verdict::unresolved, error.what()};
+  }
+}
+
+Json open_once(const Options& options) {
+  try {
+    const Backend backend = load_backend(options.backend());
+    const Session session(backend, open_options(options));
+    return {{"backend", describe_backend(backend.table(), backend.origin())},
+            {"facts", describe_facts(session.facts())}};
+  } catch (const CannotRun& refusal) {
+    return {{"refusal", refusal.what()}};
+  }
+}
+
+std::string with_output(const Ending& ending, const std::string& reason) {
+  return ending.printed.empty() ? reason : reason + "\nIt printed:\n" + ending.printed;
+}
+
+}  // namespace
+
+int be_check_process(const Options& options) {
+  const ParentChannel parent;
+  const Outcome outcome = run_check(options);
+  parent.answer({{"verdict", name_of(outcome.verdict)}, {"detail", outcome.detail.substr(0, longest_detail)}});
+  return 0;
+}
+
+int be_probe_process(const Options& options) {
+  const ParentChannel parent;
+  parent.answer(open_once(options));
+  return 0;
+}
+
+Outcome outcome_of(const Ending& ending) {
+  switch (ending.kind) {
+    case Ending::Kind::crashed:
+      return {Verdict::crashed, with_output(ending, ending.reason)};
+    case Ending::Kind::timeout:
+      return {Verdict::timeout, with_output(ending, ending.reason)};
+    case Ending::Kind::recorded:
+      break;
+  }
+  const Json record = Json::parse(ending.record);
+  const Verdict verdict = verdict_named(record.at("verdict").get<std::string>()).value();
+  if (verdict == Verdict::pass) return {verdict, ""};
+  return {verdict, with_output(ending, record.at("detail").get<std::string>())};
+}
+
+Probe probe(const Options& options, const std::string& program) {
+  std::vector<std::string> arguments = subject_arguments(options);
+  arguments.emplace_back("--probe-open");
+  Probe found;
+  found.backend = {{"name", options.backend()}, {"version", ""}, {"origin", options.backend()}};
+  Supervisor supervisor(program, 1, std::chrono::duration<double>(options.deadline_seconds));
+  supervisor.run({arguments}, [&found](std::size_t, const Ending& ending) {
+    if (ending.kind != Ending::Kind::recorded) {
+      found.trouble = "opening the target once, in a process of its own, failed: " + with_output(ending, ending.reason);
+      return;
+    }
+    const Json record = Json::parse(ending.record);
+    if (record.contains("refusal")) {
+      found.refusal = record.at("refusal").get<std::string>();
+      return;
+    }
+    found.backend = record.at("backend");
+    found.facts = record.at("facts");
+  });
+  return found;
+}
+
+}  // namespace mapproof

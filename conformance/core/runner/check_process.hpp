@@ -1,0 +1,33 @@
+// What a child does: run one check, or open the target once; and what its parent reads from that.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "core/outcome.hpp"
+#include "options.hpp"
+#include "supervisor.hpp"
+
+namespace mapproof {
+
+/// The child of one check. Returns its exit code.
+int be_check_process(const Options& options);
+/// The child that opens the target once.
+int be_probe_process(const Options& options);
+
+/// The verdict on a check whose process ended so.
+Outcome outcome_of(const Ending& ending);
+
+/// What the target offers, as the probe found it.
+struct Probe {
+  nlohmann::ordered_json backend;  ///< "backend" of the run event
+  nlohmann::ordered_json facts;    ///< null if opening crashed or hung
+  std::string trouble;             ///< why facts is null
+  std::string refusal;             ///< the sentence with which the target was refused; "" if it was opened
+};
+
+/// Opens the target once in a process of its own.
+Probe probe(const Options& options, const std::string& program);
+
+}  // namespace mapproof

@@ -1,0 +1,50 @@
+// A child that leads a process group of its own, with its output captured and a private channel to its parent.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "captured_output.hpp"
+#include "descriptor.hpp"
+
+namespace mapproof {
+
+/// The number of the private channel in the child.
+inline constexpr int child_channel = 3;
+
+class ChildProcess {
+ public:
+  /// Starts `program`: standard input is empty, output and errors are captured, all signals are at their defaults,
+  /// GoogleTest's variables are gone from the environment. The token waits in the channel. Throws CannotRun.
+  ChildProcess(const std::string& program, const std::vector<std::string>& arguments);
+
+  pid_t pid() const { return pid_; }
+  /// -1 once the child has closed its end.
+  int channel() const { return channel_.number(); }
+  int output() const { return output_.number(); }
+
+  /// Takes in what is there now, at most one buffer from each end, and never blocks.
+  void read_some();
+  /// Takes in all that a dead child left.
+  void read_rest();
+  /// Kills the child and whatever is in its group.
+  void kill_group() const;
+
+  std::string_view token() const { return token_; }
+  const std::string& received() const { return received_; }
+  const CapturedOutput& printed() const { return printed_; }
+
+ private:
+  std::string token_;
+  Descriptor channel_;
+  Descriptor output_;
+  pid_t pid_ = -1;
+  std::string received_;
+  CapturedOutput printed_;
+};
+
+}  // namespace mapproof

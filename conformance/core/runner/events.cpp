@@ -1,0 +1,86 @@
+// Builds events.
+// SPDX-License-Identifier: Apache-2.0
+#include "events.hpp"
+
+#include "core/needs.hpp"
+#include "core/profile.hpp"
+#include "host/errno_name.hpp"
+
+namespace mapproof {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(std::string(text)); }
+
+Json names_of_errnos(const AcceptSet& accepted) {
+  Json names = Json::array();
+  for (std::size_t i = 0; i < accepted.count; ++i) names.push_back(errno_name(accepted.numbers[i]));
+  return names;
+}
+
+}  // namespace
+
+Json row_event(const CatalogueEntry& entry, Profile profile) {
+  const Requirement& row = *entry.row;
+  return {{"event", "row"},
+          {"row", std::string(row.id)},
+          {"text", std::string(row.text)},
+          {"source", std::string(row.source)},
+          {"evidence", std::string(row.evidence)},
+          {"judged", row.judged_in.contains(profile)},
+          {"optional", row.optional},
+          {"accepts", names_of_errnos(row.accepted(profile))},
+          {"state", std::string(name_of(state_of(entry)))},
+          {"reason", text_or_null(row.untestable)}};
+}
+
+Json check_event(const CheckResult& result) {
+  return {{"event", "check"},
+          {"row", std::string(result.row->id)},
+          {"check", result.title},
+          {"verdict", std::string(name_of(result.verdict))},
+          {"judged", result.judged},
+          {"seconds", result.seconds},
+          {"detail", text_or_null(result.detail)}};
+}
+
+Json counts_object(const Counts& counts) {
+  Json object = Json::object();
+  for (std::size_t i = 0; i < verdict_count; ++i) {
+    const auto verdict = static_cast<Verdict>(i);
+    object[std::string(name_of(verdict))] = counts.of(verdict);
+  }
+  return object;
+}
+
+Json end_event(const RunReport& report) {
+  return {{"event", "end"},
+          {"lines", 0},
+          {"seconds", report.seconds},
+          {"interrupted", false},
+          {"conformant", report.conclusion.conformant()},
+          {"counts", counts_object(report.conclusion.counts())},
+          {"judged_counts", counts_object(report.conclusion.judged_counts())}};
+}
+
+Json catalogue_object(const CatalogueEntry& entry, Profile profile) {
+  Json object = row_event(entry, profile);
+  object.erase("event");
+  object["id"] = object["row"];
+  object.erase("row");
+  Json profiles = Json::array();
+  Json accepts = Json::object();
+  for (const NamedProfile& named : all_profiles()) {
+    const std::string name(named.name);
+    if (entry.row->judged_in.contains(named.profile)) profiles.push_back(name);
+    accepts[name] = names_of_errnos(entry.row->accepted(named.profile));
+  }
+  object["profiles"] = profiles;
+  object["accepts"] = accepts;
+  object["needs"] = names_of_needs(entry.row->needs);
+  object["checks"] = entry.checks;
+  return object;
+}
+
+}  // namespace mapproof

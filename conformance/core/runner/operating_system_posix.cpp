@@ -1,0 +1,15 @@
+// Any other POSIX system: nothing beyond process groups.
+// SPDX-License-Identifier: Apache-2.0
+#include "operating_system.hpp"
+
+namespace mapproof {
+
+std::string path_of_this_program(const char* argv0) { return argv0; }
+
+void adopt_orphans() {}
+
+std::vector<pid_t> children_of_this_process() { return {}; }
+
+void end_with_parent() {}
+
+}  // namespace mapproof

@@ -1,0 +1,47 @@
+// The command line of mapproof-conform.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/requirement.hpp"
+
+namespace mapproof {
+
+struct Options {
+  std::optional<std::string> backend_given;
+  std::string target;
+  Profile profile = Profile::qnx_7_1;
+  std::vector<std::string> only;
+  std::size_t workers = 1;
+  double deadline_seconds = 2;
+  bool allow_write = false;
+  std::string out;      ///< "" for no result file
+  std::string waivers;  ///< "" for none
+  bool json = false;
+  bool list = false;
+  bool facts = false;
+  std::string run_check;               ///< internal: be the process of this check
+  bool probe_open = false;             ///< internal: be the process that opens the target once
+  std::vector<std::string> arguments;  ///< as given
+
+  std::string backend() const { return backend_given.value_or("model"); }
+  /// The built-in model is ordinary memory: writing there needs no leave.
+  bool may_write() const { return allow_write || backend() == "model"; }
+};
+
+/// What main() has to do: options, or an exit code because all is said (--help, --version).
+struct ParsedOptions {
+  Options options;
+  std::optional<int> done;
+};
+
+/// Throws CannotRun for a wrong option or value.
+ParsedOptions parse_options(int argc, const char* const* argv);
+
+/// The arguments that choose the same subject in a child.
+std::vector<std::string> subject_arguments(const Options& options);
+
+}  // namespace mapproof

@@ -1,0 +1,43 @@
+// Takes the token and sends the record.
+// SPDX-License-Identifier: Apache-2.0
+#include "parent_channel.hpp"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "child_process.hpp"
+#include "host/cannot_run.hpp"
+#include "operating_system.hpp"
+#include "record.hpp"
+
+namespace mapproof {
+
+ParentChannel::ParentChannel() {
+  end_with_parent();
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+  fcntl(child_channel, F_SETFD, FD_CLOEXEC);
+  char byte = 0;
+  while (token_.size() < token_length && recv(child_channel, &byte, 1, 0) == 1) token_ += byte;
+  if (token_.size() < token_length) {
+    throw CannotRun("this option is for mapproof-conform itself: run a check with --only.");
+  }
+}
+
+void ParentChannel::answer(const nlohmann::ordered_json& record) const {
+  const std::string text = record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  const std::string bytes = frame_record(token_, text);
+  std::size_t sent = 0;
+  while (sent < bytes.size()) {
+    const ssize_t count = send(child_channel, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+    if (count == -1 && errno == EINTR) continue;
+    if (count <= 0) return;  // the parent is gone, or the subject closed the channel: the parent sees that
+    sent += static_cast<std::size_t>(count);
+  }
+}
+
+}  // namespace mapproof

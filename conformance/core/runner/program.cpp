@@ -1,0 +1,56 @@
+// From arguments to exit code.
+// SPDX-License-Identifier: Apache-2.0
+#include "program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <exception>
+
+#include "check_process.hpp"
+#include "host/cannot_run.hpp"
+#include "listing.hpp"
+#include "operating_system.hpp"
+#include "options.hpp"
+#include "run.hpp"
+#include "signals.hpp"
+
+namespace mapproof {
+namespace {
+
+constexpr int could_not_run = 2;
+
+int run(int argc, char** argv) {
+  const ParsedOptions parsed = parse_options(argc, argv);
+  if (parsed.done) return *parsed.done;
+  const Options& options = parsed.options;
+  if (!options.run_check.empty()) return be_check_process(options);
+  if (options.probe_open) return be_probe_process(options);
+  const std::string program = path_of_this_program(argv[0]);
+  if (options.list) return print_catalogue(options);
+  if (options.facts) return print_facts(options, program);
+  return run_conformance(options, program);
+}
+
+int complain(const std::string& sentence) {
+  std::fprintf(stderr, "mapproof-conform: %s\n", sentence.c_str());
+  return could_not_run;
+}
+
+}  // namespace
+
+int conform_program(int argc, char** argv) {
+  testing::InitGoogleTest();
+  try {
+    const int code = run(argc, argv);
+    if (std::fflush(stdout) != 0)
+      return complain("standard output cannot be written: nobody reads it, or a disk is full.");
+    return code;
+  } catch (const Interrupted& stop) {
+    return complain("stopped by " + signal_name(stop.signal) + ": all checks were ended and no result was written.");
+  } catch (const std::exception& error) {
+    return complain(error.what());
+  }
+}
+
+}  // namespace mapproof

@@ -1,0 +1,10 @@
+// mapproof-conform as a function, so that a test can put other checks behind it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace mapproof {
+
+/// Runs the program and returns its exit code: 0 conformant, 1 not, 2 could not run (one sentence on standard error).
+int conform_program(int argc, char** argv);
+
+}  // namespace mapproof

@@ -1,0 +1,39 @@
+// One conformance run, from the command line to the exit code.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "check_process.hpp"
+#include "core/catalogue.hpp"
+#include "core/verdict.hpp"
+#include "options.hpp"
+
+namespace mapproof {
+
+/// What one check came to, as it is reported.
+struct CheckResult {
+  const Requirement* row = nullptr;
+  std::string title;
+  Verdict verdict = Verdict::unresolved;
+  bool judged = false;
+  double seconds = 0;
+  std::string detail;
+
+  std::string full_name() const { return std::string(row->id) + "." + title; }
+};
+
+/// Everything that the summary tells.
+struct RunReport {
+  Probe target;
+  std::vector<CheckResult> results;  ///< in catalogue order
+  std::vector<std::string> notices;  ///< e.g. a waiver that has expired
+  Conclusion conclusion;
+  double seconds = 0;
+};
+
+/// Runs the checks and returns 0 or 1. Throws CannotRun, before any check runs if the target is refused.
+int run_conformance(const Options& options, const std::string& program);
+
+}  // namespace mapproof

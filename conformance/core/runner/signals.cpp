@@ -1,0 +1,77 @@
+// The self-pipe.
+// SPDX-License-Identifier: Apache-2.0
+#include "signals.hpp"
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <string_view>
+#include <tuple>
+
+namespace mapproof {
+namespace {
+
+constexpr std::array<int, 5> watched = {SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+std::array<struct sigaction, watched.size()> before;
+std::atomic<int> wake_end{-1};
+std::atomic<int> stop_signal{0};
+
+void on_signal(int number) {
+  const int saved = errno;
+  if (number != SIGCHLD) stop_signal = number;
+  const char byte = 0;
+  // A full pipe is fine: it is readable already.
+  (void)!write(wake_end, &byte, 1);
+  errno = saved;
+}
+
+struct Name {
+  int number;
+  std::string_view text;
+};
+
+#define NAMED(constant) \
+  Name { constant, #constant }
+constexpr Name names[] = {NAMED(SIGABRT), NAMED(SIGALRM), NAMED(SIGBUS),  NAMED(SIGCHLD), NAMED(SIGCONT),
+                          NAMED(SIGFPE),  NAMED(SIGHUP),  NAMED(SIGILL),  NAMED(SIGINT),  NAMED(SIGKILL),
+                          NAMED(SIGPIPE), NAMED(SIGQUIT), NAMED(SIGSEGV), NAMED(SIGSTOP), NAMED(SIGSYS),
+                          NAMED(SIGTERM), NAMED(SIGTRAP), NAMED(SIGTSTP), NAMED(SIGUSR1), NAMED(SIGUSR2),
+                          NAMED(SIGXCPU), NAMED(SIGXFSZ)};
+#undef NAMED
+
+}  // namespace
+
+SignalWatch::SignalWatch() {
+  std::tie(reader_, writer_) = make_pipe();
+  wake_end = writer_.number();
+  stop_signal = 0;
+  for (std::size_t i = 0; i < watched.size(); ++i) {
+    struct sigaction action {};
+    action.sa_handler = watched[i] == SIGPIPE ? SIG_IGN : on_signal;
+    action.sa_flags = SA_RESTART;
+    sigaction(watched[i], &action, &before[i]);
+  }
+}
+
+SignalWatch::~SignalWatch() {
+  for (std::size_t i = 0; i < watched.size(); ++i) sigaction(watched[i], &before[i], nullptr);
+  wake_end = -1;
+}
+
+void SignalWatch::drain() const {
+  std::array<char, 256> bytes;
+  while (read(reader_.number(), bytes.data(), bytes.size()) > 0) {
+  }
+}
+
+int SignalWatch::interrupted() { return stop_signal; }
+
+std::string signal_name(int number) {
+  for (const Name& entry : names) {
+    if (entry.number == number) return std::string(entry.text);
+  }
+  return "signal " + std::to_string(number);
+}
+
+}  // namespace mapproof

@@ -1,0 +1,34 @@
+// Signals of the parent as something to poll: a child ended, the user wants to stop.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "descriptor.hpp"
+
+namespace mapproof {
+
+/// While one exists, SIGCHLD wakes wake(); SIGINT, SIGTERM and SIGHUP do so and set interrupted(); SIGPIPE is ignored,
+/// so that a closed pipe is an error of write(). One at a time. What was installed before is put back at the end.
+class SignalWatch {
+ public:
+  SignalWatch();
+  ~SignalWatch();
+  SignalWatch(const SignalWatch&) = delete;
+  SignalWatch& operator=(const SignalWatch&) = delete;
+
+  /// Readable after a signal.
+  int wake() const { return reader_.number(); }
+  void drain() const;
+  /// The signal that asked to stop; 0 if none did.
+  static int interrupted();
+
+ private:
+  Descriptor reader_;
+  Descriptor writer_;
+};
+
+/// "SIGSEGV", or "signal 42" if it has no name here.
+std::string signal_name(int number);
+
+}  // namespace mapproof

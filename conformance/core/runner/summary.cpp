@@ -1,0 +1,116 @@
+// Prints the summary.
+// SPDX-License-Identifier: Apache-2.0
+#include "summary.hpp"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "core/profile.hpp"
+#include "events.hpp"
+#include "schema/result_file.hpp"
+
+namespace mapproof {
+namespace {
+
+// So many names stand in a line about several checks; the rest is counted.
+constexpr std::size_t names_shown = 6;
+
+// The verdict, the reason, and all the checks that came to both.
+struct Group {
+  Verdict verdict = Verdict::fail;
+  bool judged = false;
+  std::string reason;
+  std::vector<std::string> names;
+};
+
+std::vector<Group> groups_of(const std::vector<CheckResult>& results) {
+  std::vector<Group> groups;
+  for (const CheckResult& result : results) {
+    if (result.verdict == Verdict::pass) continue;
+    Group* found = nullptr;
+    for (Group& group : groups) {
+      if (group.verdict == result.verdict && group.judged == result.judged && group.reason == result.detail)
+        found = &group;
+    }
+    if (found == nullptr) found = &groups.emplace_back(Group{result.verdict, result.judged, result.detail, {}});
+    found->names.push_back(result.full_name());
+  }
+  return groups;
+}
+
+std::string indented(const std::string& text) {
+  std::string lines;
+  for (const char character : text) {
+    lines += character;
+    if (character == '\n') lines += "                ";
+  }
+  return lines;
+}
+
+std::string subject_of(const Group& group) {
+  if (group.names.size() == 1) return group.names.front();
+  std::string text = std::to_string(group.names.size()) + " checks (";
+  for (std::size_t i = 0; i < group.names.size() && i < names_shown; ++i) text += (i == 0 ? "" : ", ") + group.names[i];
+  return text + (group.names.size() > names_shown ? ", …)" : ")");
+}
+
+void print_group(const Group& group) {
+  std::printf("%-12s%s%s: %s\n", std::string(name_of(group.verdict)).c_str(), subject_of(group).c_str(),
+              group.judged ? "" : " (not judged in this profile)", indented(group.reason).c_str());
+}
+
+std::string in_words(const Counts& counts, bool (*which)(Verdict)) {
+  std::string text;
+  for (std::size_t i = 0; i < verdict_count; ++i) {
+    const auto verdict = static_cast<Verdict>(i);
+    if (counts.of(verdict) == 0 || !which(verdict)) continue;
+    text += (text.empty() ? "" : ", ") + std::to_string(counts.of(verdict)) + " " + std::string(name_of(verdict));
+  }
+  return text;
+}
+
+std::string why_not(const Conclusion& conclusion) {
+  const auto counts_against = [](Verdict verdict) { return forbids_conformance(verdict, false); };
+  const std::string against = in_words(conclusion.judged_counts(), counts_against);
+  if (!against.empty()) return against;
+  return "no judged check passed";
+}
+
+void print_for_people(const RunReport& report, const Options& options) {
+  for (const std::string& notice : report.notices) std::printf("note: %s\n", notice.c_str());
+  for (const Group& group : groups_of(report.results)) print_group(group);
+  const auto all = [](Verdict) { return true; };
+  const Conclusion& conclusion = report.conclusion;
+  std::printf("%zu checks in %.2f s: %s\n", conclusion.counts().total(), report.seconds,
+              in_words(conclusion.counts(), all).c_str());
+  const std::string subject = report.target.backend.at("name").get<std::string>() + ", target '" + options.target +
+                              "', profile " + std::string(name_of(options.profile));
+  if (conclusion.conformant()) {
+    std::printf("conformant: yes (%s): %zu judged checks passed\n", subject.c_str(),
+                conclusion.judged_counts().of(Verdict::pass));
+  } else {
+    std::printf("conformant: no (%s): %s\n", subject.c_str(), why_not(conclusion).c_str());
+  }
+}
+
+void print_object(const RunReport& report, const Options& options) {
+  const nlohmann::ordered_json object = {{"schema", result_schema},
+                                         {"backend", report.target.backend.at("name")},
+                                         {"profile", std::string(name_of(options.profile))},
+                                         {"conformant", report.conclusion.conformant()},
+                                         {"counts", counts_object(report.conclusion.counts())},
+                                         {"seconds", report.seconds}};
+  std::puts(object.dump().c_str());
+}
+
+}  // namespace
+
+void print_summary(const RunReport& report, const Options& options) {
+  if (options.json) {
+    print_object(report, options);
+  } else {
+    print_for_people(report, options);
+  }
+}
+
+}  // namespace mapproof

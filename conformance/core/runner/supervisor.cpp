@@ -1,0 +1,188 @@
+// The event loop over children.
+// SPDX-License-Identifier: Apache-2.0
+#include "supervisor.hpp"
+
+#include <poll.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+
+#include "operating_system.hpp"
+#include "record.hpp"
+
+namespace mapproof {
+namespace {
+
+using std::chrono::duration;
+using std::chrono::milliseconds;
+
+// A killed process that is still there after this long hangs inside the kernel; nothing more can be done about it.
+constexpr milliseconds patience_with_killed{3000};
+
+double seconds_since(Supervisor::Clock::time_point start) {
+  return duration<double>(Supervisor::Clock::now() - start).count();
+}
+
+// The sentence for a child that ended without a believable record.
+std::string how_it_ended(int status, bool wrote_something) {
+  if (WIFSIGNALED(status)) return "it was killed by " + signal_name(WTERMSIG(status)) + ".";
+  const std::string code = "it ended with exit code " + std::to_string(WEXITSTATUS(status));
+  return code + (wrote_something ? ", and what came through the suite's private channel is no verdict."
+                                 : " before it gave its verdict.");
+}
+
+}  // namespace
+
+Supervisor::Supervisor(std::string program, std::size_t workers, duration<double> deadline)
+    : program_(std::move(program)),
+      workers_(std::max<std::size_t>(workers, 1)),
+      deadline_(std::chrono::duration_cast<Clock::duration>(deadline)),
+      strangers_(children_of_this_process()) {
+  adopt_orphans();
+}
+
+Supervisor::~Supervisor() { end_all(); }
+
+void Supervisor::run(const std::vector<std::vector<std::string>>& commands,
+                     const std::function<void(std::size_t, const Ending&)>& on_end) {
+  std::size_t next = 0;
+  while (next < commands.size() || !running_.empty()) {
+    while (next < commands.size() && running_.size() < workers_) {
+      running_.push_back({next, ChildProcess(program_, commands[next]), Clock::now()});
+      ++next;
+    }
+    wait_for_news();
+    if (const int signal = SignalWatch::interrupted()) {
+      end_all();
+      throw Interrupted{signal};
+    }
+    for (Running& running : running_) running.process.read_some();
+    end_overdue();
+    reap(on_end);
+    abandon_unkillable(on_end);
+  }
+  end_all();
+}
+
+void Supervisor::wait_for_news() {
+  std::vector<pollfd> sources{{signals_.wake(), POLLIN, 0}};
+  for (const Running& running : running_) {
+    // poll() skips the -1 of an end that is closed.
+    sources.push_back({running.process.channel(), POLLIN, 0});
+    sources.push_back({running.process.output(), POLLIN, 0});
+  }
+  poll(sources.data(), sources.size(), milliseconds_to_next_deadline());
+  signals_.drain();
+}
+
+int Supervisor::milliseconds_to_next_deadline() const {
+  Clock::time_point next = Clock::now() + std::chrono::hours(1);
+  for (const Running& running : running_) {
+    next = std::min(
+        next, running.started + deadline_ + (running.killed_at_deadline ? patience_with_killed : milliseconds{0}));
+  }
+  const auto left = std::chrono::duration_cast<milliseconds>(next - Clock::now()).count();
+  return static_cast<int>(std::max<long long>(left + 1, 0));
+}
+
+void Supervisor::end_overdue() {
+  for (Running& running : running_) {
+    if (running.killed_at_deadline || Clock::now() - running.started < deadline_) continue;
+    running.killed_at_deadline = true;
+    running.process.kill_group();
+  }
+}
+
+void Supervisor::reap(const std::function<void(std::size_t, const Ending&)>& on_end) {
+  for (;;) {
+    siginfo_t news{};
+    // Look without reaping: as long as the leader is a zombie, its group's number cannot be given to anybody else.
+    if (waitid(P_ALL, 0, &news, WEXITED | WNOHANG | WNOWAIT) != 0 || news.si_pid == 0) return;
+    const auto found = std::find_if(running_.begin(), running_.end(),
+                                    [&](const Running& running) { return running.process.pid() == news.si_pid; });
+    if (found != running_.end()) found->process.kill_group();
+    int status = 0;
+    waitpid(news.si_pid, &status, 0);
+    kill_orphans();
+    if (found == running_.end()) continue;  // it was an orphan itself
+    const std::size_t place = found->place;
+    const Ending ending = bury(*found, status);
+    running_.erase(found);
+    on_end(place, ending);
+  }
+}
+
+void Supervisor::abandon_unkillable(const std::function<void(std::size_t, const Ending&)>& on_end) {
+  for (std::size_t i = 0; i < running_.size();) {
+    Running& running = running_[i];
+    if (!running.killed_at_deadline || Clock::now() - running.started < deadline_ + patience_with_killed) {
+      ++i;
+      continue;
+    }
+    Ending ending = bury(running, 0);
+    ending.reason += " It hangs inside the kernel and could not be killed.";
+    const std::size_t place = running.place;
+    running_.erase(running_.begin() + static_cast<std::ptrdiff_t>(i));
+    on_end(place, ending);
+  }
+}
+
+Ending Supervisor::bury(Running& running, int status) const {
+  ChildProcess& process = running.process;
+  process.read_rest();
+  Ending ending;
+  ending.printed = process.printed().text();
+  ending.seconds = seconds_since(running.started);
+  const std::optional<std::string> record = unframe_record(process.token(), process.received());
+  if (running.killed_at_deadline) {
+    ending.kind = Ending::Kind::timeout;
+    char text[64];
+    std::snprintf(text, sizeof text, "it did not end within %g s.", duration<double>(deadline_).count());
+    ending.reason = text;
+  } else if (record && WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+    ending.kind = Ending::Kind::recorded;
+    ending.record = *record;
+  } else {
+    ending.reason =
+        (record ? "after its verdict, " : "") + how_it_ended(status, !process.received().empty() && !record);
+  }
+  return ending;
+}
+
+void Supervisor::kill_orphans() const {
+  for (const pid_t child : children_of_this_process()) {
+    const bool stranger = std::find(strangers_.begin(), strangers_.end(), child) != strangers_.end();
+    const bool known = std::any_of(running_.begin(), running_.end(),
+                                   [&](const Running& running) { return running.process.pid() == child; });
+    if (!stranger && !known) kill(child, SIGKILL);
+  }
+}
+
+bool Supervisor::anybody_left() const {
+  const std::vector<pid_t> children = children_of_this_process();
+  return !running_.empty() || std::any_of(children.begin(), children.end(), [this](pid_t child) {
+    return std::find(strangers_.begin(), strangers_.end(), child) == strangers_.end();
+  });
+}
+
+void Supervisor::end_all() {
+  for (const Running& running : running_) running.process.kill_group();
+  const Clock::time_point give_up = Clock::now() + patience_with_killed;
+  for (;;) {
+    const auto gone = [](const Running& running) { return waitpid(running.process.pid(), nullptr, WNOHANG) != 0; };
+    running_.erase(std::remove_if(running_.begin(), running_.end(), gone), running_.end());
+    kill_orphans();
+    while (waitpid(-1, nullptr, WNOHANG) > 0) {
+    }
+    if (!anybody_left() || Clock::now() > give_up) break;
+    pollfd wake{signals_.wake(), POLLIN, 0};
+    poll(&wake, 1, static_cast<int>(patience_with_killed.count()));
+    signals_.drain();
+  }
+  running_.clear();
+}
+
+}  // namespace mapproof

@@ -1,0 +1,73 @@
+// Runs children in parallel, each with its own deadline, and loses none of them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "child_process.hpp"
+#include "signals.hpp"
+
+namespace mapproof {
+
+/// Thrown when the user asked to stop; all children are dead by then.
+struct Interrupted {
+  int signal = 0;
+};
+
+/// How a child ended.
+struct Ending {
+  enum class Kind { recorded, crashed, timeout };
+  Kind kind = Kind::crashed;
+  std::string record;   ///< what it sent, if it sent exactly one record and then ended with exit code 0
+  std::string reason;   ///< one sentence, if not recorded
+  std::string printed;  ///< its output and errors, bounded
+  double seconds = 0;
+};
+
+class Supervisor {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  /// `program` is started for every child; at most `workers` at the same time, `deadline` for each.
+  Supervisor(std::string program, std::size_t workers, std::chrono::duration<double> deadline);
+  /// Kills what still runs.
+  ~Supervisor();
+  Supervisor(const Supervisor&) = delete;
+  Supervisor& operator=(const Supervisor&) = delete;
+
+  /// Runs one child per list of arguments and reports each as it ends, by its place in the list. At the end, nothing
+  /// that a child started is left. Throws Interrupted, and CannotRun if no more children can be started.
+  void run(const std::vector<std::vector<std::string>>& commands,
+           const std::function<void(std::size_t, const Ending&)>& on_end);
+
+ private:
+  struct Running {
+    std::size_t place;
+    ChildProcess process;
+    Clock::time_point started;
+    bool killed_at_deadline = false;
+  };
+
+  void wait_for_news();
+  void end_overdue();
+  void reap(const std::function<void(std::size_t, const Ending&)>& on_end);
+  void abandon_unkillable(const std::function<void(std::size_t, const Ending&)>& on_end);
+  Ending bury(Running& running, int status) const;
+  int milliseconds_to_next_deadline() const;
+  void kill_orphans() const;
+  bool anybody_left() const;
+  void end_all();
+
+  std::string program_;
+  std::size_t workers_;
+  Clock::duration deadline_;
+  SignalWatch signals_;
+  std::vector<pid_t> strangers_;  // children that this process had before
+  std::vector<Running> running_;
+};
+
+}  // namespace mapproof

@@ -19,19 +19,6 @@ std::string text_or(const char* text, const char* otherwise) {
 
 Json text_or_null(const char* text) { return text != nullptr && *text != '\0' ? Json(text) : Json(nullptr); }
 
-const char* name_of_caching(std::uint32_t caching) {
-  switch (caching) {
-    case MAPPROOF_CACHED:
-      return "cached";
-    case MAPPROOF_UNCACHED:
-      return "uncached";
-    case MAPPROOF_WRITE_COMBINING:
-      return "write-combining";
-    default:
-      return "unknown";
-  }
-}
-
 Json names_of_protection(std::uint32_t protection) {
   Json names = Json::array();
   if ((protection & MAPPROOF_PROT_READ) != 0) names.push_back("read");
@@ -60,6 +47,19 @@ std::string now_in_utc() {
 }
 
 }  // namespace
+
+const char* name_of_caching(std::uint32_t caching) {
+  switch (caching) {
+    case MAPPROOF_CACHED:
+      return "cached";
+    case MAPPROOF_UNCACHED:
+      return "uncached";
+    case MAPPROOF_WRITE_COMBINING:
+      return "write-combining";
+    default:
+      return "unknown";
+  }
+}
 
 Json describe_backend(const mapproof_backend& table, const std::string& origin) {
   return {{"name", text_or(table.name, "unnamed")}, {"version", text_or(table.version, "")}, {"origin", origin}};

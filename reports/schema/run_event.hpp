@@ -4,6 +4,7 @@
 
 #include <mapproof/backend.h>
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ nlohmann::ordered_json describe_backend(const mapproof_backend& table, const std
 
 /// The "facts" object, with physical addresses as strings.
 nlohmann::ordered_json describe_facts(const mapproof_facts& facts);
+
+/// enum mapproof_caching as the format spells it: "uncached", "cached", "write-combining" or "unknown".
+const char* name_of_caching(std::uint32_t caching);
 
 /// The run event, stamped with the time now and with describe_environment().
 nlohmann::ordered_json run_event(const RunDescription& run);

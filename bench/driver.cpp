@@ -1,0 +1,143 @@
+// Shares out the time, shuffles, and hands one repetition after the other to the benchmark library.
+// SPDX-License-Identifier: Apache-2.0
+#include "driver.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <random>
+
+#include "pinned_thread.hpp"
+#include "reporter.hpp"
+#include "stopwatch.hpp"
+
+namespace mapproof::bench {
+namespace {
+
+constexpr double shortest_repetition = 0.0001;  // seconds; below it the reading of the clock shows
+
+// The library's flags can also be set by the environment; a run must not depend on that.
+void start_library() {
+  std::array<std::string, 3> flags{"mapproof-bench", "--benchmark_filter=all", "--benchmark_out="};
+  std::array<char*, 4> arguments{};
+  std::transform(flags.begin(), flags.end(), arguments.begin(), [](std::string& flag) { return flag.data(); });
+  int count = static_cast<int>(flags.size());
+  benchmark::Initialize(&count, arguments.data());
+}
+
+// The indices of the rows to measure: rows that share a floor stand together with it, in random order.
+std::vector<std::size_t> random_order(const Group& group, std::mt19937_64& random) {
+  std::map<std::string, std::vector<std::size_t>> by_floor;
+  for (std::size_t index = 0; index < group.size(); ++index) {
+    const Row& row = group[index];
+    if (!row.refusal) by_floor[row.floor.empty() ? row.name : row.floor].push_back(index);
+  }
+  std::vector<std::vector<std::size_t>> clusters;
+  clusters.reserve(by_floor.size());
+  for (auto& entry : by_floor) clusters.push_back(std::move(entry.second));
+  std::shuffle(clusters.begin(), clusters.end(), random);
+  std::vector<std::size_t> order;
+  for (auto& cluster : clusters) {
+    std::shuffle(cluster.begin(), cluster.end(), random);
+    order.insert(order.end(), cluster.begin(), cluster.end());
+  }
+  return order;
+}
+
+class Driver {
+ public:
+  Driver(std::vector<Group>& plan, const Topology& topology, const Budget& budget, const Progress& progress)
+      : topology_(topology), budget_(budget), progress_(progress) {
+    for (Group& group : plan) {
+      if (weight(group) > 0) groups_.push_back(&group);
+      unplanned_ += weight(group);
+    }
+  }
+
+  bool run() {
+    for (int pass = 0; pass < budget_.repetitions; ++pass) {
+      std::shuffle(groups_.begin(), groups_.end(), random_);
+      for (std::size_t n = 0; n < groups_.size(); ++n) {
+        if (!progress_(done(pass, n), label(groups_[n]->front()))) return false;
+        pass == 0 ? measure_first(*groups_[n]) : measure(*groups_[n], 0);
+      }
+    }
+    return progress_(1, {});
+  }
+
+ private:
+  // How many times the shortest time of a repetition a row will take: the library aims above it and searches for the
+  // number of iterations first, and it does not see what a benchmark with a clock of its own leaves out.
+  double weight(const Group& group) const {
+    double sum = 0;
+    for (const Row& row : group) {
+      if (!row.refusal) sum += (1.3 * budget_.repetitions + 1.5) * (row.own_clock ? 2 : 1);
+    }
+    return sum;
+  }
+
+  double done(int pass, std::size_t groups) const {
+    const double share = static_cast<double>(groups) / static_cast<double>(groups_.size());
+    // The first pass searches for numbers of iterations and takes about twice as long as any other.
+    const double units = pass == 0 ? 2 * share : 1 + pass + share;
+    return units / (1 + budget_.repetitions);
+  }
+
+  // The first repetition finds the number of iterations that all others of its row will have. What they will take is
+  // set aside, so that a few rows with long iterations shorten the others and not the run.
+  void measure_first(Group& group) {
+    const double left = budget_.seconds - stopwatch_.seconds() - set_aside_;
+    const double share = left / unplanned_;
+    unplanned_ -= weight(group);
+    measure(group, std::max(share, shortest_repetition));
+    for (const Row& row : group) {
+      if (row.refusal) continue;
+      const double seconds = row.samples.nanoseconds.front() * static_cast<double>(row.samples.operations) * 1e-9;
+      set_aside_ += seconds * (row.own_clock ? 2 : 1) * (budget_.repetitions - 1);
+    }
+  }
+
+  // One repetition of each row, of at least `seconds` where its number of iterations is not known yet.
+  void measure(Group& group, double seconds) {
+    benchmark::ClearRegisteredBenchmarks();
+    const std::vector<std::size_t> order = random_order(group, random_);
+    for (const std::size_t index : order) add(group[index], index, seconds);
+    if (order.empty()) return;
+    Reporter reporter{group};
+    benchmark::RunSpecifiedBenchmarks(&reporter);
+  }
+
+  void add(const Row& row, std::size_t index, double seconds) const {
+    const auto pinned = [this, &row](benchmark::State& state) {
+      const PinnedThread pin{topology_, row.place.cpu_node};
+      row.measure(state);
+    };
+    auto* const added = benchmark::RegisterBenchmark(std::to_string(index).c_str(), pinned);
+    row.own_clock ? added->UseManualTime() : added->UseRealTime();
+    if (row.samples.operations > 0) {
+      added->Iterations(row.samples.operations / row.operations);
+    } else {
+      added->MinTime(seconds);
+    }
+  }
+
+  const Topology& topology_;
+  const Budget& budget_;
+  const Progress& progress_;
+  std::vector<Group*> groups_;
+  std::mt19937_64 random_{std::random_device{}()};
+  Stopwatch stopwatch_;
+  double unplanned_ = 0;  // weight of the groups that had no repetition yet
+  double set_aside_ = 0;  // seconds that the groups which had will still take
+};
+
+}  // namespace
+
+bool measure(std::vector<Group>& plan, const Topology& topology, const Budget& budget, const Progress& progress) {
+  start_library();
+  return Driver{plan, topology, budget, progress}.run();
+}
+
+}  // namespace mapproof::bench

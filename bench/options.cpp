@@ -1,0 +1,50 @@
+// Parses the command line.
+// SPDX-License-Identifier: Apache-2.0
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "host/cannot_run.hpp"
+
+namespace mapproof::bench {
+namespace {
+
+void declare(CLI::App& app, Options& options) {
+  app.add_option("--backend", options.backend, "a built-in name, or the path of a plugin")->capture_default_str();
+  app.add_option("--target", options.open.target, "names the window, e.g. pci:0000:00:04.0/2");
+  app.add_option("--profile", options.open.profile, "the documents to behave by")->capture_default_str();
+  app.add_flag("--allow-write", options.open.allow_write, "let mmio_write store to the window; the bytes are put back");
+  app.add_option("--filter", options.filter, "measure only the rows whose label this regular expression finds");
+  app.add_option("--time", options.budget.seconds, "seconds for the whole run")
+      ->capture_default_str()
+      ->check(CLI::Range(0.1, 86400.0));
+  app.add_option("--repetitions", options.budget.repetitions, "of each row")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
+  app.add_option("--out", options.out, "write a result file, JSON Lines");
+  app.add_flag("--json", options.json, "print one JSON object instead of the table");
+  app.add_flag("--list", options.list, "print the labels of all rows and measure nothing");
+}
+
+}  // namespace
+
+std::optional<Options> parse_options(int argc, const char* const* argv) {
+  Options options;
+  CLI::App app{"Measures what a device-memory mapping API costs, each figure beside its floor.", "mapproof-bench"};
+  declare(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    std::cout << app.help();
+    return std::nullopt;
+  } catch (const CLI::ParseError& error) {
+    throw CannotRun(std::string(error.what()) + ": --help shows the options.");
+  }
+  // The model's windows are its own memory: there is nothing to protect.
+  if (options.backend == "model") options.open.allow_write = true;
+  options.arguments.assign(argv + 1, argv + argc);
+  return options;
+}
+
+}  // namespace mapproof::bench

@@ -1,0 +1,28 @@
+// The command line of mapproof-bench.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "driver.hpp"
+#include "host/session.hpp"
+
+namespace mapproof::bench {
+
+struct Options {
+  std::string backend = "model";
+  OpenOptions open{};
+  std::string filter{};  ///< empty: all rows
+  Budget budget{};
+  std::string out{};  ///< empty: no result file
+  bool json = false;
+  bool list = false;
+  std::vector<std::string> arguments{};
+};
+
+/// Throws CannotRun for what is no valid command line. NULL after --help, which has been printed.
+std::optional<Options> parse_options(int argc, const char* const* argv);
+
+}  // namespace mapproof::bench

@@ -1,0 +1,64 @@
+// Signal handlers: only async-signal-safe calls, on text that was prepared beforehand.
+// SPDX-License-Identifier: Apache-2.0
+#include "signals.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace mapproof::bench {
+namespace {
+
+using Text = std::array<char, 512>;
+
+volatile sig_atomic_t stop = 0;
+Text partial_path{};
+Text crash_sentence{};
+Text hang_sentence{};
+
+void keep(const std::string& text, Text& in) {
+  const std::size_t length = std::min(text.size(), in.size() - 1);
+  std::memcpy(in.data(), text.data(), length);
+  in[length] = '\0';
+}
+
+void request_stop(int) { stop = 1; }
+
+void give_up(int signal) {
+  const Text& sentence = signal == SIGALRM ? hang_sentence : crash_sentence;
+  if (partial_path[0] != '\0') unlink(partial_path.data());
+  // There is nobody left to tell if even this cannot be written.
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, sentence.data(), strlen(sentence.data()));
+  _exit(2);
+}
+
+void handle(int signal, void (*handler)(int)) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void guard_run(const std::string& result_path) {
+  if (!result_path.empty()) keep(result_path + ".partial", partial_path);
+  for (const int signal : {SIGINT, SIGTERM}) handle(signal, request_stop);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGALRM}) handle(signal, give_up);
+}
+
+bool stop_requested() { return stop != 0; }
+
+void watch(const std::string& measuring, unsigned seconds) {
+  keep("\nmapproof-bench: the backend crashed at or soon after " + measuring + ", so no result was written.\n",
+       crash_sentence);
+  keep("\nmapproof-bench: the backend did not come back within " + std::to_string(seconds) + " s at or soon after " +
+           measuring + ", so no result was written.\n",
+       hang_sentence);
+  alarm(seconds);
+}
+
+}  // namespace mapproof::bench

@@ -1,0 +1,19 @@
+// Ends a run by a signal without leaving half a result behind.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace mapproof::bench {
+
+/// From now on: SIGINT and SIGTERM ask the run to stop; a crash or a hang of the subject ends the program with one
+/// sentence and exit code 2, after removing the partial result of `result_path` (empty: none).
+void guard_run(const std::string& result_path);
+
+/// SIGINT or SIGTERM came.
+bool stop_requested();
+
+/// Names what is being measured, for that sentence, and gives it this many seconds from now.
+void watch(const std::string& measuring, unsigned seconds);
+
+}  // namespace mapproof::bench

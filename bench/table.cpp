@@ -1,0 +1,81 @@
+// Formats the summary.
+// SPDX-License-Identifier: Apache-2.0
+#include "table.hpp"
+
+#include <array>
+#include <cstdio>
+#include <map>
+#include <ostream>
+
+#include "plan.hpp"
+#include "statistics.hpp"
+
+namespace mapproof::bench {
+namespace {
+
+std::string with_unit(double number, const std::array<const char*, 4>& units) {
+  std::size_t unit = 0;
+  for (; number >= 999.5 && unit + 1 < units.size(); ++unit) number /= 1000;
+  const int decimals = number < 9.995 ? 2 : number < 99.95 ? 1 : 0;
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.*f %s", decimals, number, units.at(unit));
+  return text.data();
+}
+
+std::string arguments(const Row& row) {
+  std::string text;
+  for (const auto& argument : row.arguments.items()) {
+    const auto& value = argument.value();
+    text += (text.empty() ? "" : " ") + argument.key() + "=" +
+            (value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  return text;
+}
+
+std::string rate(const Row& row, double median) {
+  if (row.bytes == 0) return "";
+  return with_unit(static_cast<double>(row.bytes) * 1e3 / median, {"MB/s", "GB/s", "TB/s", "PB/s"});
+}
+
+void print_row(const Row& row, const Group& group, std::ostream& out) {
+  const Quartiles quarters = quartiles(row.samples.nanoseconds);
+  const std::string nodes = std::to_string(row.place.cpu_node) + ">" + std::to_string(row.place.memory_node);
+  std::array<char, 16> spread{};
+  std::snprintf(spread.data(), spread.size(), "%.1f %%", (quarters.high - quarters.low) / quarters.median * 100);
+  std::array<char, 16> times{};
+  const Row* const floor = floor_of(row, group);
+  if (floor != nullptr && !floor->samples.nanoseconds.empty()) {
+    std::snprintf(times.data(), times.size(), "%.2f", ratio(row.samples.nanoseconds, floor->samples.nanoseconds));
+  }
+  std::array<char, 200> line{};
+  std::snprintf(line.data(), line.size(), "%-16s %-32s %-5s %-9s %9s %8s %9s %10s\n", row.name.c_str(),
+                arguments(row).c_str(), nodes.c_str(), row.place.window.c_str(), duration(quarters.median).c_str(),
+                spread.data(), times.data(), rate(row, quarters.median).c_str());
+  out << line.data();
+}
+
+using Reasons = std::map<std::string, int>;
+
+void count_refusal(const Row& row, Reasons& reasons) {
+  std::string reason = row.name + ": " + row.refusal->name;
+  if (!row.refusal->reason.empty()) reason += ", " + row.refusal->reason;
+  ++reasons[reason];
+}
+
+}  // namespace
+
+std::string duration(double nanoseconds) { return with_unit(nanoseconds, {"ns", "us", "ms", "s"}); }
+
+void print_table(const std::vector<Group>& plan, std::ostream& out) {
+  std::array<char, 200> head{};
+  std::snprintf(head.data(), head.size(), "%-16s %-32s %-5s %-9s %9s %8s %9s %10s\n", "what", "with", "nodes", "window",
+                "median", "spread", "x floor", "rate");
+  out << head.data();
+  Reasons reasons;
+  for (const Group& group : plan) {
+    for (const Row& row : group) row.refusal ? count_refusal(row, reasons) : print_row(row, group, out);
+  }
+  for (const auto& [reason, count] : reasons) out << "refused " << reason << " (rows: " << count << ")\n";
+}
+
+}  // namespace mapproof::bench

@@ -28,8 +28,11 @@ RowState state_of(const CatalogueEntry& entry);
 /// Joins the rows and the checks that are linked into this program.
 std::vector<CatalogueEntry> catalogue();
 
-/// What contradicts itself, one sentence each: a judged row with neither check nor reason, a row with both, a check of
-/// no row, two rows or two checks of one name.
+/// What contradicts itself, one sentence each: a judged row with neither check nor reason, a row with both, two rows or
+/// two checks of one name.
 std::vector<std::string> catalogue_faults(const std::vector<CatalogueEntry>& entries);
+
+/// Ids under which checks are linked into this program, but which no row has.
+std::vector<std::string> orphaned_checks(const std::vector<CatalogueEntry>& entries);
 
 }  // namespace mapproof

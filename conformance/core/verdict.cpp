@@ -56,7 +56,7 @@ void Conclusion::add(Verdict verdict, bool judged, bool optional) {
   counts_.add(verdict);
   if (!judged) return;
   judged_.add(verdict);
-  if (verdict == Verdict::pass || verdict == Verdict::xpass) ++passes_;
+  if (verdict == Verdict::pass) ++passes_;
   if (forbids_conformance(verdict, optional)) forbidden_ = true;
 }
 

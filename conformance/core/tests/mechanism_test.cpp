@@ -1,0 +1,166 @@
+// Verdicts, the catalogue's rules, the fault probe and the matchers.
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/mman.h>
+
+#include <cerrno>
+#include <csignal>
+
+#include "core/catalogue.hpp"
+#include "core/check.hpp"
+#include "core/profile.hpp"
+#include "core/verdict.hpp"
+#include "host/cannot_run.hpp"
+
+namespace mapproof {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+// The truth table of the documents, written out once more: what a single judged verdict beside one judged pass makes of
+// a run.
+struct Line {
+  Verdict verdict;
+  bool conformant_if_mandatory;
+  bool conformant_if_optional;
+};
+constexpr Line truth[] = {
+    {Verdict::pass, true, true},         {Verdict::fail, false, false},   {Verdict::unresolved, false, false},
+    {Verdict::unsupported, false, true}, {Verdict::untested, true, true}, {Verdict::crashed, false, false},
+    {Verdict::timeout, false, false},    {Verdict::waived, true, true},   {Verdict::xpass, true, true}};
+
+TEST(Conclusion, FollowsTheTruthTable) {
+  for (const Line& line : truth) {
+    for (const bool optional : {false, true}) {
+      Conclusion with_pass;
+      with_pass.add(Verdict::pass, true, false);
+      with_pass.add(line.verdict, true, optional);
+      EXPECT_EQ(with_pass.conformant(), optional ? line.conformant_if_optional : line.conformant_if_mandatory)
+          << name_of(line.verdict);
+    }
+  }
+}
+
+TEST(Conclusion, WithoutAJudgedPassIsNotConformant) {
+  EXPECT_FALSE(Conclusion().conformant());
+  for (const Line& line : truth) {
+    Conclusion alone;
+    alone.add(line.verdict, true, true);
+    EXPECT_EQ(alone.conformant(), line.verdict == Verdict::pass) << name_of(line.verdict);
+    Conclusion unjudged;
+    unjudged.add(line.verdict, false, true);
+    EXPECT_FALSE(unjudged.conformant()) << name_of(line.verdict);
+  }
+}
+
+TEST(Conclusion, IsNotHurtByWhatIsNotJudged) {
+  for (const Line& line : truth) {
+    Conclusion run;
+    run.add(Verdict::pass, true, false);
+    run.add(line.verdict, false, false);
+    EXPECT_TRUE(run.conformant()) << name_of(line.verdict);
+    EXPECT_EQ(run.exit_code(), 0);
+    EXPECT_EQ(run.counts().total(), 2u);
+    EXPECT_EQ(run.judged_counts().total(), 1u);
+  }
+}
+
+TEST(Verdict, IsFoundByItsName) {
+  for (const Line& line : truth) EXPECT_EQ(verdict_named(name_of(line.verdict)), line.verdict);
+  EXPECT_EQ(verdict_named("skipped"), std::nullopt);
+}
+
+TEST(Profile, IsFoundByItsName) {
+  for (const NamedProfile& named : all_profiles()) {
+    EXPECT_EQ(profile_named(named.name), named.profile);
+    EXPECT_EQ(name_of(named.profile), named.name);
+  }
+  EXPECT_THROW(profile_named("qnx"), CannotRun);
+}
+
+Requirement row(ProfileSet judged_in, std::string_view untestable = {}) {
+  return {
+      .id = "XXX_01", .text = "x", .source = "s", .evidence = "A", .judged_in = judged_in, .untestable = untestable};
+}
+
+TEST(CatalogueFaults, AreNoneForARowWithACheckOrAReason) {
+  const Requirement tested = row(every_qnx);
+  const Requirement untestable = row(every_qnx, "no way");
+  const Requirement reported = row(nowhere);
+
+  EXPECT_THAT(catalogue_faults({{&tested, {"One"}}}), IsEmpty());
+  EXPECT_THAT(catalogue_faults({{&untestable, {}}}), IsEmpty());
+  EXPECT_THAT(catalogue_faults({{&reported, {}}}), IsEmpty());
+}
+
+TEST(CatalogueFaults, NameEveryContradiction) {
+  const Requirement judged = row(every_qnx);
+  const Requirement untestable = row(every_qnx, "no way");
+
+  EXPECT_THAT(catalogue_faults({{&judged, {}}}), ElementsAre(HasSubstr("neither a check nor a reason")));
+  EXPECT_THAT(catalogue_faults({{&untestable, {"One"}}}), ElementsAre(HasSubstr("no check can exist")));
+  EXPECT_THAT(catalogue_faults({{&judged, {"One", "One"}}}), ElementsAre(HasSubstr("XXX_01.One exists twice")));
+  EXPECT_THAT(catalogue_faults({{&judged, {"One"}}, {&judged, {"One"}}}),
+              ElementsAre(HasSubstr("row XXX_01 exists twice")));
+}
+
+TEST(FaultProbe, NamesTheSignal) {
+  void* const closed = mmap(nullptr, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  ASSERT_NE(closed, MAP_FAILED);
+
+  EXPECT_THAT([&] { *static_cast<volatile int*>(closed) = 1; }, dies_by(SIGSEGV));
+  EXPECT_THAT([] { raise(SIGBUS); }, dies_by(SIGBUS));
+  EXPECT_THAT([] {}, Not(dies_by(SIGSEGV)));
+  munmap(closed, 4096);
+}
+
+TEST(FaultProbe, SeesThroughAHandlerThatTheProcessHas) {
+  const auto before = std::signal(SIGSEGV, [](int) { _exit(0); });
+
+  EXPECT_THAT([] { raise(SIGSEGV); }, dies_by(SIGSEGV));
+  std::signal(SIGSEGV, before);
+}
+
+TEST(FaultProbe, ThatEndsByItselfIsUnresolved) {
+  EXPECT_THROW(signal_of([] { _exit(3); }), Unresolved);
+}
+
+TEST(Matchers, NameTheErrno) {
+  const Result<int> refused = Errno{EAGAIN};
+
+  EXPECT_THAT(refused, fails_with(EAGAIN));
+  EXPECT_THAT(refused, Not(fails_with(EINVAL)));
+  EXPECT_THAT(Result<int>(0), succeeds());
+  EXPECT_EQ(testing::PrintToString(refused), "refusal with EAGAIN");
+  EXPECT_EQ(testing::PrintToString(Answer(refused)), "refusal with EAGAIN");
+}
+
+TEST(Matchers, WantMapFailedAndAnErrno) {
+  void* const map_failed = Session::map_failed();
+
+  EXPECT_THAT((mapproof_address_outcome{map_failed, EINVAL}), is_map_failed_with_errno());
+  EXPECT_THAT((mapproof_address_outcome{map_failed, 0}), Not(is_map_failed_with_errno()));
+  EXPECT_THAT((mapproof_address_outcome{nullptr, EINVAL}), Not(is_map_failed_with_errno()));
+  EXPECT_THAT((mapproof_status_outcome{-1, EINVAL}), is_minus_one_with_errno());
+  EXPECT_THAT((mapproof_status_outcome{-2, EINVAL}), Not(is_minus_one_with_errno()));
+}
+
+}  // namespace
+
+// This program has no rows of its own, and its tests are the orphans that a wrong suite name would make.
+const std::vector<const Requirement*>& all_requirements() {
+  static const std::vector<const Requirement*> none;
+  return none;
+}
+
+TEST(OrphanedChecks, AreThoseWithoutARow) {
+  EXPECT_THAT(catalogue(), IsEmpty());
+  EXPECT_THAT(orphaned_checks(catalogue()), Contains("OrphanedChecks"));
+}
+
+}  // namespace mapproof

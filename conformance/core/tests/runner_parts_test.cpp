@@ -1,0 +1,108 @@
+// The small parts of the runner, each by itself.
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/runner/captured_output.hpp"
+#include "core/runner/record.hpp"
+#include "core/runner/selection.hpp"
+#include "core/runner/signals.hpp"
+#include "host/cannot_run.hpp"
+
+namespace mapproof {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+TEST(Record, ComesBackOnlyWithItsToken) {
+  const std::string token = new_token();
+
+  EXPECT_EQ(unframe_record(token, frame_record(token, "payload")), "payload");
+  EXPECT_EQ(unframe_record(token, frame_record(new_token(), "payload")), std::nullopt);
+}
+
+TEST(Record, IsNotBelievedIfAnythingElseCameWithIt) {
+  const std::string token = new_token();
+  const std::string record = frame_record(token, "payload");
+
+  EXPECT_EQ(unframe_record(token, record + "x"), std::nullopt);
+  EXPECT_EQ(unframe_record(token, "x" + record), std::nullopt);
+  EXPECT_EQ(unframe_record(token, record + record), std::nullopt);
+}
+
+TEST(Record, IsNotBelievedIfAPartIsMissing) {
+  const std::string token = new_token();
+  const std::string record = frame_record(token, "payload");
+  for (std::size_t length = 0; length < record.size(); ++length) {
+    EXPECT_EQ(unframe_record(token, std::string_view(record).substr(0, length)), std::nullopt) << length;
+  }
+}
+
+TEST(Token, IsNeverTheSameTwice) {
+  EXPECT_EQ(new_token().size(), token_length);
+  EXPECT_NE(new_token(), new_token());
+}
+
+TEST(CapturedOutput, KeepsAllOfALittle) {
+  CapturedOutput output;
+  output.append("one ");
+  output.append("two");
+
+  EXPECT_EQ(output.text(), "one two");
+}
+
+TEST(CapturedOutput, KeepsBeginningAndEndOfMuch) {
+  CapturedOutput output;
+  output.append("first");
+  for (int i = 0; i < 1000; ++i) output.append(std::string(1000, 'x'));
+  output.append("last");
+
+  const std::string text = output.text();
+  EXPECT_THAT(text, StartsWith("first"));
+  EXPECT_EQ(text.substr(text.size() - 4), "last");
+  EXPECT_THAT(text, HasSubstr("[" + std::to_string(1000009 - 2 * CapturedOutput::half) + " bytes left out]"));
+}
+
+TEST(CapturedOutput, LosesNothingUpToItsBound) {
+  CapturedOutput output;
+  output.append(std::string(CapturedOutput::half - 1, 'a'));
+  output.append(std::string(CapturedOutput::half + 1, 'b'));
+
+  EXPECT_EQ(output.text(), std::string(CapturedOutput::half - 1, 'a') + std::string(CapturedOutput::half + 1, 'b'));
+}
+
+TEST(SignalName, IsTheNameOrTheNumber) {
+  EXPECT_EQ(signal_name(SIGSEGV), "SIGSEGV");
+  EXPECT_EQ(signal_name(63), "signal 63");
+}
+
+constexpr Requirement row_a{.id = "AAA_01", .text = "a", .source = "s", .evidence = "A", .judged_in = nowhere};
+constexpr Requirement row_b{.id = "BBB_01", .text = "b", .source = "s", .evidence = "A", .judged_in = nowhere};
+const std::vector<CatalogueEntry> entries{{&row_a, {"One", "Two"}}, {&row_b, {"One"}}};
+
+std::vector<std::string> selected(const std::vector<std::string>& globs) {
+  std::vector<std::string> names;
+  for (const CatalogueEntry& entry : select(entries, globs)) {
+    for (const std::string& title : entry.checks) names.push_back(std::string(entry.row->id) + "." + title);
+  }
+  return names;
+}
+
+TEST(Selection, WithoutAGlobIsEverything) {
+  EXPECT_THAT(selected({}), ElementsAre("AAA_01.One", "AAA_01.Two", "BBB_01.One"));
+}
+
+TEST(Selection, ByRowTakesAllItsChecks) { EXPECT_THAT(selected({"AAA_*"}), ElementsAre("AAA_01.One", "AAA_01.Two")); }
+
+TEST(Selection, ByCheckTakesThatOne) { EXPECT_THAT(selected({"*.One"}), ElementsAre("AAA_01.One", "BBB_01.One")); }
+
+TEST(Selection, ByTwoGlobsIsInCatalogueOrderWithoutRepeats) {
+  EXPECT_THAT(selected({"BBB_01", "AAA_01.One", "AAA_01"}), ElementsAre("AAA_01.One", "AAA_01.Two", "BBB_01.One"));
+}
+
+TEST(Selection, OfNothingIsRefused) { EXPECT_THROW(selected({"AAA_01", "CCC_*"}), CannotRun); }
+
+}  // namespace
+}  // namespace mapproof

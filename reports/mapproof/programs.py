@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, Any, Iterator, Optional, Sequence, Union
+from typing import Any, Iterator, Optional, Sequence
 
 from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 
@@ -36,9 +36,9 @@ def find(name: str) -> str:
     return found
 
 
-def call(name: str, arguments: Sequence[str], stdout: Union[None, int, IO[Any]] = None) -> int:
-    """Runs a program that speaks for itself and returns its exit code."""
-    with _started([find(name), *arguments], stdout) as process:
+def call(name: str, arguments: Sequence[str], quiet: bool = False) -> int:
+    """Runs a program that speaks for itself and returns its exit code; quiet drops its standard output."""
+    with _started([find(name), *arguments], subprocess.DEVNULL if quiet else None) as process:
         code = process.wait()
     return _judged(name, code)
 
@@ -63,7 +63,7 @@ def _judged(name: str, code: int) -> int:
 
 
 @contextlib.contextmanager
-def _started(command: Sequence[str], stdout: Union[None, int, IO[Any]]) -> Iterator["subprocess.Popen[bytes]"]:
+def _started(command: Sequence[str], stdout: Optional[int]) -> Iterator["subprocess.Popen[bytes]"]:
     """A child in a session of its own, so that its whole process group can be ended when the block is left early."""
     try:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stdout, start_new_session=True)

@@ -1,0 +1,165 @@
+"""Compares two result files row by row: did it get slower, did something that passed stop passing.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import math
+from dataclasses import dataclass
+from statistics import median
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+
+from mapproof.errors import CANNOT_TELL, NO, YES, CannotRun
+from mapproof.figures import argument_text
+from mapproof.results import Check, Measurement, Result
+from mapproof.statistics import Shift, hodges_lehmann, holm, robust_spread
+
+# At most this probability of one false "slower" in a whole comparison, whatever the number of rows.
+ERROR_RATE = 0.05
+# Two launches of one binary differ by more than their repetitions tell. The floors, which are the same work in both files,
+# show by how much; with fewer of them than this, the spread that was seen between launches on a shared machine is assumed.
+ENOUGH_FLOORS = 5
+LAUNCH_SPREAD = 0.03
+LEAST_LAUNCH_SPREAD = 0.005
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one row."""
+
+    name: str
+    verdict: str  # slower, faster, unchanged, unclear, now refused; regressed, repaired, changed
+    text: str = ""
+    ratio: Optional[float] = None  # new over base
+    low: Optional[float] = None
+    high: Optional[float] = None
+    by_floor: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All rows, and what follows from them."""
+
+    kind: str
+    changes: Tuple[Change, ...]
+    only_base: Tuple[str, ...]
+    only_new: Tuple[str, ...]
+    code: int
+
+
+def compare(base: Result, new: Result, effect: float) -> Comparison:
+    """Compares files of one kind; effect is the slowdown that matters, as a fraction."""
+    if base.run.kind != new.run.kind:
+        raise CannotRun(
+            f"'{base.path}' is a {base.run.kind} result and '{new.path}' a {new.run.kind} result: compare two of one kind."
+        )
+    if base.run.kind == "conformance":
+        return _compare_checks(base, new)
+    return _compare_measurements(base, new, effect)
+
+
+def _together(base: Result, new: Result, common: int) -> None:
+    if common == 0:
+        raise CannotRun(f"'{base.path}' and '{new.path}' have no row in common: there is nothing to compare.")
+
+
+def _compare_checks(base: Result, new: Result) -> Comparison:
+    before = {f"{check.row}.{check.check}": check for check in base.checks}
+    after = {f"{check.row}.{check.check}": check for check in new.checks}
+    common = [name for name in before if name in after]
+    _together(base, new, len(common))
+    changes = [_check_change(name, before[name], after[name]) for name in common]
+    code = NO if any(change.verdict == "regressed" for change in changes) else YES
+    return Comparison("conformance", tuple(changes), *_leftovers(before, after), code)
+
+
+def _check_change(name: str, before: Check, after: Check) -> Change:
+    text = f"{before.verdict} → {after.verdict}" if before.verdict != after.verdict else after.verdict
+    passed, passes = before.verdict in ("pass", "xpass"), after.verdict in ("pass", "xpass")
+    if passed == passes:
+        verdict = "unchanged" if before.verdict == after.verdict or passes else "changed"
+    elif passes:
+        verdict = "repaired"
+    else:
+        verdict = "regressed" if before.judged or after.judged else "changed"
+    return Change(name, verdict, text)
+
+
+def _leftovers(before: Mapping[str, object], after: Mapping[str, object]) -> Tuple[Tuple[str, ...], Tuple[str, ...]]:
+    return tuple(name for name in before if name not in after), tuple(name for name in after if name not in before)
+
+
+def _compare_measurements(base: Result, new: Result, effect: float) -> Comparison:
+    before = {name_of(m): m for m in base.measurements}
+    after = {name_of(m): m for m in new.measurements}
+    common = [name for name in before if name in after]
+    _together(base, new, len(common))
+    both = [name for name in common if before[name].refused is None and after[name].refused is None]
+    drift, spread = _launch(before, after, both)
+    shifts = [_shift(before[name], after[name], drift).widened(spread) for name in both]
+    changes = _judge([(name, shift, _has_floor(before[name], after[name])) for name, shift in zip(both, shifts)], effect)
+    changes += [_refusal(name, before[name], after[name]) for name in common if name not in both]
+    return Comparison("benchmark", tuple(changes), *_leftovers(before, after), _code(changes))
+
+
+def name_of(m: Measurement) -> str:
+    """A row's name with all that must be the same for two rows to be the same."""
+    words = [m.name, argument_text(m), f"CPU node {m.cpu_node}", f"memory node {m.memory_node}"]
+    return ", ".join(word for word in words + ([f"window {m.window}"] if m.window else []) if word)
+
+
+def _has_floor(before: Measurement, after: Measurement) -> bool:
+    return all(m.floor is not None and m.floor.median > 0 for m in (before, after))
+
+
+def _floor_log(m: Measurement) -> float:
+    return math.log(m.floor.median) if m.floor is not None else 0.0
+
+
+def _launch(before: Dict[str, Measurement], after: Dict[str, Measurement], both: Sequence[str]) -> Tuple[float, float]:
+    """By how much the whole machine drifted between the runs, and how unlike that the floors are among themselves."""
+    floors = [_floor_log(after[name]) - _floor_log(before[name]) for name in both if _has_floor(before[name], after[name])]
+    if len(floors) < ENOUGH_FLOORS:
+        return 0.0, LAUNCH_SPREAD
+    return median(floors), max(LEAST_LAUNCH_SPREAD, robust_spread(floors))
+
+
+def _shift(before: Measurement, after: Measurement, drift: float) -> Shift:
+    shift = hodges_lehmann(before.repetitions, after.repetitions)
+    moved = _floor_log(after) - _floor_log(before) if _has_floor(before, after) else drift
+    return Shift(shift.estimate - moved, shift.error, shift.freedom)
+
+
+def _judge(rows: Sequence[Tuple[str, Shift, bool]], effect: float) -> List[Change]:
+    bound = math.log1p(effect)
+    slower = holm([shift.p_above(bound) for _, shift, _ in rows], ERROR_RATE)
+    faster = holm([Shift(-shift.estimate, shift.error, shift.freedom).p_above(bound) for _, shift, _ in rows], ERROR_RATE)
+    changes = []
+    for index, (name, shift, by_floor) in enumerate(rows):
+        half = shift.half_width(ERROR_RATE)
+        if slower[index] or faster[index]:
+            verdict = "slower" if slower[index] else "faster"
+        else:
+            # Noise that hides the effect, or an estimate beyond it that chance could have made.
+            verdict = "unclear" if half > bound or shift.estimate > bound else "unchanged"
+        low, high = (_exp(shift.estimate - half), _exp(shift.estimate + half))
+        changes.append(Change(name, verdict, "", _exp(shift.estimate), low, high, by_floor))
+    return changes
+
+
+def _exp(value: float) -> Optional[float]:
+    return math.exp(value) if math.isfinite(value) and abs(value) < 50 else None
+
+
+def _refusal(name: str, before: Measurement, after: Measurement) -> Change:
+    if after.refused is None:
+        return Change(name, "repaired", f"was refused with {before.refused}")
+    if before.refused is None:
+        return Change(name, "now refused", f"{after.refused}: {after.reason or 'no reason was given'}")
+    return Change(name, "unchanged", f"refused with {after.refused}")
+
+
+def _code(changes: Sequence[Change]) -> int:
+    verdicts = {change.verdict for change in changes}
+    if "slower" in verdicts:
+        return NO
+    return CANNOT_TELL if verdicts & {"unclear", "now refused"} or verdicts == {"repaired"} else YES

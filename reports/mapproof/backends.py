@@ -5,16 +5,16 @@ SPDX-License-Identifier: Apache-2.0
 
 import argparse
 import json
-from typing import Any, Dict, List
+from typing import Any, List, Mapping
 
-from mapproof import programs
+from mapproof import programs, units
 from mapproof.errors import YES
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declares the subcommand."""
-    parser = subparsers.add_parser("backends", help="what is built in, and what each can do here")
-    parser.add_argument("--backend", metavar="PLUGIN", help="look at this one only: a built-in name or a plugin's path")
+    parser = subparsers.add_parser("backends", help="what is built in, what each can do here, and why not more")
+    parser.add_argument("--backend", metavar="B", help="this one only: a built-in name or a plugin's path")
     parser.add_argument("--target", help="the target to open; default: the backend's own")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.set_defaults(run=run)
@@ -28,10 +28,30 @@ def run(arguments: argparse.Namespace) -> int:
     answer = programs.ask(programs.CONFORM, asked)
     if arguments.json:
         print(json.dumps(answer))
-    else:
-        _print(answer)
+        return YES
+    for backend in answer["backends"]:
+        print("\n".join(_lines(backend)))
     return YES
 
 
-def _print(answer: Dict[str, Any]) -> None:
-    print(json.dumps(answer, indent=2))
+def _lines(backend: Mapping[str, Any]) -> List[str]:
+    lines = [f"{backend['name']} {backend['version']} ({backend['origin']})"]
+    if backend.get("summary"):
+        lines.append(f"  {backend['summary']}")
+    if backend["refused"]:
+        return [*lines, f"  cannot be opened here: {backend['refused']}"]
+    facts = backend["facts"]
+    for window in facts["windows"]:
+        lines.append(
+            f"  window {window['name']}: {units.length(window['length'])} at {window['physical']}, "
+            f"{' and '.join(window['protection'])}, {window['with_nocache']} with PROT_NOCACHE, "
+            f"{window['without_nocache']} without".replace(units.NO_BREAK_SPACE, " ")
+        )
+    if facts["no_window"]:
+        lines.append(f"  no window: {facts['no_window']}")
+    if facts["no_offset"]:
+        lines.append(f"  no offsets: {facts['no_offset']}")
+    else:
+        lines.append(f"  offsets: mem_offset() answers with {facts['offset_bits']} bits")
+    lines += [f"  {name}: {value}" for name, value in facts["notes"].items()]
+    return lines

@@ -7,12 +7,10 @@ import argparse
 import importlib
 import importlib.util
 import os
-import signal
 import sys
-from types import FrameType
 from typing import NoReturn, Optional, Sequence
 
-from mapproof import __version__
+from mapproof import __version__, interruption
 from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 
 # Each module has add_parser(subparsers) and run(arguments) -> exit code. One that is not part of an installation is left out.
@@ -21,7 +19,7 @@ MODULES = ("backends", "requirements", "conform", "bench", "certify", "report", 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:
     """Runs one subcommand and returns its exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    interruption.install()
     try:
         arguments = _parser().parse_args(argv)
         code = int(arguments.run(arguments))
@@ -46,10 +44,6 @@ def _complain(sentence: str) -> int:
     if sentence:
         print(f"mapproof: {sentence}", file=sys.stderr)
     return COULD_NOT_RUN
-
-
-def _interrupt(number: int, frame: Optional[FrameType]) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 class _Parser(argparse.ArgumentParser):

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any, Iterator, Optional, Sequence
 
+from mapproof import interruption
 from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 
 CONFORM = "mapproof-conform"
@@ -65,15 +66,17 @@ def _judged(name: str, code: int) -> int:
 @contextlib.contextmanager
 def _started(command: Sequence[str], stdout: Optional[int]) -> Iterator["subprocess.Popen[bytes]"]:
     """A child in a session of its own, so that its whole process group can be ended when the block is left early."""
+    process: "Optional[subprocess.Popen[bytes]]" = None
     try:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stdout, start_new_session=True)
+        with interruption.held():
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stdout, start_new_session=True)
+        yield process
     except OSError as error:
         raise CannotRun(f"'{command[0]}' cannot be started: {reason_of(error)}.") from None
-    try:
-        yield process
     finally:
-        if process.poll() is None:
-            _end(process)
+        if process is not None and process.poll() is None:
+            with interruption.held():
+                _end(process)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -9,39 +9,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Dict, Optional
 
 import pytest
-
-REPORTS = Path(__file__).resolve().parent.parent
-
-
-def mapproof(*arguments: str, bin_folder: Optional[Path] = None, **options: object) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([sys.executable, "-m", "mapproof", *arguments], env=environment(bin_folder), text=True,
-                          capture_output=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
-
-
-def environment(bin_folder: Optional[Path]) -> Dict[str, str]:
-    env = {**os.environ, "PYTHONPATH": str(REPORTS)}
-    if bin_folder is not None:
-        env["MAPPROOF_BIN"] = str(bin_folder)
-    return env
-
-
-def fake(folder: Path, name: str, script: str) -> Path:
-    """A stand-in for a C++ program."""
-    path = folder / name
-    path.write_text("#!/bin/sh\n" + script)
-    path.chmod(0o755)
-    return folder
-
-
-def assert_one_sentence(done: "subprocess.CompletedProcess[str]", words: str) -> None:
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert words in done.stderr
-    assert done.stderr.startswith("mapproof: ") and done.stderr.count("\n") == 1
-
+from programs import assert_one_sentence, environment, fake, mapproof
 
 @pytest.mark.parametrize("arguments", [(), ("dance",), ("backends", "--colour")])
 def test_wrong_usage_is_one_sentence(arguments: "tuple[str, ...]") -> None:

@@ -5,17 +5,13 @@ SPDX-License-Identifier: Apache-2.0
 
 import copy
 import json
-import sys
 from pathlib import Path
 from typing import Any, Callable, List
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-import samples  # noqa: E402
-
-from mapproof.errors import CannotRun  # noqa: E402
-from mapproof.reader import read, schema_error  # noqa: E402
+import samples
+from mapproof.errors import CannotRun
+from mapproof.reader import read, schema_error
 
 CONFORMANCE = samples.conformance({"MDM_01": "pass", "MDM_03": "fail"})
 BENCHMARK = samples.benchmark([

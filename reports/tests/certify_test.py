@@ -1,0 +1,182 @@
+"""certify writes a whole package or nothing, and never over what it did not write itself.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Iterator
+
+import pytest
+import samples
+from programs import assert_one_sentence, environment, fake, mapproof
+
+CONFORMANT = samples.conformance({"MDM_01": "pass", "MDM_03": "pass"})
+DEVIATING = samples.conformance({"MDM_01": "pass", "MDM_03": "fail"})
+FIGURES = samples.benchmark([
+    samples.measurement("map_unmap", [1200.0, 1210.0, 1230.0], arguments={"length": 4096}),
+    samples.measurement("map_unmap", [1300.0, 1310.0, 1330.0], arguments={"length": 8192}),
+])
+
+# Copies its canned result to the path behind --out, and remembers its arguments.
+WRITES = 'echo "$@" > {folder}/{name}.arguments; while [ "$1" != --out ]; do shift; done; cp {folder}/{name}.jsonl "$2" || exit 2; exit {code}'
+
+
+def programs(folder: Path, conformance: "list[samples.Event]" = CONFORMANT) -> Path:
+    folder.mkdir()
+    samples.write(folder / "mapproof-conform.jsonl", conformance)
+    samples.write(folder / "mapproof-bench.jsonl", FIGURES)
+    code = 0 if conformance[-1]["conformant"] else 1
+    fake(folder, "mapproof-conform", WRITES.format(folder=folder, name="mapproof-conform", code=code))
+    return fake(folder, "mapproof-bench", WRITES.format(folder=folder, name="mapproof-bench", code=0))
+
+
+@pytest.fixture(name="built")
+def _built(tmp_path: Path) -> Path:
+    return programs(tmp_path / "bin")
+
+
+def names(folder: Path) -> "set[str]":
+    return {path.name for path in folder.iterdir()}
+
+
+def test_package_is_whole_and_hashed(tmp_path: Path, built: Path) -> None:
+    done = mapproof("certify", "--backend", "model", "-o", tmp_path / "out", bin_folder=built)
+
+    assert (done.returncode, done.stdout[:21]) == (0, "conformant to qnx-7.1")
+    assert names(tmp_path) == {"bin", "out"}
+    assert names(tmp_path / "out") == {"conform.jsonl", "bench.jsonl", "report.html", "certificate.json"}
+    certificate = json.loads((tmp_path / "out/certificate.json").read_text())
+    assert certificate["conformant"] is True
+    assert [entry["name"] for entry in certificate["files"]] == ["conform.jsonl", "bench.jsonl", "report.html"]
+    for entry in certificate["files"]:
+        data = (tmp_path / "out" / entry["name"]).read_bytes()
+        assert (hashlib.sha256(data).hexdigest(), len(data)) == (entry["sha256"], entry["length"])
+
+
+def test_options_reach_both_programs(tmp_path: Path, built: Path) -> None:
+    mapproof("certify", "--backend", "b", "--target", "t:", "--profile", "p", "--allow-write", "--time", "3", "-o",
+             tmp_path / "out", bin_folder=built)
+
+    common = "--backend b --target t: --profile p --allow-write"
+    assert (built / "mapproof-conform.arguments").read_text().startswith(common + " --out ")
+    assert (built / "mapproof-bench.arguments").read_text().startswith(common + " --time 3.0 --out ")
+
+
+def test_deviation_is_exit_code_1_and_still_a_package(tmp_path: Path) -> None:
+    done = mapproof("certify", "-o", tmp_path / "out", bin_folder=programs(tmp_path / "bin", DEVIATING))
+
+    assert done.returncode == 1
+    assert "fail MDM_03.HoldsWhatItSays" in done.stderr
+    assert json.loads((tmp_path / "out/certificate.json").read_text())["verdict"] == "not conformant"
+
+
+def test_json_is_one_object_and_nothing_else(tmp_path: Path, built: Path) -> None:
+    done = mapproof("certify", "--json", "-o", tmp_path / "out", bin_folder=built)
+
+    shown = json.loads(done.stdout)
+    assert shown["conformant"] is True and shown["measured"] == 2
+    assert done.stdout.count("\n") == 1
+
+
+def test_former_package_is_replaced(tmp_path: Path, built: Path) -> None:
+    (tmp_path / "out").mkdir()
+    assert mapproof("certify", "-o", tmp_path / "out", bin_folder=built).returncode == 0
+    before = (tmp_path / "out").stat().st_ino
+
+    assert mapproof("certify", "-o", tmp_path / "out", bin_folder=built).returncode == 0
+
+    assert (tmp_path / "out").stat().st_ino != before
+    assert names(tmp_path) == {"bin", "out"}
+
+
+@pytest.mark.parametrize("name", ["thesis.tex", "conform.jsonl", "report.html"])
+def test_what_the_user_put_there_stays(tmp_path: Path, built: Path, name: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).write_text("mine")
+
+    assert_one_sentence(mapproof("certify", "-o", tmp_path / "out", bin_folder=built), f"holds '{name}'")
+
+    assert (tmp_path / "out" / name).read_text() == "mine"
+    assert names(tmp_path) == {"bin", "out"}
+
+
+def test_file_added_to_a_package_stays(tmp_path: Path, built: Path) -> None:
+    mapproof("certify", "-o", tmp_path / "out", bin_folder=built)
+    (tmp_path / "out/notes.txt").write_text("mine")
+
+    assert_one_sentence(mapproof("certify", "-o", tmp_path / "out", bin_folder=built), "holds 'notes.txt'")
+
+
+def test_output_that_is_a_file(tmp_path: Path, built: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+
+    assert_one_sentence(mapproof("certify", "-o", tmp_path / "out", bin_folder=built), "is not a folder")
+
+
+@pytest.mark.parametrize("folder", ["none/out", "/proc/out", "/dev/null/out"])
+def test_output_that_cannot_be_written(tmp_path: Path, built: Path, folder: str) -> None:
+    assert_one_sentence(mapproof("certify", "-o", tmp_path / folder, bin_folder=built), "cannot be written")
+    assert names(tmp_path) == {"bin"}
+
+
+@pytest.fixture(name="small_disk")
+def _small_disk(tmp_path: Path, request: Any) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={request.param}", "tmpfs", disk], check=False, capture_output=True)
+    if mounted.returncode != 0:
+        pytest.skip("mounting a small file system needs privilege")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+# Room for nothing but half a result, and for the results but not for the report.
+@pytest.mark.parametrize("small_disk", ["4k", "12k"], indirect=True)
+def test_full_disk_ends_in_a_sentence_and_leaves_nothing(small_disk: Path, built: Path) -> None:
+    done = mapproof("certify", "-o", small_disk / "out", bin_folder=built)
+
+    assert done.returncode == 2
+    assert "no space left" in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+    assert names(small_disk) == set()
+
+
+def test_program_that_cannot_run_says_so_itself(tmp_path: Path, built: Path) -> None:
+    fake(built, "mapproof-conform", "echo 'mapproof-conform: no such target.' >&2; exit 2")
+
+    done = mapproof("certify", "-o", tmp_path / "out", bin_folder=built)
+
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "mapproof-conform: no such target.\n")
+    assert names(tmp_path) == {"bin"}
+
+
+def test_result_that_the_reader_refuses_ends_it(tmp_path: Path, built: Path) -> None:
+    result = built / "mapproof-conform.jsonl"
+    result.write_bytes(result.read_bytes()[:900])
+
+    assert_one_sentence(mapproof("certify", "-o", tmp_path / "out", bin_folder=built), "is cut off")
+    assert names(tmp_path) == {"bin"}
+
+
+def test_interruption_leaves_nothing(tmp_path: Path, built: Path) -> None:
+    fake(built, "mapproof-bench", f"touch {tmp_path}/bin/started; exec tail -f /dev/null")
+    command = subprocess.Popen([sys.executable, "-m", "mapproof", "certify", "-o", str(tmp_path / "out")],
+                               env=environment(built), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not (built / "started").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+    os.kill(command.pid, signal.SIGINT)
+    _, said = command.communicate(timeout=60)
+
+    assert command.returncode == 2
+    assert said.endswith("mapproof: interrupted; nothing was left half-written.\n")
+    assert names(tmp_path) == {"bin"}

@@ -1,0 +1,150 @@
+"""The page: what it says, that it is the same every time, that it needs nothing but itself.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import List, Optional, Tuple
+
+import pytest
+import samples
+from mapproof.reader import read
+from mapproof.report import render
+from mapproof.systems import systems_of
+from normalised import normalised
+from programs import assert_one_sentence, mapproof
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden"
+FILES = [str(GOLDEN / name) for name in ("a-conform.jsonl", "a-bench.jsonl", "b-conform.jsonl", "b-bench.jsonl")]
+
+
+@pytest.fixture(name="page", scope="module")
+def _page() -> str:
+    return render([read(path) for path in FILES])
+
+
+def test_page_says_what_was_approved(page: str) -> None:
+    # A wanted change: run reports/golden/make.py and read the diff.
+    assert normalised(page).splitlines() == (GOLDEN / "report.expected.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    pages = []
+    for name in ("one.html", "two.html"):
+        assert mapproof("report", *FILES, "-o", tmp_path / name).returncode == 0
+        pages.append((tmp_path / name).read_bytes())
+
+    assert pages[0] == pages[1]
+
+
+def test_page_asks_for_nothing_from_outside(page: str) -> None:
+    assert not re.findall(r"(?:src|href|xlink:href|url)\s*[=(]\s*[\"']?(?:https?:|//|file:)", page)
+    assert "<script" not in page and "@import" not in page
+    assert set(re.findall(r'href="([^"#][^"]*)"', page)) == {"data:,"}
+
+
+class _Balance(HTMLParser):
+    """Finds tags that are not closed, ids that stand twice and links that lead nowhere."""
+
+    void = {"meta", "link", "br", "img", "hr", "path", "use"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: List[str] = []
+        self.ids: List[str] = []
+        self.links: List[str] = []
+
+    def handle_starttag(self, tag: str, attrs: List[Tuple[str, Optional[str]]]) -> None:
+        named = dict(attrs)
+        if "svg" not in self.open and named.get("id"):
+            self.ids.append(str(named["id"]))
+        if str(named.get("href", "")).startswith("#"):
+            self.links.append(str(named["href"])[1:])
+        if tag not in self.void:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: List[Tuple[str, Optional[str]]]) -> None:
+        """Closed by itself."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.void:
+            assert self.open.pop() == tag
+
+
+def test_page_is_well_formed(page: str) -> None:
+    parser = _Balance()
+    parser.feed(page)
+
+    assert parser.open == []
+    assert len(parser.ids) == len(set(parser.ids))
+    assert set(parser.links) <= set(parser.ids)
+
+
+def test_text_from_a_subject_cannot_become_markup(page: str) -> None:
+    assert "The window is &lt;too&gt; short." in page
+
+
+def test_every_figure_stands_in_a_table(page: str) -> None:
+    text = normalised(page)
+    for path in FILES[1::2]:
+        for m in read(path).measurements:
+            if m.refused is None and m.cpu_node == 0 and m.bytes_per_second is None:
+                assert re.search(rf"{m.median / 1000:.2f}\s(µs|ns)|{m.median:.0f}\sns|{m.median:.2f}\sns", text), m
+
+
+def test_inputs_are_traceable(page: str) -> None:
+    for path in FILES:
+        assert read(path).sha256 in page and os.path.basename(path) in page
+
+
+@pytest.mark.parametrize("chosen", [FILES[:1], FILES[1:2], FILES[:2], [FILES[0], FILES[2]], [FILES[1], FILES[3]], FILES[1:3]], ids=str)
+def test_any_mix_of_files(chosen: List[str]) -> None:
+    parser = _Balance()
+    parser.feed(render([read(path) for path in chosen]))
+    assert parser.open == []
+
+
+def test_files_of_one_system_are_paired() -> None:
+    assert [(system.letter, system.label, len(system.results)) for system in systems_of([read(path) for path in FILES])] == [
+        ("A", "model", 2), ("B", "linux", 2)]
+
+
+def test_two_runs_of_one_system_are_told_apart() -> None:
+    labels = [system.label for system in systems_of([read(FILES[0]), read(FILES[0])])]
+
+    assert labels == ["model, run 1", "model, run 2"]
+
+
+def test_no_file_is_one_sentence(tmp_path: Path) -> None:
+    assert_one_sentence(mapproof("report", "-o", tmp_path / "r.html"), "there is nothing to report")
+
+
+def test_only_empty_runs_are_one_sentence(tmp_path: Path) -> None:
+    empty = samples.write(tmp_path / "a.jsonl", samples.benchmark([]))
+
+    assert_one_sentence(mapproof("report", empty, "-o", tmp_path / "r.html"), "no check and no measurement stands in")
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_broken_input_is_one_sentence(tmp_path: Path) -> None:
+    half = tmp_path / "half.jsonl"
+    half.write_bytes(Path(FILES[1]).read_bytes()[:4000])
+
+    assert_one_sentence(mapproof("report", FILES[0], half, "-o", tmp_path / "r.html"), "is cut off after line")
+    assert not (tmp_path / "r.html").exists()
+
+
+@pytest.mark.parametrize("where", ["none/r.html", "/proc/r.html", "/dev/full", "."])
+def test_output_that_cannot_be_written_is_one_sentence(tmp_path: Path, where: str) -> None:
+    assert_one_sentence(mapproof("report", FILES[0], "-o", tmp_path / where), str(tmp_path / where))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_page_of_200_rows_is_small(tmp_path: Path) -> None:
+    rows = {f"MDM_{number:02}": "pass" for number in range(1, 201)}
+    page = render([read(samples.write(tmp_path / "a.jsonl", samples.conformance(rows))), *(read(path) for path in FILES[1:])])
+
+    assert len(page.encode()) <= 2_000_000

@@ -1,0 +1,78 @@
+// mmap_device_io() on a simulated port space, and the I/O privilege of a thread that using it needs.
+// SPDX-License-Identifier: Apache-2.0
+#include "calls.hpp"
+#include "session.hpp"
+
+namespace mapproof::model {
+namespace {
+
+constexpr std::uint64_t port_count = 0x10000;
+
+// Which session gave this thread the privilege, by its number: addresses of sessions are used again.
+thread_local std::uint64_t privileged_for = 0;
+
+bool is_privileged(const mapproof_session& session) { return privileged_for == session.id; }
+
+// What the processor does with a port instruction that is not allowed.
+void fault(const mapproof_session& session) {
+  const volatile unsigned char* const closed = static_cast<const volatile unsigned char*>(session.closed_page);
+  (void)*closed;
+}
+
+bool is_valid(const mapproof_port_request& request) {
+  const bool width = request.width == 1 || request.width == 2 || request.width == 4;
+  return width && request.handle <= port_count - request.width;
+}
+
+}  // namespace
+
+// As on x86: the handle is the port number, and nothing is mapped.
+mapproof_handle_outcome mmap_device_io(mapproof_session* session, const mapproof_device_io_request* request) {
+  int error = 0;
+  if (request->length == 0) {
+    error = EINVAL;
+  } else if (session->conditions.holds(MAPPROOF_WITHOUT_MAP_PRIVILEGE)) {
+    error = EPERM;
+  } else if (request->io >= port_count || request->length > port_count - request->io) {
+    error = ENXIO;
+  }
+  if (error != 0) return {UINTPTR_MAX, error};
+  return {static_cast<std::uintptr_t>(request->io), 0};
+}
+
+mapproof_status_outcome munmap_device_io(mapproof_session* session, uintptr_t handle, size_t length) {
+  if (session->rules.io_unmap_never_fails) return status(0);
+  if (handle + length < handle) return status(EINVAL);
+  return status(handle >= port_count || length > port_count - handle ? ENXIO : 0);
+}
+
+uint32_t in(mapproof_session* session, const mapproof_port_request* request) {
+  if (!is_privileged(*session)) fault(*session);
+  if (!is_valid(*request)) return UINT32_MAX;  // nobody drives the bus
+  std::uint32_t value = 0;
+  for (std::uint32_t i = 0; i < request->width; ++i) {
+    value |= std::uint32_t{session->memory.ports()[request->handle + i].load(std::memory_order_relaxed)} << (8 * i);
+  }
+  return value;
+}
+
+void out(mapproof_session* session, const mapproof_port_request* request) {
+  if (!is_privileged(*session)) fault(*session);
+  for (std::uint32_t i = 0; is_valid(*request) && i < request->width; ++i) {
+    session->memory.ports()[request->handle + i].store(static_cast<std::uint8_t>(request->value >> (8 * i)),
+                                                       std::memory_order_relaxed);
+  }
+}
+
+// The privilege belongs to the thread; the memory of the whole process is locked on the way (superlocked).
+mapproof_status_outcome thread_control(mapproof_session* session, const mapproof_thread_control_request* request) {
+  if (request->command > MAPPROOF_THREAD_IO_LEVEL) return status(EINVAL);
+  if (request->thread != 0) return status(ENOTSUP);
+  if (session->conditions.holds(MAPPROOF_WITHOUT_IO_PRIVILEGE)) return status(EPERM);
+  const bool gives_up = request->command == MAPPROOF_THREAD_IO_LEVEL && request->level == 0;
+  privileged_for = gives_up ? 0 : session->id;
+  if (!gives_up) session->superlocked.store(true, std::memory_order_release);
+  return status(0);
+}
+
+}  // namespace mapproof::model

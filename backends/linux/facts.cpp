@@ -1,0 +1,77 @@
+// Gathering the facts of a session.
+// SPDX-License-Identifier: Apache-2.0
+#include "facts.hpp"
+
+#include "native.hpp"
+
+namespace mapproof::lnx {
+namespace {
+
+std::uint32_t kinds_of_memory(const mapproof_session& session) {
+  std::uint32_t kinds = 1u << MAPPROOF_MEMORY_ANONYMOUS | 1u << MAPPROOF_MEMORY_SHARED | 1u << MAPPROOF_MEMORY_LAZY |
+                        1u << MAPPROOF_MEMORY_COPY;
+  if (!session.knows_frames) return kinds;
+  kinds |= 1u << MAPPROOF_MEMORY_FRAGMENTED | 1u << MAPPROOF_MEMORY_CONTIGUOUS;
+  if (has_ram_between(0x100000, 0x7fffffff)) kinds |= 1u << MAPPROOF_MEMORY_BELOW_2G;
+  if (has_ram_between(0x80000000, 0xffffffff)) kinds |= 1u << MAPPROOF_MEMORY_2G_TO_4G;
+  if (has_ram_between(0x100000000, UINT64_MAX)) kinds |= 1u << MAPPROOF_MEMORY_ABOVE_4G;
+  return kinds;
+}
+
+void tell_window(mapproof_session& session) {
+  FactStore& store = session.store;
+  if (!session.device) {
+    store.no_window = "no device was named: give a target such as pci:0000:00:04.0/2 or devmem:0xfe000000+0x1000";
+    store.facts.no_window = store.no_window.c_str();
+    return;
+  }
+  const Device& device = *session.device;
+  mapproof_window window{};
+  window.name = device.name.c_str();
+  window.physical = device.physical;
+  window.length = device.length;
+  // Without permission the files are open for reading only, so that a store cannot happen by mistake.
+  window.protection = MAPPROOF_PROT_READ | (session.may_write ? MAPPROOF_PROT_WRITE : 0u);
+  window.with_nocache = device.caching_with_nocache;
+  window.without_nocache = device.caching_without_nocache;
+  window.is_memory = device.is_memory ? 1 : 0;
+  window.node = device.node;
+  store.windows = {window};
+}
+
+void tell_notes(mapproof_session& session) {
+  FactStore& store = session.store;
+  store.note_texts = kernel_notes(session.knows_frames);
+  store.note_texts.emplace_back("lazy_memory", "locked on fault (mlock2), so that a lock does not make it resident");
+  if (session.device) {
+    for (const auto& note : session.device->notes) store.note_texts.push_back(note);
+  }
+  for (const auto& text : store.note_texts) store.notes.push_back({text.first.c_str(), text.second.c_str()});
+}
+
+}  // namespace
+
+void tell_facts(mapproof_session& session, const std::string& no_offset) {
+  FactStore& store = session.store;
+  mapproof_facts& facts = store.facts;
+  facts.struct_size = sizeof facts;
+  facts.offset_bits = 32;  // Linux's own off_t has 64 bits; the 32-bit form of mem_offset() is played
+  facts.page_size = session.page();
+  facts.lowest_address = session.machine.lowest_address;
+  facts.highest_address = session.machine.highest_address;
+  facts.highest_physical = session.machine.highest_physical;
+  facts.invalid_flags = map_documented_invalid;
+  facts.invalid_protection = ~prot_valid;
+  facts.memory_kinds = kinds_of_memory(session);
+  facts.node_count = session.machine.node_count;
+  tell_window(session);
+  store.no_offset = no_offset;
+  if (!no_offset.empty()) facts.no_offset = store.no_offset.c_str();
+  tell_notes(session);
+  facts.window_count = store.windows.size();
+  facts.windows = store.windows.data();
+  facts.note_count = store.notes.size();
+  facts.notes = store.notes.data();
+}
+
+}  // namespace mapproof::lnx

@@ -1,0 +1,46 @@
+// /proc/self/maps, read without allocating: the reader must not change what it reads, and may run in a signal handler.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace mapproof::lnx {
+
+/// One line.
+struct MapsLine {
+  std::uintptr_t start = 0;
+  std::uintptr_t end = 0;
+  std::uint32_t protection = 0;  // MAPPROOF_PROT_*
+  std::uint64_t offset = 0;      // in the file; for a device the physical address
+  unsigned major = 0;            // of the file system's device
+  unsigned minor = 0;
+  std::uint64_t inode = 0;
+};
+
+class MapsReader {
+ public:
+  MapsReader();
+  ~MapsReader();
+  MapsReader(const MapsReader&) = delete;
+  MapsReader& operator=(const MapsReader&) = delete;
+
+  /// False if /proc is not there.
+  bool opened() const { return file_ >= 0; }
+  /// False at the end.
+  bool next(MapsLine& line);
+
+ private:
+  int next_character();
+  std::uint64_t number(unsigned base, int& stop);
+
+  int file_;
+  std::size_t used_ = 0;
+  std::size_t filled_ = 0;
+  char buffer_[4096];
+};
+
+/// The end of the mapping that holds this address, or the end of its page if none does.
+std::uintptr_t mapping_end(std::uintptr_t address);
+
+}  // namespace mapproof::lnx

@@ -1,0 +1,56 @@
+// /proc/self/pagemap on a descriptor that stays open, and still tells the truth in a child after fork().
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+namespace mapproof::lnx {
+
+/// One 64-bit word of pagemap.
+class PagemapWord {
+ public:
+  explicit PagemapWord(std::uint64_t bits = 0) : bits_(bits) {}
+  bool present() const { return (bits_ >> 63 & 1) != 0; }
+  bool swapped() const { return (bits_ >> 62 & 1) != 0; }  // also while the kernel moves the page
+  /// 0 if the opener of the descriptor lacked CAP_SYS_ADMIN.
+  std::uint64_t frame() const { return bits_ & ((std::uint64_t{1} << 55) - 1); }
+  /// Anonymous, and not this process's alone: the shared zero page, or a page that awaits its copy.
+  bool shared_anonymous() const { return (bits_ >> 61 & 1) == 0 && (bits_ >> 56 & 1) == 0; }
+
+ private:
+  std::uint64_t bits_;
+};
+
+/// Safe in threads and signal handlers.
+class Pagemap {
+ public:
+  explicit Pagemap(unsigned page_shift);
+  ~Pagemap();
+  Pagemap(const Pagemap&) = delete;
+  Pagemap& operator=(const Pagemap&) = delete;
+
+  /// Reads the words of `count` pages from `page` on. Fewer if the address space ends; -1 with an errno if there is no
+  /// pagemap to read.
+  std::ptrdiff_t read(std::uintptr_t page, std::uint64_t* words, std::size_t count);
+
+  /// The word of one page; not present if there is nothing to read.
+  PagemapWord word(std::uintptr_t page);
+
+  /// The descriptor of this process's own pagemap, or -1 with an errno.
+  int descriptor() {
+    const int kept = kept_->load(std::memory_order_acquire);
+    return kept != 0 ? kept - 1 : open_anew();
+  }
+
+ private:
+  int open_anew();
+
+  unsigned page_shift_;
+  // Descriptor plus one, in a page that the kernel empties in a child: there the inherited descriptor still speaks of
+  // the parent's memory. Costs no system call, and sees a bare clone() too.
+  std::atomic<int>* kept_;
+};
+
+}  // namespace mapproof::lnx

@@ -1,0 +1,55 @@
+// munmap_device_memory(), munmap() and munmap_flags(), which are one call here, and mprotect().
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/mman.h>
+
+#include <cerrno>
+
+#include "calls.hpp"
+#include "native.hpp"
+#include "session.hpp"
+
+namespace mapproof::lnx {
+
+mapproof_status_outcome munmap_device_memory(mapproof_session* session, const mapproof_unmap_request* request) {
+  const auto address = reinterpret_cast<std::uintptr_t>(request->address);
+  const std::uintptr_t last = address + (request->length - 1);
+  const Machine& machine = session->machine;
+  const bool outside = last < address || address < machine.lowest_address || last > machine.highest_address;
+  if (request->length == 0 || outside) return {-1, EINVAL};
+
+  // Linux wants a whole-page start; the documents unmap every page that the range touches.
+  const std::uintptr_t start = session->start_of_page(address);
+  const PageRange pages{session->page_of(start), session->page_of(last) + 1};
+  if (!session->known.reserve_clear(pages)) return {-1, ENOMEM};
+  KnownPages::Removed removed;
+  // Before the system call: as soon as that returns, another thread may own the addresses.
+  session->known.clear(pages, &removed);
+  if (munmap(reinterpret_cast<void*>(start), last - start + 1) == 0) return {0, 0};
+  const int error = errno;
+  session->known.restore(removed);
+  return {-1, error};
+}
+
+mapproof_status_outcome munmap_flags(mapproof_session* session, const mapproof_unmap_request* request) {
+  if (request->flags != 0) return {-1, EINVAL};
+  return munmap_device_memory(session, request);
+}
+
+mapproof_status_outcome change_protection(mapproof_session* session, const mapproof_protect_request* request) {
+  (void)session;
+  const std::uint32_t native = native_protection(request->protection, request->raw_protection);
+  if ((native & ~prot_valid) != 0) return {-1, EINVAL};
+  // Linux fixes the memory type when it maps.
+  if ((native & prot_nocache) != 0) return {-1, ENOTSUP};
+  if (mprotect(request->address, request->length, linux_protection(native)) == 0) return {0, 0};
+  return {-1, errno};
+}
+
+mapproof_status_outcome floor_unmap(mapproof_session* session, const mapproof_unmap_request* request) {
+  const std::uintptr_t start = session->start_of_page(reinterpret_cast<std::uintptr_t>(request->address));
+  const std::uintptr_t end = reinterpret_cast<std::uintptr_t>(request->address) + request->length;
+  if (munmap(reinterpret_cast<void*>(start), end - start) == 0) return {0, 0};
+  return {-1, errno};
+}
+
+}  // namespace mapproof::lnx

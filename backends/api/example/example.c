@@ -65,12 +65,18 @@ static void close_target(struct mapproof_session *session) {
 
 static const struct mapproof_facts *facts(struct mapproof_session *session) { return &session->facts; }
 
-/* The documented refusals, in the order of the catalogue: 0 if the request is good. */
+/* The documented refusals: 0 if the request is good. */
 static int refusal(const struct mapproof_map_request *request) {
-  if (request->length == 0) return EINVAL;
+  const uintptr_t address = (uintptr_t)request->address;
+  if (request->length == 0 || request->flags & MAPPROOF_MAP_STACK) return EINVAL;
+  if (request->length > SIZE_MAX - PAGE) return ENOMEM;
   if (request->physical < window_physical) return ENXIO;
   const uint64_t distance = request->physical - window_physical;
   if (distance >= WINDOW_LENGTH || request->length > WINDOW_LENGTH - distance) return ENXIO;
+  if (request->flags & MAPPROOF_MAP_FIXED) {
+    if (address % PAGE != request->physical % PAGE) return ENXIO;
+    if (address < PAGE) return ENOMEM;
+  }
   return 0;
 }
 
@@ -83,10 +89,12 @@ static struct mapproof_address_outcome map(struct mapproof_session *session,
   if (request->protection & MAPPROOF_PROT_READ) protection |= PROT_READ;
   if (request->protection & MAPPROOF_PROT_WRITE) protection |= PROT_WRITE;
   const int flags = MAP_SHARED | (request->flags & MAPPROOF_MAP_FIXED ? MAP_FIXED : 0);
+  /* Whole pages are mapped; the answer points at the byte that was asked for. */
   const size_t in_page = request->physical % PAGE;
+  void *const place = (void *)((uintptr_t)request->address / PAGE * PAGE);
   errno = 0;
-  char *base = mmap(request->address, request->length + in_page, protection, flags, fileno(session->memory),
-                    (off_t)(request->physical - in_page - window_physical));
+  char *const base = mmap(place, request->length + in_page, protection, flags, fileno(session->memory),
+                          (off_t)(request->physical - in_page - window_physical));
   if (base == MAP_FAILED) return (struct mapproof_address_outcome){MAP_FAILED, errno};
   return (struct mapproof_address_outcome){base + in_page, 0};
 }

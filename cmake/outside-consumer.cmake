@@ -1,0 +1,21 @@
+# Installs the build into a folder of its own, builds the example plugin against it as an outsider would, and lets the
+# installed programs judge it.
+function(run what)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${what} failed with ${code}:\n${output}")
+  endif()
+  message(STATUS "${what}: ok")
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE ${WORK_DIR})
+run("install" ${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${WORK_DIR}/prefix)
+run("configure" ${CMAKE_COMMAND} -S ${CONSUMER_DIR} -B ${WORK_DIR}/build -G Ninja -DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix
+    -DCMAKE_C_COMPILER=${CMAKE_C_COMPILER} -DCMAKE_BUILD_TYPE=${BUILD_TYPE})
+run("build" ${CMAKE_COMMAND} --build ${WORK_DIR}/build)
+run("judge" ${WORK_DIR}/prefix/bin/mapproof-conform --backend ${WORK_DIR}/build/example.so --allow-write
+    --only MDM_0[1-3]* --only MUN_0[1-5]*)
+if(NOT output MATCHES "conformant: yes")
+  message(FATAL_ERROR "the installed programs did not find the example conformant:\n${output}")
+endif()

@@ -159,11 +159,11 @@ def others(system: System) -> List[Measurement]:
 
 
 def kept_against_repeated(system: System) -> Optional[Tuple[Measurement, Measurement, float]]:
-    """The dearest repeated lookup, the kept result, and how many times cheaper the second is."""
+    """The cheapest repeated lookup, the kept result, and how many times cheaper the second is at least."""
 
     def first(*words: str) -> Optional[Measurement]:
         found = [m for m in lookups(system) if any(word in _described(m) for word in words)]
-        return found[0] if found else None
+        return found[-1] if found else None
 
     repeated, kept = first("repeated"), first("kept", "cached")
     if repeated is None or kept is None or kept.median <= 0:

@@ -121,6 +121,7 @@ class Measurement:
     quartile_high: float = 0.0
     bytes_per_second: Optional[float] = None
     floor: Optional[Floor] = None
+    details: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ class End:
     judged_counts: Mapping[str, int] = field(default_factory=dict)
     measured: int = 0
     refused: int = 0
+    steal_seconds: Optional[float] = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,109 @@
+"""The C++ programs and the Python reader agree on the format, and the commands work from end to end.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from mapproof.reader import read
+from mapproof.results import VERDICTS, Result
+from programs import mapproof
+
+SECONDS_TO_MEASURE = "1"
+
+
+@pytest.fixture(name="package", scope="module")
+def _package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("certified") / "out"
+    done = mapproof("certify", "--backend", "model", "--time", SECONDS_TO_MEASURE, "-o", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(name="conformance", scope="module")
+def _conformance(package: Path) -> Result:
+    return read(str(package / "conform.jsonl"))
+
+
+@pytest.fixture(name="benchmark", scope="module")
+def _benchmark(package: Path) -> Result:
+    return read(str(package / "bench.jsonl"))
+
+
+def test_conformance_result_adds_up(conformance: Result) -> None:
+    rows = {row.row: row for row in conformance.rows}
+
+    assert len(rows) == len(conformance.rows) > 0
+    assert {check.row for check in conformance.checks} <= set(rows)
+    for word in VERDICTS:
+        found = [check for check in conformance.checks if check.verdict == word]
+        assert conformance.end.counts[word] == len(found)
+        assert conformance.end.judged_counts[word] == sum(check.judged for check in found)
+
+
+def test_checks_are_judged_as_their_rows(conformance: Result) -> None:
+    rows = {row.row: row for row in conformance.rows}
+
+    assert all(check.judged <= rows[check.row].judged for check in conformance.checks)
+
+
+def test_benchmark_result_adds_up(benchmark: Result) -> None:
+    refused = [m for m in benchmark.measurements if m.refused is not None]
+
+    assert (benchmark.end.measured, benchmark.end.refused) == (len(benchmark.measurements) - len(refused), len(refused))
+    assert benchmark.end.measured > 0
+    for m in benchmark.measurements:
+        assert m.quartile_low <= m.median <= m.quartile_high
+
+
+def test_windows_of_measurements_are_windows_of_the_target(benchmark: Result) -> None:
+    windows = {window.name for window in benchmark.run.facts.windows}
+
+    assert {m.window for m in benchmark.measurements if m.window is not None} <= windows
+
+
+def test_certificate_agrees_with_the_results(package: Path, conformance: Result, benchmark: Result) -> None:
+    certificate = json.loads((package / "certificate.json").read_text())
+
+    assert certificate["counts"] == conformance.end.counts
+    assert certificate["measured"] == benchmark.end.measured
+    assert [entry["sha256"] for entry in certificate["files"][:2]] == [conformance.sha256, benchmark.sha256]
+
+
+def test_result_compared_with_itself_did_not_stop_passing(package: Path) -> None:
+    done = mapproof("compare", package / "conform.jsonl", package / "conform.jsonl")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_benchmark_compared_with_itself_is_never_slower(package: Path) -> None:
+    assert mapproof("compare", package / "bench.jsonl", package / "bench.jsonl").returncode in (0, 3)
+
+
+def test_backends_says_what_each_can_do() -> None:
+    shown = json.loads(mapproof("backends", "--json").stdout)
+
+    assert "model" in [backend["name"] for backend in shown["backends"]]
+    assert "model " in mapproof("backends").stdout
+
+
+def test_requirements_lists_every_row(conformance: Result) -> None:
+    shown = json.loads(mapproof("requirements", "--json").stdout)
+
+    assert [row["id"] for row in shown["rows"]] == [row.row for row in conformance.rows]
+    text = mapproof("requirements").stdout
+    assert all(f"\n{row.row} " in "\n" + text and row.text in text for row in conformance.rows)
+
+
+@pytest.mark.parametrize("arguments", [
+    ("--backend", "nonesuch"), ("--backend", "./none.so"), ("--backend", __file__.replace(".py", ".so")),
+    ("--target", "model:nonesuch"), ("--profile", "nonesuch"), ("--target", "pci:0000:00:00.0/9"),
+], ids=str)
+def test_what_cannot_be_certified_is_one_sentence(tmp_path: Path, arguments: "tuple[str, str]") -> None:
+    done = mapproof("certify", *arguments, "-o", tmp_path / "out")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("mapproof") and done.stderr.count("\n") == 1, done.stderr
+    assert list(tmp_path.iterdir()) == []

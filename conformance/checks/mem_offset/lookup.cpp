@@ -18,6 +18,9 @@ namespace {
 // One past the last address that an off_t of 32 bits can hold.
 constexpr std::uint64_t end_of_reach = std::uint64_t{1} << 31;
 
+// A call may be interrupted as often as it likes; what never ends otherwise does not.
+constexpr int most_interruptions = 100;
+
 mapproof_memory_kind kind_in_reach(bool reach_ends_at_2_gib) {
   return reach_ends_at_2_gib ? MAPPROOF_MEMORY_BELOW_2G : MAPPROOF_MEMORY_ANONYMOUS;
 }
@@ -35,16 +38,19 @@ void LookupCheck::body() {
   attempt();
 }
 
-mapproof_status_outcome LookupCheck::call(const mapproof_offset_request& request) const {
-  const mapproof_backend& table = session().table();
-  return (wide() ? table.mem_offset64 : table.mem_offset)(session().handle(), &request);
+// MOF_32: to be interrupted is no refusal; the call is repeated.
+mapproof_status_outcome LookupCheck::call(Form which, const mapproof_offset_request& request) const {
+  mapproof_status_outcome outcome = which(session().handle(), &request);
+  for (int i = 0; i < most_interruptions && outcome.value == -1 && outcome.error == EINTR; ++i) {
+    outcome = which(session().handle(), &request);
+  }
+  return outcome;
 }
 
-Result<Offset> LookupCheck::ask(Form form, int fd, const void* address, std::size_t length) const {
+Result<Offset> LookupCheck::ask(Form which, int fd, const void* address, std::size_t length) const {
   std::int64_t offset = 0;
   std::size_t contig_length = 0;
-  const mapproof_offset_request request{address, length, &offset, &contig_length, nullptr, fd, 0};
-  const mapproof_status_outcome outcome = form(session().handle(), &request);
+  const mapproof_status_outcome outcome = call(which, {address, length, &offset, &contig_length, nullptr, fd, 0});
   if (outcome.value == -1) return Errno{outcome.error};
   return Offset{static_cast<std::uint64_t>(offset), contig_length};
 }
@@ -54,8 +60,7 @@ Result<Offset> LookupCheck::look_up(const void* address, std::size_t length) con
 }
 
 Result<Offset> LookupCheck::look_up_with(int fd, const void* address, std::size_t length) const {
-  const mapproof_backend& table = session().table();
-  return ask(wide() ? table.mem_offset64 : table.mem_offset, fd, address, length);
+  return ask(form(), fd, address, length);
 }
 
 void LookupCheck::require_reach(const void* address, std::size_t length) const {

@@ -22,13 +22,18 @@ class LookupCheck : public Check {
 
   bool wide() const { return row().id.substr(0, 4) == "MO64"; }
 
-  /// The form under test as it is.
-  mapproof_status_outcome call(const mapproof_offset_request& request) const;
+  using Form = decltype(mapproof_backend::mem_offset);
+  Form narrow_form() const { return session().table().mem_offset; }
+  Form wide_form() const { return session().table().mem_offset64; }
+  Form form() const { return wide() ? wide_form() : narrow_form(); }
+
+  /// One call of a form, with all that it answers.
+  mapproof_status_outcome call(Form which, const mapproof_offset_request& request) const;
+  mapproof_status_outcome call(const mapproof_offset_request& request) const { return call(form(), request); }
+  /// The same as a value.
+  Result<Offset> ask(Form which, int fd, const void* address, std::size_t length) const;
   Result<Offset> look_up(const void* address, std::size_t length) const;
   Result<Offset> look_up_with(int fd, const void* address, std::size_t length) const;
-  /// The same of a form by choice.
-  using Form = decltype(mapproof_backend::mem_offset);
-  Result<Offset> ask(Form form, int fd, const void* address, std::size_t length) const;
 
   /// Memory that is locked if the subject has locks at all, and whose addresses the form under test can store: untested
   /// if the subject put it above 2 GiB and the form's off_t has 32 bits.

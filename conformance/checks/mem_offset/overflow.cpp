@@ -28,7 +28,7 @@ CHECK_LOOKUP(MOF_20, WhatOverflowsHereSucceedsWith64Bits) {
   void* const memory = memory_too_high_for_off_t(MAPPROOF_MEMORY_2G_TO_4G, page());
   if (look_up(memory, page())) throw Unresolved{"mem_offset() did not fail where it has to (MOF_19)"};
 
-  const auto found = session().offset64(memory, page());
+  const auto found = ask(wide_form(), MAPPROOF_NOFD, memory, page());
   ASSERT_THAT(found, succeeds());
 
   EXPECT_EQ(found->physical, physical_of(memory));

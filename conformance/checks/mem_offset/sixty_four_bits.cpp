@@ -41,7 +41,7 @@ CHECK_LOOKUP(MO64_03, AddressAbove4GiBIsNotTruncated) {
 CHECK_LOOKUP(MO64_04, BothFormsAnswerWithTheSameOffset) {
   void* const memory = memory_for_both_forms(page());
 
-  const auto narrow = session().offset32(at(memory, 123), 1);
+  const auto narrow = ask(narrow_form(), MAPPROOF_NOFD, at(memory, 123), 1);
   const auto found = look_up(at(memory, 123), 1);
   ASSERT_THAT(narrow, succeeds());
   ASSERT_THAT(found, succeeds());
@@ -53,7 +53,7 @@ CHECK_LOOKUP(MO64_04, BothFormsAnswerWithTheSameLength) {
   const std::size_t length = 16 * page();
   void* const memory = memory_for_both_forms(length);
 
-  const auto narrow = session().offset32(memory, length);
+  const auto narrow = ask(narrow_form(), MAPPROOF_NOFD, memory, length);
   const auto found = look_up(memory, length);
   ASSERT_THAT(narrow, succeeds());
   ASSERT_THAT(found, succeeds());
@@ -72,8 +72,8 @@ CHECK_LOOKUP(MO64_05, NarrowFormLooksAtTheDescriptorFirstToo) {
   void* const unmapped = unmapped_address();
   void* const memory = memory_for_both_forms(page());
 
-  expect_refused([&] { return ask(session().table().mem_offset, 0, unmapped, page()); },
-                 [&] { return session().offset32(memory, page()); });
+  expect_refused([&] { return ask(narrow_form(), 0, unmapped, page()); },
+                 [&] { return ask(narrow_form(), MAPPROOF_NOFD, memory, page()); });
 }
 
 }  // namespace mapproof

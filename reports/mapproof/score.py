@@ -1,0 +1,115 @@
+"""What a selftest found, and whether anything is left to wish for.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Sequence, Tuple
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the catalogue: its state, where it is judged, and how many checks it has."""
+
+    name: str
+    state: str
+    profiles: Tuple[str, ...]
+    checks: int
+
+
+@dataclass(frozen=True)
+class LiarResult:
+    """Who noticed a liar: checks of its own row, and checks of others as far as they were run."""
+
+    name: str
+    row: str
+    profile: str
+    killers: Tuple[str, ...]
+    others: Tuple[str, ...]
+
+    @property
+    def killed(self) -> bool:
+        """Whether anybody noticed."""
+        return bool(self.killers or self.others)
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A check that held something against a backend that does nothing wrong."""
+
+    backend: str
+    profile: str
+    check: str
+    verdict: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """All of it."""
+
+    rows: Sequence[Row]
+    liars: Sequence[LiarResult]
+    variants: int
+    alarms: Sequence[Alarm]
+    seconds: float
+
+    def in_state(self, state: str) -> int:
+        """How many rows are tested, report-only or untestable."""
+        return sum(row.state == state for row in self.rows)
+
+    @property
+    def killed(self) -> int:
+        """Liars that anybody noticed."""
+        return sum(liar.killed for liar in self.liars)
+
+    @property
+    def killed_by_owner(self) -> int:
+        """Liars that their own row noticed."""
+        return sum(bool(liar.killers) for liar in self.liars)
+
+    @property
+    def survivors(self) -> List[str]:
+        """Liars that nobody noticed."""
+        return [liar.name for liar in self.liars if not liar.killed]
+
+    @property
+    def missed_by_owner(self) -> List[str]:
+        """Liars that only other rows noticed."""
+        return [liar.name for liar in self.liars if liar.killed and not liar.killers]
+
+    @property
+    def rows_without_liar(self) -> List[str]:
+        """Checked rows of which nobody knows whether they can fail."""
+        with_liar = {liar.row for liar in self.liars}
+        return [row.name for row in self.rows if row.checks > 0 and row.name not in with_liar]
+
+    @property
+    def perfect(self) -> bool:
+        """Every checked row has a liar, every liar is noticed by its own row, and there is no false alarm."""
+        return not self.alarms and not self.rows_without_liar and self.killed_by_owner == len(self.liars)
+
+    def to_json(self) -> Dict[str, Any]:
+        """The object that `mapproof selftest --json` prints."""
+        return {
+            "schema": SCHEMA,
+            "rows": len(self.rows),
+            "tested": self.in_state("tested"),
+            "report_only": self.in_state("report-only"),
+            "untestable": self.in_state("untestable"),
+            "liars": len(self.liars),
+            "killed": self.killed,
+            "killed_by_owner": self.killed_by_owner,
+            "variants": self.variants,
+            "false_alarms": len(self.alarms),
+            "fault_modes": 0,
+            "results_lost": 0,
+            "survivors": self.survivors,
+            "missed_by_owner": self.missed_by_owner,
+            "rows_without_liar": self.rows_without_liar,
+            "alarms": [vars(alarm) for alarm in self.alarms],
+            "trips": {liar.name: list(liar.others) for liar in self.liars if liar.others},
+            "seconds": round(self.seconds, 3),
+        }

@@ -91,10 +91,14 @@ CHECK_REQUIREMENT(MDM_03, ZeroLengthFailsWithEinval) {
                  [&] { return session().map({.physical = window.physical, .length = page()}); });
 }
 
-CHECK_REQUIREMENT(MDM_08, FlagsOfZeroSucceed) {
-  const auto& window = pages_to_map(1);
+CHECK_REQUIREMENT(MDM_08, DocumentedExampleWithFlagsOfZeroSucceeds) {
+  const auto& window = pages_to_write(1);
 
-  EXPECT_THAT(session().map({.physical = window.physical, .length = page(), .flags = 0}), succeeds());
+  EXPECT_THAT(session().map({.physical = window.physical,
+                             .length = page(),
+                             .protection = read_write | MAPPROOF_PROT_NOCACHE,
+                             .flags = 0}),
+              succeeds());
 }
 
 }  // namespace

@@ -37,10 +37,10 @@ inline std::uint32_t flags(std::uint32_t portable, std::uint32_t raw) {
     std::uint32_t portable, native;
   };
   constexpr Pair pairs[] = {
-      {MAPPROOF_MAP_SHARED, map_shared}, {MAPPROOF_MAP_PRIVATE, map_private}, {MAPPROOF_MAP_FIXED, map_fixed},
-      {MAPPROOF_MAP_PHYS, map_phys},     {MAPPROOF_MAP_ANON, map_anon},       {MAPPROOF_MAP_LAZY, map_lazy},
-      {MAPPROOF_MAP_STACK, map_stack},   {MAPPROOF_MAP_NOINIT, map_noinit},   {MAPPROOF_MAP_BELOW16M, map_below16m},
-      {MAPPROOF_MAP_NOX64K, map_nox64k},
+      {MAPPROOF_MAP_SHARED, map_shared}, {MAPPROOF_MAP_PRIVATE, map_private},  {MAPPROOF_MAP_FIXED, map_fixed},
+      {MAPPROOF_MAP_PHYS, map_phys},     {MAPPROOF_MAP_ANON, map_anon},        {MAPPROOF_MAP_LAZY, map_lazy},
+      {MAPPROOF_MAP_STACK, map_stack},   {MAPPROOF_MAP_NOINIT, map_noinit},    {MAPPROOF_MAP_BELOW16M, map_below16m},
+      {MAPPROOF_MAP_NOX64K, map_nox64k}, {MAPPROOF_MAP_NOCACHE, prot_nocache},
   };
   if (portable == 0) return raw;
   for (const Pair& pair : pairs) raw |= (portable & pair.portable) != 0 ? pair.native : 0;

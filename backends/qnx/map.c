@@ -25,6 +25,7 @@ int mapproof_qnx_flags(uint32_t portable, uint32_t raw) {
   if (portable & MAPPROOF_MAP_NOINIT) native |= MAP_NOINIT;
   if (portable & MAPPROOF_MAP_BELOW16M) native |= MAP_BELOW16M;
   if (portable & MAPPROOF_MAP_NOX64K) native |= MAP_NOX64K;
+  if (portable & MAPPROOF_MAP_NOCACHE) native |= PROT_NOCACHE;
   return native | (int)raw;
 }
 

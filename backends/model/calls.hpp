@@ -4,6 +4,8 @@
 
 #include <mapproof/backend.h>
 
+#include "ddi/framework.hpp"
+
 namespace mapproof::model {
 
 // session.cpp
@@ -60,5 +62,10 @@ mapproof_status_outcome empty(mapproof_session* session);
 mapproof_address_outcome floor_map(mapproof_session* session, const mapproof_map_request* request);
 mapproof_status_outcome floor_unmap(mapproof_session* session, const mapproof_unmap_request* request);
 mapproof_status_outcome floor_offset(mapproof_session* session, const mapproof_offset_request* request);
+
+// drivers.cpp; the driver_* members go straight to this framework
+ddi::Framework& framework_of(mapproof_session* session);
+const mapproof_driver* driver(mapproof_session* session);
+const mapproof_driver_facts* driver_facts(mapproof_session* session);
 
 }  // namespace mapproof::model

@@ -1,6 +1,7 @@
 // The model's table. A new group of calls is a new file, its lines in calls.hpp, and its members here.
 // SPDX-License-Identifier: Apache-2.0
 #include "calls.hpp"
+#include "ddi/framework_calls.hpp"
 
 namespace mapproof::model {
 namespace {
@@ -43,6 +44,17 @@ mapproof_backend make_table() {
   table.posix_typed_mem_open = posix_typed_mem_open;
   table.posix_typed_mem_get_info = posix_typed_mem_get_info;
   table.close_descriptor = close_descriptor;
+
+  using Framework = ddi::FrameworkCalls<framework_of>;
+  table.driver_attach = Framework::attach;
+  table.driver_detach = Framework::detach;
+  table.driver_open = Framework::open;
+  table.driver_close = Framework::close;
+  table.driver_mmap = Framework::map;
+  table.driver_munmap = Framework::unmap;
+  table.page_id = Framework::page_id;
+  table.driver = driver;
+  table.driver_facts = driver_facts;
 
   table.memory_acquire = memory_acquire;
   table.memory_release = memory_release;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "address_space.hpp"
+#include "drivers.hpp"
 #include "mapping_table.hpp"
 #include "physical_memory.hpp"
 #include "rules.hpp"
@@ -78,6 +79,7 @@ struct mapproof_session {
   mapproof::model::MappingTable table;
   mapproof::model::Conditions conditions;
   mapproof::model::TypedDescriptors descriptors;
+  mapproof::model::Drivers drivers;
   std::atomic<bool> lock_future{false};
   std::atomic<bool> superlocked{false};
   std::atomic<std::uint32_t> serial{1};

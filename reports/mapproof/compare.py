@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import argparse
 import json
+import math
 import sys
 from typing import Dict, List, Optional
 
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Reads, compares, prints."""
     base, new = read(arguments.base), read(arguments.new)
     comparison = compare(base, new, arguments.effect / 100)
-    notes = _notes(base, new)
+    notes = _notes(base, new) + _noise_notes(comparison, arguments.effect)
     if arguments.json:
         print(json.dumps(_as_json(comparison, arguments.effect, notes)))
     else:
@@ -63,6 +64,17 @@ def _notes(base: Result, new: Result) -> List[str]:
     if differing:
         notes.append(f"the runs differ in {', '.join(differing)}")
     return notes
+
+
+def _noise_notes(comparison: Comparison, effect: float) -> List[str]:
+    """How restless the machine was, if that matters for the effect asked for."""
+    noise = comparison.noise
+    if noise is None or 100 * math.expm1(noise.reach) <= effect:
+        return []
+    return [
+        f"the floors, the same work in both runs, moved by up to {100 * math.expm1(noise.reach):.0f} %: "
+        "nothing that moved less is called slower"
+    ]
 
 
 def _counts(comparison: Comparison) -> Dict[str, int]:
@@ -84,6 +96,9 @@ def _as_json(comparison: Comparison, effect: float, notes: List[str]) -> Dict[st
         ],
         "only_base": list(comparison.only_base),
         "only_new": list(comparison.only_new),
+        "noise": None if comparison.noise is None else {
+            "drift": math.exp(comparison.noise.drift), "floors_moved": math.exp(comparison.noise.reach),
+        },
         "notes": notes,
     }
 

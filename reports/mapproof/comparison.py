@@ -36,6 +36,15 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Launch:
+    """What the floors, the same work in both files, tell of the noise between the two runs; all are logarithms."""
+
+    drift: float  # by how much the whole machine got slower
+    spread: float  # how unlike the floors moved
+    reach: float  # how far the floor that moved most is from the drift
+
+
+@dataclass(frozen=True)
 class Comparison:
     """All rows, and what follows from them."""
 
@@ -44,6 +53,7 @@ class Comparison:
     only_base: Tuple[str, ...]
     only_new: Tuple[str, ...]
     code: int
+    noise: Optional["Launch"] = None
 
 
 def compare(base: Result, new: Result, effect: float) -> Comparison:
@@ -89,16 +99,21 @@ def _leftovers(before: Mapping[str, object], after: Mapping[str, object]) -> Tup
 
 
 def _compare_measurements(base: Result, new: Result, effect: float) -> Comparison:
-    before = {name_of(m): m for m in base.measurements}
-    after = {name_of(m): m for m in new.measurements}
+    before = {name_of(m): m for m in base.measurements if not is_floor(m)}
+    after = {name_of(m): m for m in new.measurements if not is_floor(m)}
     common = [name for name in before if name in after]
     _together(base, new, len(common))
     both = [name for name in common if before[name].refused is None and after[name].refused is None]
-    drift, spread = _launch(before, after, both)
-    shifts = [_shift(before[name], after[name], drift).widened(spread) for name in both]
-    changes = _judge([(name, shift, _has_floor(before[name], after[name])) for name, shift in zip(both, shifts)], effect)
+    launch = _launch(before, after, both)
+    moves = [_move(before[name], after[name], launch) for name in both]
+    changes = _judge(moves, math.log1p(effect), launch.reach)
     changes += [_refusal(name, before[name], after[name]) for name in common if name not in both]
-    return Comparison("benchmark", tuple(changes), *_leftovers(before, after), _code(changes))
+    return Comparison("benchmark", tuple(changes), *_leftovers(before, after), _code(changes), launch)
+
+
+def is_floor(m: Measurement) -> bool:
+    """Floors are what the rows are held against, not what is judged."""
+    return m.name.startswith("floor")
 
 
 def name_of(m: Measurement) -> str:
@@ -115,34 +130,46 @@ def _floor_log(m: Measurement) -> float:
     return math.log(m.floor.median) if m.floor is not None else 0.0
 
 
-def _launch(before: Dict[str, Measurement], after: Dict[str, Measurement], both: Sequence[str]) -> Tuple[float, float]:
-    """By how much the whole machine drifted between the runs, and how unlike that the floors are among themselves."""
+def _launch(before: Dict[str, Measurement], after: Dict[str, Measurement], both: Sequence[str]) -> Launch:
     floors = [_floor_log(after[name]) - _floor_log(before[name]) for name in both if _has_floor(before[name], after[name])]
     if len(floors) < ENOUGH_FLOORS:
-        return 0.0, LAUNCH_SPREAD
-    return median(floors), max(LEAST_LAUNCH_SPREAD, robust_spread(floors))
+        return Launch(0.0, LAUNCH_SPREAD, 0.0)
+    drift = median(floors)
+    return Launch(drift, max(LEAST_LAUNCH_SPREAD, robust_spread(floors)), max(abs(floor - drift) for floor in floors))
 
 
-def _shift(before: Measurement, after: Measurement, drift: float) -> Shift:
-    shift = hodges_lehmann(before.repetitions, after.repetitions)
-    moved = _floor_log(after) - _floor_log(before) if _has_floor(before, after) else drift
-    return Shift(shift.estimate - moved, shift.error, shift.freedom)
+@dataclass(frozen=True)
+class _Move:
+    name: str
+    shift: Shift  # against its floor, or against the drift if it has none
+    least: float  # the smaller of the two: a floor that was disturbed alone must not make its row look slower
+    by_floor: bool
 
 
-def _judge(rows: Sequence[Tuple[str, Shift, bool]], effect: float) -> List[Change]:
-    bound = math.log1p(effect)
-    slower = holm([shift.p_above(bound) for _, shift, _ in rows], ERROR_RATE)
-    faster = holm([Shift(-shift.estimate, shift.error, shift.freedom).p_above(bound) for _, shift, _ in rows], ERROR_RATE)
+def _move(before: Measurement, after: Measurement, launch: Launch) -> _Move:
+    raw = hodges_lehmann(before.repetitions, after.repetitions)
+    by_floor = _has_floor(before, after)
+    by_drift = raw.estimate - launch.drift
+    estimate = raw.estimate - (_floor_log(after) - _floor_log(before)) if by_floor else by_drift
+    shift = Shift(estimate, raw.error, raw.freedom).widened(launch.spread)
+    return _Move(name_of(after), shift, min(abs(estimate), abs(by_drift)), by_floor)
+
+
+def _judge(moves: Sequence[_Move], bound: float, reach: float) -> List[Change]:
+    slower = holm([move.shift.p_above(bound) for move in moves], ERROR_RATE)
+    faster = holm([move.shift.mirrored().p_above(bound) for move in moves], ERROR_RATE)
     changes = []
-    for index, (name, shift, by_floor) in enumerate(rows):
+    for index, move in enumerate(moves):
+        shift = move.shift
         half = shift.half_width(ERROR_RATE)
-        if slower[index] or faster[index]:
+        # The floors are the same work in both files: what moved no further than they did may not have moved at all.
+        if move.least > reach and (slower[index] or faster[index]):
             verdict = "slower" if slower[index] else "faster"
         else:
             # Noise that hides the effect, or an estimate beyond it that chance could have made.
             verdict = "unclear" if half > bound or shift.estimate > bound else "unchanged"
-        low, high = (_exp(shift.estimate - half), _exp(shift.estimate + half))
-        changes.append(Change(name, verdict, "", _exp(shift.estimate), low, high, by_floor))
+        low, high = _exp(shift.estimate - half), _exp(shift.estimate + half)
+        changes.append(Change(move.name, verdict, "", _exp(shift.estimate), low, high, move.by_floor))
     return changes
 
 

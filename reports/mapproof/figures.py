@@ -63,22 +63,32 @@ class Panel:
         return units.length(x)
 
 
+_TITLES = {
+    "map_unmap": "map + unmap", "mmio_read": "MMIO read", "mmio_write": "MMIO write", "offset_repeated": "repeated lookup",
+    "offset_kept": "kept result", "offset_batched": "batched lookup", "floor_map_unmap": "floor map + unmap",
+}
+_WORDS: Mapping[str, Callable[[object], str]] = {
+    "touch": lambda value: {"none": "untouched", "pages": "each page touched"}.get(str(value), f"touch {value}"),
+    "length": lambda value: units.length(value) if isinstance(value, (int, float)) else str(value),
+    "width": lambda value: f"{value} bytes wide" if value != 1 else "1 byte wide",
+    "pages": lambda value: f"{value} pages",
+    "caching": str,
+    "call": lambda value: f"{value}()",
+}
+
+
 def argument_text(measurement: Measurement, leave_out: Sequence[str] = ()) -> str:
-    """The arguments as words: touch write, 4 KiB."""
-    words = []
-    for name, value in measurement.arguments.items():
-        if name in leave_out:
-            continue
-        if name == "length" and isinstance(value, (int, float)):
-            words.append(units.length(value))
-        else:
-            words.append(f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}")
-    return ", ".join(words)
+    """The arguments as words: 4 KiB, untouched."""
+    return ", ".join(
+        _WORDS[name](value) if name in _WORDS else f"{name} {value}"
+        for name, value in measurement.arguments.items()
+        if name not in leave_out
+    )
 
 
 def title(name: str) -> str:
     """A benchmark's name as words."""
-    return name.replace("_", " ")
+    return _TITLES.get(name, name.replace("_", " "))
 
 
 def kind_of(measurement: Measurement) -> str:
@@ -192,3 +202,14 @@ def floors(measurements: Sequence[Measurement]) -> Mapping[str, float]:
     """Lowest and highest ratio to the floor, if there is one."""
     ratios = [m.floor.ratio for m in measurements if m.floor is not None]
     return {"low": min(ratios), "high": max(ratios)} if ratios else {}
+
+
+# Uncached access to a device is slower than ordinary memory by orders of magnitude; within this factor it is none.
+PLAUSIBLE_RATIO = 10.0
+
+
+def implausible(system: System) -> Optional[Mapping[str, float]]:
+    """How many times the time of ordinary memory uncached access takes, if that is too little to be uncached."""
+    uncached = [m for m in measured(system) if kind_of(m) == "throughput" and m.arguments.get("caching") == "uncached"]
+    span = floors(uncached)
+    return span if span and span["high"] < PLAUSIBLE_RATIO else None

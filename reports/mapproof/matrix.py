@@ -89,9 +89,14 @@ class Group:
         return _DOCUMENTS.get(self.prefix, self.prefix)
 
     def counts(self, column: int) -> Dict[str, int]:
-        """How often each word stands in a column, best first."""
-        words = [row.cells[column].word for row in self.rows]
-        return {word: words.count(word) for word in SYMBOLS if word in words}
+        """How often each word stands in a column among the judged rows, best first."""
+        words = [row.cells[column].word for row in self.rows if row.cells[column].judged]
+        return {word: words.count(word) for word in SYMBOLS if word in words and word != "absent"}
+
+    def reported(self, column: int) -> int:
+        """How many rows of a column do not count in the profile."""
+        cells = [row.cells[column] for row in self.rows]
+        return sum(not cell.judged and cell.word != "absent" for cell in cells)
 
 
 def matrix_of(systems: Sequence[System]) -> List[Group]:

@@ -95,6 +95,7 @@ def _context(systems: List[System]) -> Dict[str, Any]:
         "figure_differences": figure_differences(systems),
         "latency": _plots(figures.latency_panels(systems)),
         "throughput": _plots(figures.throughput_panels(systems)),
+        "implausible": {system.letter: figures.implausible(system) for system in systems},
         "lookups": {system.letter: figures.lookups(system) for system in systems},
         "lookup_ratio": {system.letter: figures.kept_against_repeated(system) for system in systems},
         "others": {system.letter: figures.others(system) for system in systems},

@@ -25,6 +25,10 @@ class Shift:
         """With another, independent source of noise."""
         return Shift(self.estimate, math.hypot(self.error, spread), self.freedom)
 
+    def mirrored(self) -> "Shift":
+        """The same in the other direction."""
+        return Shift(-self.estimate, self.error, self.freedom)
+
     def p_above(self, bound: float) -> float:
         """How probable such an estimate is if the true shift is at most the bound."""
         from scipy.special import stdtr  # type: ignore[import]

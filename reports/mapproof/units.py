@@ -3,6 +3,7 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import math
 from typing import Sequence, Tuple
 
 _TIMES: Sequence[Tuple[float, str]] = ((1e9, "s"), (1e6, "ms"), (1e3, "µs"), (1.0, "ns"))
@@ -15,6 +16,8 @@ def digits(value: float) -> str:
     """Three significant digits, without an exponent and without zeros that say nothing."""
     if value == 0 or abs(value) >= 100:
         return f"{value:,.0f}".replace(",", "\u202f")
+    if abs(value) < 0.1:
+        return f"{value:.{1 - math.floor(math.log10(abs(value)))}f}"
     return f"{value:.2f}" if abs(value) < 10 else f"{value:.1f}"
 
 

@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
@@ -79,6 +80,28 @@ def test_noise_larger_than_the_effect_cannot_tell() -> None:
 
     assert comparison.code == CANNOT_TELL
     assert "unclear" in verdicts(comparison)
+
+
+def test_row_that_moved_no_further_than_a_floor_is_unclear() -> None:
+    base, new = benchmark(1), benchmark(2, slower={0: 1.2})
+    floor = base.measurements[7].floor
+    assert floor is not None
+    restless = replace(new.measurements[7], floor=replace(floor, median=floor.median * 2))
+    new = replace(new, measurements=(*new.measurements[:7], restless, *new.measurements[8:]))
+
+    comparison = compare(base, new, 0.05)
+
+    assert (comparison.code, verdicts(comparison)[0]) == (CANNOT_TELL, "unclear")
+
+
+def test_floors_are_not_judged() -> None:
+    def with_floor(median: float) -> Result:
+        return result(samples.benchmark([samples.measurement("map", [1.0, 1.0, 1.0]),
+                                         samples.measurement("floor_map", [median, median, median])]))
+
+    comparison = compare(with_floor(1.0), with_floor(3.0), 0.05)
+
+    assert [change.name.split(",")[0] for change in comparison.changes] == ["map"]
 
 
 def test_faster_is_not_slower() -> None:

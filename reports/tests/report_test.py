@@ -148,3 +148,13 @@ def test_page_of_200_rows_is_small(tmp_path: Path) -> None:
     page = render([read(samples.write(tmp_path / "a.jsonl", samples.conformance(rows))), *(read(path) for path in FILES[1:])])
 
     assert len(page.encode()) <= 2_000_000
+
+
+def test_uncached_access_as_fast_as_memory_is_called_out(tmp_path: Path) -> None:
+    def page(ratio: float) -> str:
+        row = samples.measurement("mmio_read", [1.0, 1.0, 1.0], arguments={"width": 4, "caching": "uncached"}, window="low",
+                                  bytes_per_second=4e9, floor={"name": "floor_read", "median": 1 / ratio, "ratio": ratio})
+        return render([read(samples.write(tmp_path / "a.jsonl", samples.benchmark([row])))])
+
+    assert "No device answers that fast" in page(1.2)
+    assert "No device answers that fast" not in page(300.0)

@@ -30,8 +30,7 @@ void ResultFile::check(bool succeeded, const char* what) {
 }
 
 void ResultFile::write(const nlohmann::ordered_json& event) {
-  // Text from a subject may be any bytes; the file stays valid UTF-8.
-  const std::string line = event.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  const std::string line = one_line(event) + "\n";
   check(std::fwrite(line.data(), 1, line.size(), file_) == line.size() && std::fflush(file_) == 0, "written");
   ++lines_;
 }
@@ -45,6 +44,10 @@ void ResultFile::finish(nlohmann::ordered_json end) {
   file_ = nullptr;
   check(std::fclose(file) == 0, "written");
   check(std::rename(partial_.c_str(), path_.c_str()) == 0, "named");
+}
+
+std::string one_line(const nlohmann::ordered_json& object) {
+  return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 std::string hex(std::uint64_t number) {

@@ -37,6 +37,9 @@ class ResultFile {
   std::int64_t lines_ = 0;
 };
 
+/// JSON as one line of valid UTF-8, whatever bytes a subject's text had.
+std::string one_line(const nlohmann::ordered_json& object);
+
 /// A physical address as the format spells it: "0xfe000000". JSON numbers lose the upper bits.
 std::string hex(std::uint64_t number);
 

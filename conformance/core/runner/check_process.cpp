@@ -78,12 +78,12 @@ Outcome outcome_of(const Ending& ending) {
   return {verdict, with_output(ending, record.at("detail").get<std::string>())};
 }
 
-Probe probe(const Options& options, const std::string& program) {
+Probe probe(const SignalWatch& signals, const Options& options, const std::string& program) {
   std::vector<std::string> arguments = subject_arguments(options);
   arguments.emplace_back("--probe-open");
   Probe found;
   found.backend = {{"name", options.backend()}, {"version", ""}, {"origin", options.backend()}};
-  Supervisor supervisor(program, 1, std::chrono::duration<double>(options.deadline_seconds));
+  Supervisor supervisor(signals, program, 1, std::chrono::duration<double>(options.deadline_seconds));
   supervisor.run({arguments}, [&found](std::size_t, const Ending& ending) {
     if (ending.kind != Ending::Kind::recorded) {
       found.trouble = "opening the target once, in a process of its own, failed: " + with_output(ending, ending.reason);

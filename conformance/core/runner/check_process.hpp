@@ -28,6 +28,6 @@ struct Probe {
 };
 
 /// Opens the target once in a process of its own.
-Probe probe(const Options& options, const std::string& program);
+Probe probe(const SignalWatch& signals, const Options& options, const std::string& program);
 
 }  // namespace mapproof

@@ -42,6 +42,8 @@ class SpawnSettings {
     sigemptyset(&signals);
     posix_spawnattr_setsigmask(&attributes_, &signals);
     sigfillset(&signals);
+    sigdelset(&signals, SIGKILL);
+    sigdelset(&signals, SIGSTOP);
     posix_spawnattr_setsigdefault(&attributes_, &signals);
   }
   SpawnSettings(const SpawnSettings&) = delete;

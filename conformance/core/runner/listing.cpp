@@ -28,8 +28,8 @@ void print_row(const CatalogueEntry& entry, Profile profile) {
 }
 
 // One backend as `mapproof backends` shows it; a refusal is part of the answer.
-Json describe(const Options& options, const std::string& program) {
-  const Probe found = probe(options, program);
+Json describe(const SignalWatch& signals, const Options& options, const std::string& program) {
+  const Probe found = probe(signals, options, program);
   Json object = found.backend;
   object["target"] = options.target;
   const std::string reason = found.refusal.empty() ? found.trouble : found.refusal;
@@ -66,26 +66,26 @@ int print_catalogue(const Options& options) {
   Json rows = Json::array();
   for (const CatalogueEntry& entry : entries) rows.push_back(catalogue_object(entry, options.profile));
   const Json object = {{"schema", result_schema}, {"profile", std::string(name_of(options.profile))}, {"rows", rows}};
-  std::puts(object.dump().c_str());
+  std::puts(one_line(object).c_str());
   return 0;
 }
 
-int print_facts(const Options& options, const std::string& program) {
+int print_facts(const SignalWatch& signals, const Options& options, const std::string& program) {
   Json backends = Json::array();
   if (options.backend_given) {
-    backends.push_back(describe(options, program));
+    backends.push_back(describe(signals, options, program));
     const Json& refused = backends.back()["refused"];
     if (!refused.is_null()) throw CannotRun(refused.get<std::string>());
   } else {
     for (const mapproof_backend* backend : builtin_backends()) {
       Options one = options;
       one.backend_given = backend->name;
-      backends.push_back(describe(one, program));
+      backends.push_back(describe(signals, one, program));
       if (backend->summary != nullptr) backends.back()["summary"] = backend->summary;
     }
   }
   if (options.json) {
-    std::puts(Json{{"schema", result_schema}, {"backends", backends}}.dump().c_str());
+    std::puts(one_line({{"schema", result_schema}, {"backends", backends}}).c_str());
   } else {
     for (const Json& backend : backends) print_backend(backend);
   }

@@ -13,6 +13,7 @@
 #include "host/cannot_run.hpp"
 #include "operating_system.hpp"
 #include "record.hpp"
+#include "schema/result_file.hpp"
 
 namespace mapproof {
 
@@ -29,8 +30,7 @@ ParentChannel::ParentChannel() {
 }
 
 void ParentChannel::answer(const nlohmann::ordered_json& record) const {
-  const std::string text = record.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  const std::string bytes = frame_record(token_, text);
+  const std::string bytes = frame_record(token_, one_line(record));
   std::size_t sent = 0;
   while (sent < bytes.size()) {
     const ssize_t count = send(child_channel, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);

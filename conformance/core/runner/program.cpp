@@ -28,8 +28,8 @@ int run(int argc, char** argv) {
   if (options.probe_open) return be_probe_process(options);
   const std::string program = path_of_this_program(argv[0]);
   if (options.list) return print_catalogue(options);
-  if (options.facts) return print_facts(options, program);
-  return run_conformance(options, program);
+  const SignalWatch signals;
+  return options.facts ? print_facts(signals, options, program) : run_conformance(signals, options, program);
 }
 
 int complain(const std::string& sentence) {

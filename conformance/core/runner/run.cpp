@@ -75,8 +75,9 @@ void apply_waivers(std::vector<CheckResult>& results, const Waivers& waivers, co
   }
 }
 
-void run_checks(std::vector<CheckResult>& results, const Options& options, const std::string& program) {
-  Supervisor supervisor(program, options.workers, std::chrono::duration<double>(options.deadline_seconds));
+void run_checks(const SignalWatch& signals, std::vector<CheckResult>& results, const Options& options,
+                const std::string& program) {
+  Supervisor supervisor(signals, program, options.workers, std::chrono::duration<double>(options.deadline_seconds));
   Progress progress(results.size());
   supervisor.run(commands_for(results, options), [&](std::size_t place, const Ending& ending) {
     CheckResult& result = results[place];
@@ -111,13 +112,13 @@ std::vector<std::string> notices(const Probe& target, const Waivers& waivers) {
 
 }  // namespace
 
-int run_conformance(const Options& options, const std::string& program) {
+int run_conformance(const SignalWatch& signals, const Options& options, const std::string& program) {
   const Clock::time_point start = Clock::now();
   const std::vector<CatalogueEntry> all = catalogue();
   const std::vector<CatalogueEntry> selected = select(all, options.only);
   const Waivers waivers = options.waivers.empty() ? Waivers() : Waivers::from_file(options.waivers, all);
   RunReport report;
-  report.target = probe(options, program);
+  report.target = probe(signals, options, program);
   if (!report.target.refusal.empty()) throw CannotRun(report.target.refusal);
   report.notices = notices(report.target, waivers);
 
@@ -128,13 +129,14 @@ int run_conformance(const Options& options, const std::string& program) {
     for (const CatalogueEntry& entry : selected) file->write(row_event(entry, options.profile));
   }
   report.results = planned_results(selected, options.profile);
-  run_checks(report.results, options, program);
+  run_checks(signals, report.results, options, program);
   apply_waivers(report.results, waivers, report.target.backend.at("name").get<std::string>());
   for (const CheckResult& result : report.results) {
     report.conclusion.add(result.verdict, result.judged, result.row->optional);
     if (file) file->write(check_event(result));
   }
   report.seconds = seconds_since(start);
+  SignalWatch::throw_if_interrupted();
   if (file) file->finish(end_event(report));
   print_summary(report, options);
   return report.conclusion.exit_code();

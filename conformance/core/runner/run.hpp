@@ -33,7 +33,8 @@ struct RunReport {
   double seconds = 0;
 };
 
-/// Runs the checks and returns 0 or 1. Throws CannotRun, before any check runs if the target is refused.
-int run_conformance(const Options& options, const std::string& program);
+/// Runs the checks and returns 0 or 1. Throws CannotRun, before any check runs if the target is refused, and
+/// Interrupted.
+int run_conformance(const SignalWatch& signals, const Options& options, const std::string& program);
 
 }  // namespace mapproof

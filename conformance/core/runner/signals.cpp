@@ -65,7 +65,11 @@ void SignalWatch::drain() const {
   }
 }
 
-int SignalWatch::interrupted() { return stop_signal; }
+bool SignalWatch::interrupted() { return stop_signal != 0; }
+
+void SignalWatch::throw_if_interrupted() {
+  if (const int number = stop_signal) throw Interrupted{number};
+}
 
 std::string signal_name(int number) {
   for (const Name& entry : names) {

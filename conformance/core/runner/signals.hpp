@@ -8,6 +8,11 @@
 
 namespace mapproof {
 
+/// Thrown when the user asked to stop.
+struct Interrupted {
+  int signal = 0;
+};
+
 /// While one exists, SIGCHLD wakes wake(); SIGINT, SIGTERM and SIGHUP do so and set interrupted(); SIGPIPE is ignored,
 /// so that a closed pipe is an error of write(). One at a time. What was installed before is put back at the end.
 class SignalWatch {
@@ -20,8 +25,8 @@ class SignalWatch {
   /// Readable after a signal.
   int wake() const { return reader_.number(); }
   void drain() const;
-  /// The signal that asked to stop; 0 if none did.
-  static int interrupted();
+  static bool interrupted();
+  static void throw_if_interrupted();
 
  private:
   Descriptor reader_;

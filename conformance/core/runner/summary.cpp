@@ -14,6 +14,7 @@ namespace {
 
 // So many names stand in a line about several checks; the rest is counted.
 constexpr std::size_t names_shown = 6;
+constexpr std::size_t lines_shown = 12;
 
 // The verdict, the reason, and all the checks that came to both.
 struct Group {
@@ -38,13 +39,17 @@ std::vector<Group> groups_of(const std::vector<CheckResult>& results) {
   return groups;
 }
 
-std::string indented(const std::string& text) {
-  std::string lines;
-  for (const char character : text) {
-    lines += character;
-    if (character == '\n') lines += "                ";
+// A reason as it stands under its line: indented, cut, and without what would steer the reader's terminal.
+std::string for_people(const std::string& reason) {
+  std::string text;
+  std::size_t lines = 1;
+  for (const char character : reason) {
+    if (character == '\n' && ++lines > lines_shown) return text + "\n                [more in the result file]";
+    const bool printable = static_cast<unsigned char>(character) >= ' ' && character != '\x7f';
+    text += printable || character == '\n' || character == '\t' ? character : '?';
+    if (character == '\n') text += "                ";
   }
-  return lines;
+  return text;
 }
 
 std::string subject_of(const Group& group) {
@@ -56,7 +61,7 @@ std::string subject_of(const Group& group) {
 
 void print_group(const Group& group) {
   std::printf("%-12s%s%s: %s\n", std::string(name_of(group.verdict)).c_str(), subject_of(group).c_str(),
-              group.judged ? "" : " (not judged in this profile)", indented(group.reason).c_str());
+              group.judged ? "" : " (not judged in this profile)", for_people(group.reason).c_str());
 }
 
 std::string in_words(const Counts& counts, bool (*which)(Verdict)) {
@@ -100,7 +105,7 @@ void print_object(const RunReport& report, const Options& options) {
                                          {"conformant", report.conclusion.conformant()},
                                          {"counts", counts_object(report.conclusion.counts())},
                                          {"seconds", report.seconds}};
-  std::puts(object.dump().c_str());
+  std::puts(one_line(object).c_str());
 }
 
 }  // namespace

@@ -36,8 +36,9 @@ std::string how_it_ended(int status, bool wrote_something) {
 
 }  // namespace
 
-Supervisor::Supervisor(std::string program, std::size_t workers, duration<double> deadline)
-    : program_(std::move(program)),
+Supervisor::Supervisor(const SignalWatch& signals, std::string program, std::size_t workers, duration<double> deadline)
+    : signals_(signals),
+      program_(std::move(program)),
       workers_(std::max<std::size_t>(workers, 1)),
       deadline_(std::chrono::duration_cast<Clock::duration>(deadline)),
       strangers_(children_of_this_process()) {
@@ -55,10 +56,8 @@ void Supervisor::run(const std::vector<std::vector<std::string>>& commands,
       ++next;
     }
     wait_for_news();
-    if (const int signal = SignalWatch::interrupted()) {
-      end_all();
-      throw Interrupted{signal};
-    }
+    if (SignalWatch::interrupted()) end_all();
+    SignalWatch::throw_if_interrupted();
     for (Running& running : running_) running.process.read_some();
     end_overdue();
     reap(on_end);

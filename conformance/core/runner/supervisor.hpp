@@ -13,11 +13,6 @@
 
 namespace mapproof {
 
-/// Thrown when the user asked to stop; all children are dead by then.
-struct Interrupted {
-  int signal = 0;
-};
-
 /// How a child ended.
 struct Ending {
   enum class Kind { recorded, crashed, timeout };
@@ -33,7 +28,8 @@ class Supervisor {
   using Clock = std::chrono::steady_clock;
 
   /// `program` is started for every child; at most `workers` at the same time, `deadline` for each.
-  Supervisor(std::string program, std::size_t workers, std::chrono::duration<double> deadline);
+  Supervisor(const SignalWatch& signals, std::string program, std::size_t workers,
+             std::chrono::duration<double> deadline);
   /// Kills what still runs.
   ~Supervisor();
   Supervisor(const Supervisor&) = delete;
@@ -62,10 +58,10 @@ class Supervisor {
   bool anybody_left() const;
   void end_all();
 
+  const SignalWatch& signals_;
   std::string program_;
   std::size_t workers_;
   Clock::duration deadline_;
-  SignalWatch signals_;
   std::vector<pid_t> strangers_;  // children that this process had before
   std::vector<Running> running_;
 };

@@ -21,7 +21,8 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
     """Runs one subcommand and returns its exit code."""
     interruption.install()
     try:
-        arguments = _parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else list(argv)
+        arguments = _parser(words).parse_args(words)
         code = int(arguments.run(arguments))
         sys.stdout.flush()
         return code
@@ -53,7 +54,7 @@ class _Parser(argparse.ArgumentParser):
         raise CannotRun(f"{message} (see '{self.prog} --help').")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="mapproof",
         description="Certifies and measures implementations of the device-memory mapping API.",
@@ -61,7 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mapproof {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, dest="command", parser_class=_Parser)
-    for name in MODULES:
+    # One command needs none of what the others import.
+    for name in words[:1] if words and words[0] in MODULES else MODULES:
         if importlib.util.find_spec(f"mapproof.{name}") is not None:
             importlib.import_module(f"mapproof.{name}").add_parser(subparsers)
     return parser

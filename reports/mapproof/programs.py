@@ -10,8 +10,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
-from pathlib import Path
 from typing import Any, Iterator, Optional, Sequence
 
 from mapproof import interruption
@@ -23,17 +21,12 @@ PATIENCE_SECONDS = 5.0
 
 
 def find(name: str) -> str:
-    """The path of a program: in $MAPPROOF_BIN, else beside an installed command, else on PATH."""
+    """The path of a program: in $MAPPROOF_BIN, which scripts/mapproof and the installed command set, else on PATH."""
     folder = os.environ.get("MAPPROOF_BIN")
-    if folder:
-        path = Path(folder) / name
-        if os.access(path, os.X_OK):
-            return str(path)
-        raise CannotRun(f"'{path}' is no program: build it, or set MAPPROOF_BIN to the folder that holds {name}.")
-    beside = Path(sys.argv[0]).resolve().parent / name
-    found = str(beside) if os.access(beside, os.X_OK) else shutil.which(name)
+    found = shutil.which(os.path.join(folder, name) if folder else name)
     if found is None:
-        raise CannotRun(f"{name} was not found: build it, or set MAPPROOF_BIN to the folder that holds it.")
+        where = f"in MAPPROOF_BIN ('{folder}')" if folder else "on PATH"
+        raise CannotRun(f"{name} was not found {where}: build it, or set MAPPROOF_BIN to the folder that holds it.")
     return found
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from statistics import median
 from typing import List, Sequence
 
-import numpy
-
 _Z95 = 1.959964
 
 
@@ -48,6 +46,8 @@ class Shift:
 
 def hodges_lehmann(base: Sequence[float], new: Sequence[float]) -> Shift:
     """The median of all differences log(new) - log(base); its error from the rank interval, so that a tail does not set it."""
+    import numpy
+
     if min(len(base), len(new)) < 2 or min(*base, *new) <= 0:
         return Shift(0.0, math.inf, 1.0)
     differences = numpy.sort(numpy.subtract.outer(numpy.log(new), numpy.log(base)).ravel())

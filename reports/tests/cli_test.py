@@ -19,7 +19,7 @@ def test_wrong_usage_is_one_sentence(arguments: "tuple[str, ...]") -> None:
 
 
 def test_program_that_is_not_built_is_one_sentence(tmp_path: Path) -> None:
-    assert_one_sentence(mapproof("conform", bin_folder=tmp_path), "mapproof-conform' is no program")
+    assert_one_sentence(mapproof("conform", bin_folder=tmp_path), "mapproof-conform was not found in MAPPROOF_BIN")
 
 
 @pytest.mark.parametrize("code", [0, 1, 2])

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <random>
 
@@ -17,6 +18,7 @@ namespace mapproof::bench {
 namespace {
 
 constexpr double shortest_repetition = 0.0001;  // seconds; below it the reading of the clock shows
+constexpr double most_iterations = 1e9;         // the library's own limit
 
 // The library's flags can also be set by the environment; a run must not depend on that.
 void start_library() {
@@ -46,6 +48,15 @@ std::vector<std::size_t> random_order(const Group& group, std::mt19937_64& rando
   return order;
 }
 
+// Enough iterations for the planned time at the fastest rate seen so far. A number that was found while something else
+// held the CPU would be far too small for all repetitions that follow.
+std::int64_t iterations_of_next(const Row& row) {
+  const std::vector<double>& seen = row.samples.nanoseconds;
+  const double fastest = *std::min_element(seen.begin(), seen.end()) * 1e-9;
+  const double iterations = std::ceil(row.repetition_seconds / (fastest * static_cast<double>(row.operations)));
+  return static_cast<std::int64_t>(std::clamp(iterations, 1.0, most_iterations));
+}
+
 class Driver {
  public:
   Driver(std::vector<Group>& plan, const Topology& topology, const Budget& budget, const Progress& progress)
@@ -61,7 +72,7 @@ class Driver {
       std::shuffle(groups_.begin(), groups_.end(), random_);
       for (std::size_t n = 0; n < groups_.size(); ++n) {
         if (!progress_(done(pass, n), label(groups_[n]->front()))) return false;
-        pass == 0 ? measure_first(*groups_[n]) : measure(*groups_[n], 0);
+        pass == 0 ? measure_first(*groups_[n]) : measure(*groups_[n]);
       }
     }
     return progress_(1, {});
@@ -85,13 +96,14 @@ class Driver {
     return units / (1 + budget_.repetitions);
   }
 
-  // The first repetition finds the number of iterations that all others of its row will have. What they will take is
-  // set aside, so that a few rows with long iterations shorten the others and not the run.
+  // In the first repetition the library searches for the number of iterations that fills the group's share of the time.
+  // What the others will take is set aside, so that a few rows with long iterations shorten the others and not the run.
   void measure_first(Group& group) {
     const double left = budget_.seconds - stopwatch_.seconds() - set_aside_;
-    const double share = left / unplanned_;
+    const double share = std::max(left / unplanned_, shortest_repetition);
     unplanned_ -= weight(group);
-    measure(group, std::max(share, shortest_repetition));
+    for (Row& row : group) row.repetition_seconds = share;
+    measure(group);
     for (const Row& row : group) {
       if (row.refusal) continue;
       const double seconds = row.samples.nanoseconds.front() * static_cast<double>(row.samples.operations) * 1e-9;
@@ -99,27 +111,27 @@ class Driver {
     }
   }
 
-  // One repetition of each row, of at least `seconds` where its number of iterations is not known yet.
-  void measure(Group& group, double seconds) {
+  // One repetition of each row.
+  void measure(Group& group) {
     benchmark::ClearRegisteredBenchmarks();
     const std::vector<std::size_t> order = random_order(group, random_);
-    for (const std::size_t index : order) add(group[index], index, seconds);
+    for (const std::size_t index : order) add(group[index], index);
     if (order.empty()) return;
     Reporter reporter{group};
     benchmark::RunSpecifiedBenchmarks(&reporter);
   }
 
-  void add(const Row& row, std::size_t index, double seconds) const {
+  void add(const Row& row, std::size_t index) const {
     const auto pinned = [this, &row](benchmark::State& state) {
       const PinnedThread pin{topology_, row.place.cpu_node};
       row.measure(state);
     };
     auto* const added = benchmark::RegisterBenchmark(std::to_string(index).c_str(), pinned);
     row.own_clock ? added->UseManualTime() : added->UseRealTime();
-    if (row.samples.operations > 0) {
-      added->Iterations(row.samples.operations / row.operations);
+    if (row.samples.nanoseconds.empty()) {
+      added->MinTime(row.repetition_seconds);
     } else {
-      added->MinTime(seconds);
+      added->Iterations(iterations_of_next(row));
     }
   }
 

@@ -5,14 +5,9 @@
 namespace mapproof::bench {
 
 void floor_offset(benchmark::State& state, const OffsetCase& which) {
-  Lookup lookup{which};
-  if (lookup.refusal()) return refuse(state, *lookup.refusal());
-  mapproof_session* const session = which.session->handle();
-  const OffsetCall bare = which.session->table().floor_offset;
-  for (auto _ : state) {
-    const mapproof_status_outcome outcome = bare(session, &lookup.request());
-    if (outcome.value == -1) return refuse(state, Refusal{outcome.error});
-  }
+  OffsetCase bare = which;
+  bare.call = which.session->table().floor_offset;
+  offset_repeated(state, bare);
 }
 
 }  // namespace mapproof::bench

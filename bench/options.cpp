@@ -3,9 +3,10 @@
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <iostream>
+#include <algorithm>
 
 #include "host/cannot_run.hpp"
+#include "schema/build_info.hpp"
 
 namespace mapproof::bench {
 namespace {
@@ -24,6 +25,8 @@ void declare(CLI::App& app, Options& options) {
       ->check(CLI::Range(1, 1000));
   app.add_option("--out", options.out, "write a result file, JSON Lines");
   app.add_flag("--json", options.json, "print one JSON object instead of the table");
+  app.set_version_flag("--version",
+                       std::string("mapproof-bench ") + build_info.version + " (" + build_info.commit + ")");
   app.add_flag("--list", options.list, "print the labels of all rows and measure nothing");
 }
 
@@ -35,11 +38,13 @@ std::optional<Options> parse_options(int argc, const char* const* argv) {
   declare(app, options);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    std::cout << app.help();
+  } catch (const CLI::Success& asked) {  // --help or --version
+    app.exit(asked);
     return std::nullopt;
   } catch (const CLI::ParseError& error) {
-    throw CannotRun(std::string(error.what()) + ": --help shows the options.");
+    std::string text = error.what();
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    throw CannotRun(text + ": see mapproof-bench --help.");
   }
   // The model's windows are its own memory: there is nothing to protect.
   if (options.backend == "model") options.open.allow_write = true;

@@ -22,7 +22,8 @@ struct Options {
   std::vector<std::string> arguments{};
 };
 
-/// Throws CannotRun for what is no valid command line. NULL after --help, which has been printed.
+/// Throws CannotRun for what is no valid command line. Nothing after --help or --version, which then has printed its
+/// answer.
 std::optional<Options> parse_options(int argc, const char* const* argv);
 
 }  // namespace mapproof::bench

@@ -42,6 +42,11 @@ void plan_maps(const Session& session, const Site& site, std::vector<Group>& pla
 void plan_accesses(const Session& session, const Site& site, std::vector<Group>& plan);
 void plan_offsets(const Session& session, const Site& site, std::vector<Group>& plan);
 
+/// The refusal of a row that needs a window where the target has none.
+inline Refusal without_window(const mapproof_facts& facts) {
+  return {ENOTSUP, facts.no_window != nullptr ? facts.no_window : "the target offers no window."};
+}
+
 /// The refusal of a row whose call the backend does not have.
 inline Refusal without_call(const char* call) { return {ENOTSUP, "the backend has no " + std::string(call) + "()."}; }
 

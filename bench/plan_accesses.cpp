@@ -9,7 +9,7 @@ namespace {
 
 std::optional<Refusal> impossible(const Session& session, const AccessCase& which, bool writing) {
   const mapproof_window* const window = which.window;
-  if (window == nullptr) return Refusal{ENOTSUP, session.facts().no_window};
+  if (window == nullptr) return without_window(session.facts());
   if (!session.has(&mapproof_backend::mmap_device_memory)) return without_call("mmap_device_memory");
   if (window->is_memory == 0) return Refusal{ENOTSUP, "registers are neither read nor written."};
   if (writing && !session.may_write()) return Refusal{ENOTSUP, "writing was not allowed: give --allow-write."};

@@ -34,7 +34,7 @@ std::optional<Refusal> impossible(const Session& session, const Site& site, cons
   if (!is_floor && table.munmap_device_memory == nullptr) return without_call("munmap_device_memory");
   if (is_floor && table.floor_map == nullptr) return without_call("floor_map");
   if (is_floor && table.floor_unmap == nullptr) return without_call("floor_unmap");
-  if (site.window == nullptr) return Refusal{ENOTSUP, session.facts().no_window};
+  if (site.window == nullptr) return without_window(session.facts());
   if (which.request.length > site.window->length) {
     return Refusal{ENOTSUP, "the window has only " + std::to_string(site.window->length) + " bytes."};
   }

@@ -49,7 +49,7 @@ void add_single_lookups(const Site& site, const OffsetCase& which, Group& group)
   group.push_back(lookup_row(make_row(site, "offset_kept", "floor_loop", Json::object()), which, "mem_offset64",
                              table.mem_offset64 != nullptr, offset_kept));
   group.push_back(lookup_row(make_row(site, "floor_offset", "", {{"length", length}}), which, "floor_offset",
-                             table.floor_offset != nullptr && table.mem_offset64 != nullptr, floor_offset));
+                             table.floor_offset != nullptr, floor_offset));
 }
 
 void add_batched_lookups(const Site& site, const OffsetCase& which, Group& group) {

@@ -34,7 +34,7 @@ struct Place {
 /// What was measured: one number per repetition, in nanoseconds per operation.
 struct Samples {
   std::vector<double> nanoseconds;
-  std::int64_t operations = 0;              ///< in one repetition
+  std::int64_t operations = 0;              ///< in the last repetition
   std::map<std::string, double> details{};  ///< what else decides the cost, e.g. how many extents a range has
 };
 
@@ -43,9 +43,10 @@ struct Row {
   nlohmann::ordered_json arguments = nlohmann::ordered_json::object();
   Place place{};
   std::string floor{};  ///< name of the row of the same group that this one is held against; empty: it is a floor
-  std::int64_t operations = 1;  ///< in one iteration of the benchmark's loop
-  std::int64_t bytes = 0;       ///< moved by one operation; 0: throughput says nothing here
-  bool own_clock = false;       ///< the benchmark times itself (UseManualTime)
+  std::int64_t operations = 1;    ///< in one iteration of the benchmark's loop
+  std::int64_t bytes = 0;         ///< moved by one operation; 0: throughput says nothing here
+  bool own_clock = false;         ///< the benchmark times itself (UseManualTime)
+  double repetition_seconds = 0;  ///< that one repetition shall take at least
   std::function<void(benchmark::State&)> measure{};
 
   Samples samples{};

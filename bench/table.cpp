@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <map>
@@ -54,6 +55,11 @@ void print_row(const Row& row, const Group& group, std::ostream& out) {
   out << line.data();
 }
 
+// The floors stand in the column of their rows; a line of their own would say the same again.
+bool is_floor_of_another(const Row& row, const Group& group) {
+  return std::any_of(group.begin(), group.end(), [&row](const Row& other) { return other.floor == row.name; });
+}
+
 using Reasons = std::map<std::string, int>;
 
 void count_refusal(const Row& row, Reasons& reasons) {
@@ -73,7 +79,13 @@ void print_table(const std::vector<Group>& plan, std::ostream& out) {
   out << head.data();
   Reasons reasons;
   for (const Group& group : plan) {
-    for (const Row& row : group) row.refusal ? count_refusal(row, reasons) : print_row(row, group, out);
+    for (const Row& row : group) {
+      if (row.refusal) {
+        count_refusal(row, reasons);
+      } else if (!is_floor_of_another(row, group)) {
+        print_row(row, group, out);
+      }
+    }
   }
   for (const auto& [reason, count] : reasons) out << "refused " << reason << " (rows: " << count << ")\n";
 }

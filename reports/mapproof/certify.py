@@ -8,7 +8,7 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Callable, Dict, List, Sequence
 
 from mapproof import __version__, programs
 from mapproof.errors import COULD_NOT_RUN, NO, YES, CannotRun
@@ -21,6 +21,9 @@ from mapproof.units import plural
 
 CONFORM_FILE, BENCH_FILE, REPORT_FILE = "conform.jsonl", "bench.jsonl", "report.html"
 MOST_DEVIATIONS = 10
+
+# Runs a program of mapproof with arguments and returns its exit code; what it prints on standard output is dropped.
+Call = Callable[[str, Sequence[str]], int]
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,13 +40,18 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Runs all three steps into a package."""
+    """Certifies a target of this machine."""
+    return certify(arguments, lambda program, words: programs.call(program, words, quiet=True))
+
+
+def certify(arguments: argparse.Namespace, call: Call) -> int:
+    """Runs all three steps into a package; the programs run where call takes them."""
     started = time.monotonic()
     with Package(arguments.output) as package:
-        conformance = _step(package, programs.CONFORM, CONFORM_FILE, _common(arguments))
+        conformance = _step(call, package, programs.CONFORM, CONFORM_FILE, _common(arguments))
         _tell(conformance)
         budget = programs.option("--time", arguments.time)
-        benchmark = _step(package, programs.BENCH, BENCH_FILE, [*_common(arguments), *budget])
+        benchmark = _step(call, package, programs.BENCH, BENCH_FILE, [*_common(arguments), *budget])
         _say(f"{plural(benchmark.end.measured, 'figure')} measured, {benchmark.end.refused} refused")
         write_report([conformance, benchmark], str(package.folder / REPORT_FILE))
         certificate = _certificate(conformance, benchmark, package)
@@ -67,10 +75,10 @@ def _common(arguments: argparse.Namespace) -> List[str]:
     ]
 
 
-def _step(package: Package, program: str, name: str, arguments: List[str]) -> Result:
+def _step(call: Call, package: Package, program: str, name: str, arguments: List[str]) -> Result:
     """Runs a program that writes one of the package's files; what it has to say goes to standard error."""
     path = str(package.folder / name)
-    if programs.call(program, [*arguments, "--out", path], quiet=True) == COULD_NOT_RUN:
+    if call(program, [*arguments, "--out", path]) == COULD_NOT_RUN:
         raise CannotRun("")  # the program has said why
     return read(path)
 

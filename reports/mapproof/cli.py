@@ -21,8 +21,7 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
     """Runs one subcommand and returns its exit code."""
     interruption.install()
     try:
-        words = sys.argv[1:] if argv is None else list(argv)
-        arguments = _parser(words).parse_args(words)
+        arguments = parse(sys.argv[1:] if argv is None else argv)
         code = int(arguments.run(arguments))
         sys.stdout.flush()
         return code
@@ -39,6 +38,11 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
     except OSError as error:
         where = f"'{error.filename}': " if error.filename else ""
         return _complain(f"{where}{reason_of(error)}.")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The arguments of one subcommand; its function is in them, as run."""
+    return _parser(words).parse_args(words)
 
 
 def _complain(sentence: str) -> int:

@@ -34,14 +34,14 @@ def call(name: str, arguments: Sequence[str], quiet: bool = False) -> int:
     """Runs a program that speaks for itself and returns its exit code; quiet drops its standard output."""
     with _started([find(name), *arguments], subprocess.DEVNULL if quiet else None) as process:
         code = process.wait()
-    return _judged(name, code)
+    return judged(name, code)
 
 
 def ask(name: str, arguments: Sequence[str]) -> Any:
     """Runs a program that prints one JSON object and returns that."""
     with _started([find(name), *arguments], subprocess.PIPE) as process:
         text, _ = process.communicate()
-    if _judged(name, process.returncode) == COULD_NOT_RUN:
+    if judged(name, process.returncode) == COULD_NOT_RUN:
         raise CannotRun("")
     try:
         return json.loads(text)
@@ -49,7 +49,8 @@ def ask(name: str, arguments: Sequence[str]) -> Any:
         raise CannotRun(f"{name} {' '.join(arguments)} did not print JSON: it does not belong to this command.") from None
 
 
-def _judged(name: str, code: int) -> int:
+def judged(name: str, code: int) -> int:
+    """The exit code of a program, if it is one that means something; a negative one is a signal."""
     if code in (0, 1, COULD_NOT_RUN):
         return code
     how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with the unknown exit code {code}"

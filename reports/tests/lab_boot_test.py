@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import io
 import os
+import pty
 import shlex
 import signal
 import subprocess
@@ -201,4 +202,25 @@ def test_two_labs_side_by_side(tmp_path: Path) -> None:
 
     assert [each.communicate()[0] for each in labs] == [b"a\n", b"b\n"]
     assert sorted(path.name for path in Path.cwd().iterdir()) == ["a", "b"]
+    assert left_behind(tmp_path) == []
+
+
+def test_shell_has_a_terminal_and_brings_its_files(home: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mapproof", "lab", "shell", "--scene", "one-node"]
+    said = b""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(command[0], command)
+    words = iter([b"tty > left; exit 3\n"])
+    try:
+        while True:
+            said += os.read(terminal, 4096)
+            # A terminal that knows no cursor gets the prompt's last word alone.
+            if said.rstrip(b"\x1b[6n").endswith(b"# "):
+                os.write(terminal, next(words, b""))
+    except OSError:
+        pass  # the other end of a terminal that is closed
+    _, status = os.waitpid(child, 0)
+
+    assert (os.waitstatus_to_exitcode(status), (home / "left").read_text()) == (0, "/dev/ttyS0\n")
     assert left_behind(tmp_path) == []

@@ -16,7 +16,9 @@ from mapproof.errors import CannotRun, reason_of
 from mapproof.lab import libraries
 from mapproof.lab.guest import Guest, Job
 
-PROGRAMS = {"conform": programs.CONFORM, "bench": programs.BENCH}
+# mapproof's own programs, by the name of the command and by their own.
+PROGRAMS = {"conform": programs.CONFORM, programs.CONFORM: programs.CONFORM,
+            "bench": programs.BENCH, programs.BENCH: programs.BENCH}
 
 # An emulated processor is some twenty times slower than a real one; a deadline that suits the latter would be noise.
 DEADLINE_OF_A_CHECK_SECONDS = 20
@@ -40,7 +42,7 @@ class Errand:
         name, arguments = command[0], command[1:]
         if name in PROGRAMS:
             program = Path(programs.find(PROGRAMS[name])).absolute()
-            words = self._own_arguments(name, arguments)
+            words = self._own_arguments(PROGRAMS[name], arguments)
         else:
             program = _found(name)
             words = [self._input(argument) for argument in arguments]
@@ -49,6 +51,12 @@ class Errand:
         job = Job([str(program), *words], stdout, sys.stderr.buffer)
         self._guest.jobs.append(job)
         return job
+
+    def take_along(self, file: str) -> None:
+        """A program or any other file that a person wants to have in the guest."""
+        path = (self._home / file).absolute() if (self._home / file).is_file() else _found(file)
+        print(f"lab: taking {path} along", file=sys.stderr)
+        self._guest.files.append(path)
 
     def deliver(self) -> None:
         """Brings every file that the jobs wrote into their folder: whole, or not at all."""
@@ -63,7 +71,7 @@ class Errand:
     def _is_news(self, name: str, path: Path) -> bool:
         return name not in self._brought or not filecmp.cmp(self._brought[name], path, shallow=False)
 
-    def _own_arguments(self, name: str, arguments: Sequence[str]) -> List[str]:
+    def _own_arguments(self, program: str, arguments: Sequence[str]) -> List[str]:
         words: List[str] = []
         rest = iter(arguments)
         for argument in rest:
@@ -76,7 +84,7 @@ class Errand:
         # Every device of the lab belongs to the lab.
         if "--allow-write" not in words:
             words.append("--allow-write")
-        if name == "conform" and not any(word.split("=")[0] == "--deadline" for word in words):
+        if program == programs.CONFORM and not any(word.split("=")[0] == "--deadline" for word in words):
             words += ["--deadline", str(DEADLINE_OF_A_CHECK_SECONDS)]
         return words
 

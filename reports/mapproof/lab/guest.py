@@ -43,6 +43,7 @@ class Guest:
     folder: Path
     deadline_seconds: float
     exact: bool = False
+    interactive: bool = False
     jobs: List[Job] = field(default_factory=list)
     files: List[Path] = field(default_factory=list)
 
@@ -59,8 +60,8 @@ class Guest:
         self._announce(kernel)
         self._write_initramfs(kernel, busybox)
         self._write_jobs()
-        command = qemu.command_line(self.scene, kernel, self.folder, self.exact)
-        with qemu.started(command, self.folder / "emulator") as process:
+        command = qemu.command_line(self.scene, kernel, self.folder, self.exact, self.interactive)
+        with qemu.started(command, self.folder / "emulator", self.interactive) as process:
             Watch(self.folder, process, self._streams(), self.deadline_seconds).until_done()
         for number, job in enumerate(self.jobs):
             job.code = int((self._job_folder(number) / "code").read_text())
@@ -75,6 +76,8 @@ class Guest:
 
     def _write_jobs(self) -> None:
         self.work.mkdir(parents=True, exist_ok=True)
+        if self.interactive:
+            (self.folder / "share" / "interactive").touch()
         for number, job in enumerate(self.jobs):
             folder = self._job_folder(number)
             folder.mkdir(parents=True)

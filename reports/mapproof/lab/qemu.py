@@ -9,9 +9,11 @@ import os
 import shutil
 import signal
 import subprocess
+import termios
 from pathlib import Path
-from typing import Iterator, List
+from typing import Iterator, List, Optional
 
+from mapproof import interruption
 from mapproof.errors import CannotRun
 from mapproof.lab.kernel import Kernel
 from mapproof.lab.scene import Device, Scene
@@ -38,8 +40,9 @@ def program() -> str:
     return found
 
 
-def command_line(scene: Scene, kernel: Kernel, folder: Path, exact: bool) -> List[str]:
+def command_line(scene: Scene, kernel: Kernel, folder: Path, exact: bool, interactive: bool = False) -> List[str]:
     """What to start for a scene; folder holds the run's initramfs and share and gets its console."""
+    console = f"stdio,signal=off,logfile={folder / 'console'}" if interactive else f"file,path={folder / 'console'}"
     kernel_arguments = [*KERNEL_ARGUMENTS, *(EXACT_KERNEL_ARGUMENTS if exact else ()), *scene.kernel_arguments]
     return [
         program(), "-machine", "pc", "-accel", "tcg", "-cpu", "max,la57=off", "-nodefaults", "-no-user-config",
@@ -47,7 +50,7 @@ def command_line(scene: Scene, kernel: Kernel, folder: Path, exact: bool) -> Lis
         *(part for device in scene.devices for part in _device(device, folder)),
         "-fsdev", f"local,id=share,path={folder / 'share'},security_model=none",
         "-device", f"virtio-9p-pci,fsdev=share,mount_tag=share,addr={SLOT_OF_THE_SHARE:x}",
-        "-serial", f"file:{folder / 'console'}",
+        "-chardev", f"{console},id=console", "-serial", "chardev:console",
         "-kernel", str(kernel.image), "-initrd", str(folder / "initramfs"), "-append", " ".join(kernel_arguments),
     ]
 
@@ -76,8 +79,8 @@ def _device(device: Device, folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def started(command: List[str], log: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """The emulator, killed when the block is left, however that happens."""
+def started(command: List[str], log: Path, interactive: bool = False) -> Iterator["subprocess.Popen[bytes]"]:
+    """The emulator, killed when the block is left, however that happens. An interactive one gets the terminal."""
     parent = os.getpid()
     libc = ctypes.CDLL(None)
 
@@ -86,12 +89,19 @@ def started(command: List[str], log: Path) -> Iterator["subprocess.Popen[bytes]"
         if os.getppid() != parent:
             os._exit(1)
 
-    with log.open("wb") as out:
-        # A session of its own: Ctrl-C in the terminal is for us to act upon.
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
-                                   preexec_fn=die_with_parent)
+    process: "Optional[subprocess.Popen[bytes]]" = None
+    terminal = termios.tcgetattr(0) if interactive else None
     try:
+        with log.open("wb") as out, interruption.held():
+            # A session of its own: Ctrl-C in the terminal is for us to act upon.
+            stdin, stdout = (None, None) if interactive else (subprocess.DEVNULL, out)
+            process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=out, start_new_session=True,
+                                       preexec_fn=die_with_parent)
         yield process
     finally:
-        process.kill()
-        process.wait()
+        with interruption.held():
+            if process:
+                process.kill()
+                process.wait()
+            if terminal:
+                termios.tcsetattr(0, termios.TCSANOW, terminal)

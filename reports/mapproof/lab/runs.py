@@ -9,8 +9,9 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO, Iterator
+from typing import IO, Iterator, Optional
 
+from mapproof import interruption
 from mapproof.lab.kernel import cache_folder
 
 LOCK = "in-use"
@@ -22,23 +23,25 @@ def run_folder(keep: bool) -> Iterator[Path]:
     """A new folder that is removed when the block is left, unless it is to be kept."""
     runs = cache_folder() / "runs"
     runs.mkdir(exist_ok=True)
-    with (runs / "lock").open("w") as making:
-        fcntl.flock(making, fcntl.LOCK_EX)
-        _remove_abandoned(runs)
-        folder = Path(tempfile.mkdtemp(prefix="run-", dir=runs))
-        # Held for as long as this process lives: an abandoned folder is one whose lock is free.
-        in_use = (folder / LOCK).open("w")
-        fcntl.flock(in_use, fcntl.LOCK_EX)
-    if keep:
-        (folder / KEEP).touch()
+    folder: Optional[Path] = None
     try:
+        with (runs / "lock").open("w") as making, interruption.held():
+            fcntl.flock(making, fcntl.LOCK_EX)
+            _remove_abandoned(runs)
+            folder = Path(tempfile.mkdtemp(prefix="run-", dir=runs))
+            # Held for as long as this process lives: an abandoned folder is one whose lock is free.
+            in_use = (folder / LOCK).open("w")
+            fcntl.flock(in_use, fcntl.LOCK_EX)
+        if keep:
+            (folder / KEEP).touch()
         yield folder
     finally:
-        in_use.close()
-        if keep:
+        if folder and keep:
             print(f"lab: kept {folder}", file=sys.stderr)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
+        elif folder:
+            with interruption.held():
+                shutil.rmtree(folder, ignore_errors=True)
+                in_use.close()
 
 
 def _remove_abandoned(runs: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Dict, List, Optional, Tuple
 from mapproof.errors import CannotRun
 from mapproof.lab.folder import lab_folder
 
-DEFAULT = "two-nodes"
+DEFAULT = "three-nodes"
 
 LOCAL_DISTANCE = 10
 MOST_PROCESSORS = 2

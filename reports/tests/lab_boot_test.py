@@ -96,7 +96,7 @@ def test_each_job_has_its_own_code_and_output() -> None:
     assert [output.getvalue().decode() for output in outputs] == [f"{script}\n" for script in scripts]
 
 
-@pytest.mark.parametrize("name", ["one-node", "two-nodes", "four-nodes"])
+@pytest.mark.parametrize("name", ["one-node", "two-nodes", "three-nodes", "four-nodes"])
 def test_guest_is_what_the_scene_says(name: str) -> None:
     wanted = scene.load(name)
 

@@ -21,6 +21,7 @@ from mapproof.units import plural
 
 CONFORM_FILE, BENCH_FILE, REPORT_FILE = "conform.jsonl", "bench.jsonl", "report.html"
 MOST_DEVIATIONS = 10
+_HURTS = ("fail", "crashed", "timeout", "unresolved")
 
 # Runs a program of mapproof with arguments and returns its exit code; what it prints on standard output is dropped.
 Call = Callable[[str, Sequence[str]], int]
@@ -91,11 +92,15 @@ def _tell(conformance: Result) -> None:
     end = conformance.end
     counts = ", ".join(f"{count} {word}" for word, count in end.judged_counts.items() if count)
     _say(f"{'conformant' if end.conformant else 'not conformant'} to {conformance.run.profile}: {counts}")
-    bad = [check for check in conformance.checks if check.judged and check.verdict in ("fail", "crashed", "timeout", "unresolved")]
+    bad = [check for check in conformance.checks if check.judged and check.verdict in _HURTS]
     for check in bad[:MOST_DEVIATIONS]:
         _say(f"  {check.verdict} {check.row}.{check.check}")
     if len(bad) > MOST_DEVIATIONS:
         _say(f"  and {len(bad) - MOST_DEVIATIONS} more, all in the report")
+    if not end.conformant:
+        missing = [check.detail or "no reason was given" for check in conformance.checks if check.judged and check.verdict == "unsupported"]
+        for reason in dict.fromkeys(missing):
+            _say(f"  {missing.count(reason)} unsupported: {reason}")
 
 
 def _certificate(conformance: Result, benchmark: Result, package: Package) -> Dict[str, Any]:

@@ -71,6 +71,11 @@ class MatrixRow:
         return len({cell.word for cell in self.cells}) > 1
 
     @property
+    def contradicts(self) -> bool:
+        """Whether systems that gave an answer gave different ones; an open row is no answer."""
+        return len({cell.word for cell in self.cells if cell.tone != "none"}) > 1
+
+    @property
     def open(self) -> bool:
         """Whether there is more to tell than that it passed everywhere."""
         return any(cell.word != "pass" for cell in self.cells)

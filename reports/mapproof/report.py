@@ -20,7 +20,7 @@ from mapproof.plots import draw
 from mapproof.reader import read
 from mapproof.results import Result
 from mapproof.systems import System, systems_of
-from mapproof.verdicts import deviations, gaps, headline, key_figures
+from mapproof.verdicts import deviations, gaps, headline, key_figures, left_open, short
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -75,20 +75,23 @@ def render(results: Sequence[Result]) -> str:
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
                                      undefined=jinja2.StrictUndefined)
     environment.filters.update(time=units.time, rate=units.rate, bytes=units.length, ratio=units.ratio,
-                               title=figures.title, arguments=figures.argument_text)
+                               title=figures.title, arguments=figures.argument_text, short=short)
     environment.globals.update(plural=units.plural, symbols=SYMBOLS, tones=TONES, floors=figures.floors)
     return environment.get_template("report.html.j2").render(**_context(systems_of(results)))
 
 
 def _context(systems: List[System]) -> Dict[str, Any]:
+    matrix = matrix_of(systems)
+    judged = [system for system in systems if system.conformance is not None]
     return {
         "version": __version__,
         "systems": systems,
         "several": len(systems) > 1,
         "headline": headline(systems),
         "key_figures": {system.letter: key_figures(system) for system in systems},
-        "judged": [system for system in systems if system.conformance is not None],
-        "matrix": matrix_of(systems),
+        "judged": judged,
+        "matrix": matrix,
+        "left_open": [(system, left_open(matrix, column)) for column, system in enumerate(judged)],
         "deviations": deviations(systems),
         "gaps": gaps(systems),
         "measuring": [system for system in systems if system.benchmark is not None],

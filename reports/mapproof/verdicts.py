@@ -8,7 +8,7 @@ from typing import Dict, List, Sequence, Tuple
 
 from mapproof import units
 from mapproof.figures import at_home, argument_text, kept_against_repeated, kind_of, lookups, measured, title
-from mapproof.matrix import TONES
+from mapproof.matrix import TONES, Group
 from mapproof.results import Check, Row
 from mapproof.systems import System
 
@@ -82,6 +82,34 @@ def gaps(systems: Sequence[System]) -> List[Gap]:
                 if check.row not in rows:
                     rows.append(check.row)
     return [Gap(by_letter[letter], word, reason, tuple(rows)) for (letter, word, reason), rows in by_reason.items()]
+
+
+def left_open(groups: Sequence[Group], column: int) -> List[Tuple[str, List[str]]]:
+    """Per document the rows that one system left open and another answered."""
+    found = []
+    for group in groups:
+        rows = [line for line in group.rows if line.cells[column].tone == "none" and line.cells[column].judged]
+        names = [line.row.row for line in rows if any(cell.tone != "none" for cell in line.cells)]
+        if names:
+            found.append((group.title, names))
+    return found
+
+
+def short(names: Sequence[str]) -> str:
+    """Row names with runs drawn together: MDM_01 to 05, MDM_07."""
+    runs: List[List[str]] = []
+    for name in names:
+        if runs and _follows(runs[-1][-1], name):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1].rpartition('_')[2]}" for run in runs)
+
+
+def _follows(before: str, name: str) -> bool:
+    prefix, _, number = name.rpartition("_")
+    last_prefix, _, last = before.rpartition("_")
+    return prefix == last_prefix and number.isdigit() and last.isdigit() and int(number) == int(last) + 1
 
 
 def key_figures(system: System) -> List[Tuple[str, str]]:

@@ -14,6 +14,7 @@ import samples
 from mapproof.reader import read
 from mapproof.report import render
 from mapproof.systems import systems_of
+from mapproof.verdicts import short
 from normalised import normalised
 from programs import assert_one_sentence, mapproof
 
@@ -158,3 +159,15 @@ def test_uncached_access_as_fast_as_memory_is_called_out(tmp_path: Path) -> None
 
     assert "No device answers that fast" in page(1.2)
     assert "No device answers that fast" not in page(300.0)
+
+
+def test_runs_of_rows_are_drawn_together() -> None:
+    assert short(["MDM_01", "MDM_02", "MDM_03", "MDM_05", "MUN_06"]) == "MDM_01 to 03, MDM_05, MUN_06"
+
+
+def test_row_left_open_is_no_contradiction(page: str) -> None:
+    shown = normalised(page)
+    differing = shown[shown.index("answered differently"):shown.index("Figures that lie")]
+
+    assert "MDM_03" in differing and "MUN_01" in differing
+    assert "B linux left 1 judged row open that another system answered" in differing

@@ -6,8 +6,9 @@
 
 namespace mapproof::bench {
 
-/// From now on: SIGINT and SIGTERM ask the run to stop; a crash or a hang of the subject ends the program with one
-/// sentence and exit code 2, after removing the partial result of `result_path` (empty: none).
+/// From now on: SIGINT and SIGTERM ask the run to stop, and end it if they come twice; a crash or a hang of the subject
+/// ends the program with one sentence and exit code 2, after removing the partial result of `result_path` (empty:
+/// none).
 void guard_run(const std::string& result_path);
 
 /// SIGINT or SIGTERM came.

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <mapproof/backend.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -77,6 +78,7 @@ static struct mapproof_address_outcome map(struct mapproof_session* session,
     return (struct mapproof_address_outcome){(void*)-1, ENXIO};
   }
   if (behaviour == crashes) raise(SIGSEGV);
+  if (behaviour == hangs) fputs("subject hangs\n", stderr);
   while (behaviour == hangs) pause();
   return floor_map(session, request);
 }

@@ -42,13 +42,13 @@ CHECK_LOOKUP(MOF_34, LookupsOfSeveralThreadsDoNotMixUp) {
   std::vector<std::thread> threads;
   std::atomic<int> wrong{0};
   std::array<void*, thread_count> memories{};
-  for (auto& memory : memories) memory = ready_memory(page());
+  for (auto& memory : memories) memory = locked_memory(page());
 
   const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(20);
   for (void* const memory : memories) {
     threads.emplace_back([this, memory, end, &wrong, truth = physical_of(memory)] {
       for (int i = 0; i < least_rounds || std::chrono::steady_clock::now() < end; ++i) {
-        if (!is_right(look_up(memory, page()), truth)) wrong.fetch_add(1);
+        if (!is_right(look_up_anywhere(memory, page()), truth)) wrong.fetch_add(1);
       }
     });
   }
@@ -58,13 +58,13 @@ CHECK_LOOKUP(MOF_34, LookupsOfSeveralThreadsDoNotMixUp) {
 }
 
 CHECK_LOOKUP(MOF_34, SignalHandlerMayInterruptALookupWithAnother) {
-  void* const memory = ready_memory(page());
-  void* const other = ready_memory(page());
+  void* const memory = locked_memory(page());
+  void* const other = locked_memory(page());
   const std::uint64_t truth = physical_of(memory);
   const std::uint64_t other_truth = physical_of(other);
   std::atomic<int> wrong{0};
   const std::function<void()> look = [&] {
-    if (!is_right(look_up(other, page()), other_truth)) wrong.fetch_add(1);
+    if (!is_right(look_up_anywhere(other, page()), other_truth)) wrong.fetch_add(1);
   };
   in_handler = &look;
   struct sigaction action {};
@@ -77,7 +77,7 @@ CHECK_LOOKUP(MOF_34, SignalHandlerMayInterruptALookupWithAnother) {
     const itimerval once{{0, 0}, {0, 500}};
     setitimer(ITIMER_REAL, &once, nullptr);
     while (handled.load() == i) {
-      if (!is_right(look_up(memory, page()), truth)) wrong.fetch_add(1);
+      if (!is_right(look_up_anywhere(memory, page()), truth)) wrong.fetch_add(1);
     }
   }
 
@@ -85,7 +85,7 @@ CHECK_LOOKUP(MOF_34, SignalHandlerMayInterruptALookupWithAnother) {
 }
 
 CHECK_LOOKUP(MOF_34, PendingCancellationDoesNotEndTheThreadInTheCall) {
-  void* const memory = ready_memory(page());
+  void* const memory = locked_memory(page());
   bool returned = false;
   const std::function<void()> work = [&] {
     pthread_cancel(pthread_self());

@@ -5,54 +5,54 @@
 namespace mapproof {
 
 CHECK_BOTH_FORMS(MOF_09, UnlockedMemoryFailsWithEagain) {
-  void* const memory = unlocked_memory(page());
+  void* const memory = resident_memory(page());
 
   expect_refused([&] { return look_up(memory, page()); },
                  [&] {
                    lock(memory, page());
-                   return look_up(memory, page());
+                   return look_up_anywhere(memory, page());
                  });
 }
 
 CHECK_BOTH_FORMS(MOF_09, UnlockedNeighbourOfALockedPageFailsWithEagain) {
-  void* const memory = unlocked_memory(2 * page());
+  void* const memory = resident_memory(2 * page());
   lock(memory, page());
 
-  expect_refused([&] { return look_up(at(memory, page()), page()); }, [&] { return look_up(memory, page()); });
+  expect_refused([&] { return look_up(at(memory, page()), page()); }, [&] { return look_up_anywhere(memory, page()); });
 }
 
 CHECK_BOTH_FORMS(MOF_11, LockedMemorySucceeds) {
-  void* const memory = unlocked_memory(page());
+  void* const memory = resident_memory(page());
   given(session().lock(memory, page()));
 
-  const auto found = look_up(memory, page());
+  const auto found = look_up_anywhere(memory, page());
 
   EXPECT_THAT(found, succeeds());
 }
 
 CHECK_BOTH_FORMS(MOF_11, LockedSharedMemorySucceeds) {
-  void* const memory = unlocked_memory(MAPPROOF_MEMORY_SHARED, page());
+  void* const memory = resident_memory(MAPPROOF_MEMORY_SHARED, page());
   given(session().lock(memory, page()));
 
-  const auto found = look_up(memory, page());
+  const auto found = look_up_anywhere(memory, page());
 
   EXPECT_THAT(found, succeeds());
 }
 
 CHECK_BOTH_FORMS(MOF_12, UnlockedAgainFailsWithEagain) {
-  void* const memory = unlocked_memory(page());
+  void* const memory = resident_memory(page());
   given(session().lock(memory, page()));
   given(session().unlock(memory, page()));
 
   expect_refused([&] { return look_up(memory, page()); },
                  [&] {
                    lock(memory, page());
-                   return look_up(memory, page());
+                   return look_up_anywhere(memory, page());
                  });
 }
 
 CHECK_BOTH_FORMS(MOF_12, OneUnlockUndoesTwoLocks) {
-  void* const memory = unlocked_memory(page());
+  void* const memory = resident_memory(page());
   given(session().lock(memory, page()));
   given(session().lock(memory, page()));
   given(session().unlock(memory, page()));
@@ -60,18 +60,18 @@ CHECK_BOTH_FORMS(MOF_12, OneUnlockUndoesTwoLocks) {
   expect_refused([&] { return look_up(memory, page()); },
                  [&] {
                    lock(memory, page());
-                   return look_up(memory, page());
+                   return look_up_anywhere(memory, page());
                  });
 }
 
 CHECK_BOTH_FORMS(MOF_13, LockAllCoversPresentMappings) {
-  void* const memory = unlocked_memory(page());
+  void* const memory = resident_memory(page());
   const mapproof_lock_all_request current{MAPPROOF_LOCK_CURRENT, 0};
   if (session().table().mlockall(session().handle(), &current).value == -1) {
     throw Unresolved{"the process could not be locked"};
   }
 
-  const auto found = look_up(memory, page());
+  const auto found = look_up_anywhere(memory, page());
 
   EXPECT_THAT(found, succeeds());
 }
@@ -81,48 +81,48 @@ CHECK_BOTH_FORMS(MOF_13, LockAllCoversLaterMappings) {
   if (session().table().mlockall(session().handle(), &future).value == -1) {
     throw Unresolved{"the process could not be locked"};
   }
-  void* const memory = unlocked_memory(page());
+  void* const memory = resident_memory(page());
 
-  const auto found = look_up(memory, page());
+  const auto found = look_up_anywhere(memory, page());
 
   EXPECT_THAT(found, succeeds());
 }
 
 CHECK_BOTH_FORMS(MOF_14, IoPrivilegeCountsAsALock) {
   if (!session().has(&mapproof_backend::thread_control)) throw Untested{"threads cannot ask for I/O privilege here."};
-  void* const memory = unlocked_memory(page());
+  void* const memory = resident_memory(page());
   const mapproof_thread_control_request io{MAPPROOF_THREAD_IO, 0, 0, 0};
   const mapproof_status_outcome granted = session().table().thread_control(session().handle(), &io);
   if (granted.value == -1) throw Untested{"I/O privilege was refused: " + errno_name(granted.error) + "."};
 
-  const auto found = look_up(memory, page());
+  const auto found = look_up_anywhere(memory, page());
 
   EXPECT_THAT(found, succeeds());
 }
 
 CHECK_BOTH_FORMS(MOF_15, ChildDoesNotInheritTheLock) {
-  void* const memory = ready_memory(page());
+  void* const memory = locked_memory(page());
 
-  expect_refused([&] { return in_child([&] { return look_up(memory, page()); }); },
-                 [&] { return look_up(memory, page()); });
+  expect_refused([&] { return in_child([&] { return look_up_anywhere(memory, page()); }); },
+                 [&] { return look_up_anywhere(memory, page()); });
 }
 
 CHECK_BOTH_FORMS(MOF_15, ChildMayLockForItself) {
-  void* const memory = ready_memory(page());
+  void* const memory = locked_memory(page());
 
   const auto found = in_child([&]() -> Result<Offset> {
     const auto locked = session().lock(memory, page());
     if (!locked) return locked.error();
-    return look_up(memory, page());
+    return look_up_anywhere(memory, page());
   });
 
   EXPECT_THAT(found, succeeds());
 }
 
 CHECK_BOTH_FORMS(MOF_16, UnlockedMemorySucceeds) {
-  void* const memory = unlocked_memory(page());
+  void* const memory = resident_memory(page());
 
-  const auto found = look_up(memory, page());
+  const auto found = look_up_anywhere(memory, page());
 
   EXPECT_THAT(found, succeeds());
 }

@@ -63,10 +63,20 @@ Result<Offset> LookupCheck::look_up_with(int fd, const void* address, std::size_
   return ask(form(), fd, address, length);
 }
 
+bool LookupCheck::is_above_reach(const void* address) const {
+  return reach_ends_at_2_gib() && physical_of(address) >= end_of_reach;
+}
+
+Result<Offset> LookupCheck::look_up_anywhere(const void* address, std::size_t length) const {
+  const auto found = look_up(address, length);
+  const bool overflowed = !found && found.error().number == EOVERFLOW;
+  if (!overflowed || wide_form() == nullptr || !is_above_reach(address)) return found;
+  return ask(wide_form(), MAPPROOF_NOFD, address, length);
+}
+
 void LookupCheck::require_reach(const void* address, std::size_t length) const {
-  if (!reach_ends_at_2_gib()) return;
   for (std::size_t distance = 0; distance < length; distance += page()) {
-    if (physical_of(at(address, distance)) + page() > end_of_reach) {
+    if (is_above_reach(at(address, distance))) {
       throw Untested{"the subject put this memory above 2 GiB, where mem_offset() cannot name it."};
     }
   }
@@ -76,23 +86,25 @@ void LookupCheck::lock(const void* address, std::size_t length) const {
   if (session().has(&mapproof_backend::mlock)) given(session().lock(address, length));
 }
 
-void* LookupCheck::unlocked_memory(mapproof_memory_kind kind, std::size_t length) const {
+void* LookupCheck::resident_memory(mapproof_memory_kind kind, std::size_t length) const {
   void* const address = memory(kind, length);
   for (std::size_t distance = 0; distance < length; distance += page()) {
     volatile std::byte* const touched = at(address, distance);
     *touched = *touched;
   }
-  require_reach(address, length);
   return address;
 }
 
-void* LookupCheck::unlocked_memory(std::size_t length) const {
-  return unlocked_memory(kind_in_reach(reach_ends_at_2_gib()), length);
+void* LookupCheck::locked_memory(std::size_t length) const {
+  void* const address = resident_memory(length);
+  lock(address, length);
+  return address;
 }
 
 void* LookupCheck::ready_memory(mapproof_memory_kind kind, std::size_t length) const {
-  void* const address = unlocked_memory(kind, length);
+  void* const address = resident_memory(kind, length);
   lock(address, length);
+  require_reach(address, length);
   return address;
 }
 
@@ -116,7 +128,7 @@ LookupCheck::DeviceMapping LookupCheck::device_mapping(std::size_t length) const
     const std::uint64_t physical = pages_to_map(length / page()).physical;
     return {given(session().map({.physical = physical, .length = length})), physical};
   }
-  void* const memory = unlocked_memory(MAPPROOF_MEMORY_BELOW_2G, length);
+  void* const memory = resident_memory(MAPPROOF_MEMORY_BELOW_2G, length);
   const std::uint64_t physical = physical_of(memory);
   if (run_at(memory, length) < length) throw Untested{"no contiguous memory lies below 2 GiB."};
   auto mapping = session().map({.physical = physical, .length = length});

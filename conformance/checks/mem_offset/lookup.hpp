@@ -35,17 +35,22 @@ class LookupCheck : public Check {
   Result<Offset> look_up(const void* address, std::size_t length) const;
   Result<Offset> look_up_with(int fd, const void* address, std::size_t length) const;
 
-  /// Memory that is locked if the subject has locks at all, and whose addresses the form under test can store: untested
-  /// if the subject put it above 2 GiB and the form's off_t has 32 bits.
+  /// Resident memory, wherever it lies; and the same locked, if the subject has locks at all.
+  void* resident_memory(mapproof_memory_kind kind, std::size_t length) const;
+  void* resident_memory(std::size_t length) const { return resident_memory(MAPPROOF_MEMORY_ANONYMOUS, length); }
+  void* locked_memory(std::size_t length) const;
+
+  /// A lookup of such memory by the form under test. Where the subject put it too high for an off_t of 32 bits,
+  /// EOVERFLOW is right, and it is mem_offset64() that must answer, as the documents advise.
+  Result<Offset> look_up_anywhere(const void* address, std::size_t length) const;
+
+  /// Locked memory whose addresses the form under test can store: untested if the subject put it above 2 GiB and the
+  /// form's off_t has 32 bits.
   void* ready_memory(mapproof_memory_kind kind, std::size_t length) const;
   void* ready_memory(std::size_t length) const;
-  /// The same, but not locked.
-  void* unlocked_memory(std::size_t length) const;
-  void* unlocked_memory(mapproof_memory_kind kind, std::size_t length) const;
 
-  /// Memory of a kind whose frames an off_t of 32 bits cannot hold, locked. Untested where off_t has 64 bits.
+  /// Locked memory of a kind whose frames an off_t of 32 bits cannot hold. Untested where off_t has 64 bits.
   void* memory_too_high_for_off_t(mapproof_memory_kind kind, std::size_t length) const;
-
   /// Ready memory that mem_offset() can name too, whichever form is under test.
   void* memory_for_both_forms(std::size_t length) const;
 
@@ -69,6 +74,7 @@ class LookupCheck : public Check {
   std::size_t run_at(const void* address, std::size_t length) const;
 
  private:
+  bool is_above_reach(const void* address) const;
   bool off_t_is_narrow() const { return session().facts().offset_bits == 32; }
   bool reach_ends_at_2_gib() const { return !wide() && off_t_is_narrow(); }
 };

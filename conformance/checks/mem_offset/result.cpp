@@ -15,7 +15,7 @@ CHECK_BOTH_FORMS(MOF_01, SuccessIsZero) {
 }
 
 CHECK_BOTH_FORMS(MOF_01, RefusalIsMinusOneWithErrnoSet) {
-  void* const memory = ready_memory(page());
+  void* const memory = locked_memory(page());
   std::int64_t offset = 0;
   std::size_t contig_length = 0;
 

@@ -63,17 +63,16 @@ CHECK_LOOKUP(MO64_04, BothFormsAnswerWithTheSameLength) {
 
 CHECK_LOOKUP(MO64_05, DescriptorIsLookedAtBeforeTheAddress) {
   void* const unmapped = unmapped_address();
-  void* const memory = ready_memory(page());
+  void* const memory = locked_memory(page());
 
   expect_refused([&] { return look_up_with(0, unmapped, page()); }, [&] { return look_up(memory, page()); });
 }
 
 CHECK_LOOKUP(MO64_05, NarrowFormLooksAtTheDescriptorFirstToo) {
   void* const unmapped = unmapped_address();
-  void* const memory = memory_for_both_forms(page());
+  void* const memory = locked_memory(page());
 
-  expect_refused([&] { return ask(narrow_form(), 0, unmapped, page()); },
-                 [&] { return ask(narrow_form(), MAPPROOF_NOFD, memory, page()); });
+  expect_refused([&] { return ask(narrow_form(), 0, unmapped, page()); }, [&] { return look_up(memory, page()); });
 }
 
 }  // namespace mapproof

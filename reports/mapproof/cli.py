@@ -38,6 +38,12 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
     except OSError as error:
         where = f"'{error.filename}': " if error.filename else ""
         return _complain(f"{where}{reason_of(error)}.")
+    except Exception as error:
+        # A defect of ours; the user gets a sentence, and whoever looks for it the rest.
+        if os.environ.get("MAPPROOF_TRACEBACK"):
+            raise
+        return _complain(f"internal error ({type(error).__name__}: {' '.join(str(error).split())}): please report it; "
+                         "MAPPROOF_TRACEBACK=1 shows where.")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:

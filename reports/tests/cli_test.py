@@ -71,3 +71,9 @@ def test_closed_pipe_is_quiet(tmp_path: Path) -> None:
 
     assert command.stderr.read() == ""
     command.wait(timeout=30)
+
+
+def test_defect_of_ours_is_one_sentence(tmp_path: Path) -> None:
+    fake(tmp_path, "mapproof-conform", "echo '{\"schema\": 1}'")
+
+    assert_one_sentence(mapproof("backends", bin_folder=tmp_path), "internal error (KeyError: 'backends')")

@@ -6,13 +6,14 @@
 
 #include <algorithm>
 
-#include "node_binding.hpp"
+#include "node_memory.hpp"
 
 namespace mapproof::lnx {
 namespace {
 
-constexpr std::size_t budget = std::size_t{64} << 20;
-constexpr std::size_t smallest_chunk = std::size_t{8} << 20;
+// Fresh frames come from one place at a time: what the first megabytes do not bring, more hardly will.
+constexpr std::size_t budget = std::size_t{16} << 20;
+constexpr std::size_t smallest_chunk = std::size_t{4} << 20;
 
 void touch(void* memory, std::size_t offset) { static_cast<volatile char*>(memory)[offset] = 0; }
 
@@ -33,13 +34,8 @@ std::vector<std::uint64_t> FrameSearch::frames_of(const void* memory, std::size_
 }
 
 void* FrameSearch::touched(std::size_t length, int advice, int node) const {
-  void* const memory = mmap(nullptr, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) return nullptr;
-  madvise(memory, length, advice);
-  if (!bind_to_node(memory, length, node)) {
-    munmap(memory, length);
-    return nullptr;
-  }
+  void* const memory = map_on_node(length, MAP_PRIVATE, advice, node);
+  if (memory == nullptr) return nullptr;
   for (std::size_t offset = 0; offset < length; offset += session_.page()) touch(memory, offset);
   return memory;
 }

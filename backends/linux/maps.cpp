@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps.hpp"
 
-#include <fcntl.h>
 #include <mapproof/backend.h>
 #include <unistd.h>
 
 #include <initializer_list>
+
+#include "quiet_io.hpp"
 
 namespace mapproof::lnx {
 namespace {
@@ -21,15 +22,15 @@ int digit_of(int character) {
 
 }  // namespace
 
-MapsReader::MapsReader() : file_(::open("/proc/self/maps", O_RDONLY | O_CLOEXEC)) {}
+MapsReader::MapsReader() : file_(quiet_open("/proc/self/maps", O_RDONLY)) {}
 
 MapsReader::~MapsReader() {
-  if (file_ >= 0) ::close(file_);
+  if (file_ >= 0) quiet_close(file_);
 }
 
 int MapsReader::next_character() {
   if (used_ == filled_) {
-    const ssize_t got = ::read(file_, buffer_, sizeof buffer_);
+    const long got = quiet_read(file_, buffer_, sizeof buffer_);
     if (got <= 0) return end_of_file;
     filled_ = static_cast<std::size_t>(got);
     used_ = 0;

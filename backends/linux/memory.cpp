@@ -1,6 +1,7 @@
 // Ordinary memory of the kinds that a check asks for.
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,20 +11,20 @@
 #include "calls.hpp"
 #include "descriptor.hpp"
 #include "frame_search.hpp"
-#include "node_binding.hpp"
+#include "lock_probe.hpp"
+#include "node_memory.hpp"
 #include "session.hpp"
+
+#ifndef MLOCK_ONFAULT
+#define MLOCK_ONFAULT 1
+#endif
 
 namespace mapproof::lnx {
 namespace {
 
 // One page at a time: a huge page would make its neighbours resident too.
 void* map_untouched(std::size_t length, int sharing, int node) {
-  void* const memory = mmap(nullptr, length, PROT_READ | PROT_WRITE, sharing | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) return nullptr;
-  madvise(memory, length, MADV_NOHUGEPAGE);
-  if (bind_to_node(memory, length, node)) return memory;
-  munmap(memory, length);
-  return nullptr;
+  return map_on_node(length, sharing, MADV_NOHUGEPAGE, node);
 }
 
 bool write_pattern(int file, std::size_t length) {
@@ -54,9 +55,15 @@ PageRange pages_of(const mapproof_session& session, const void* memory, std::siz
 }
 
 void* map_lazy_memory(mapproof_session& session, std::size_t length, int node) {
-  void* const memory = map_untouched(length, MAP_PRIVATE, node);
-  if (memory == nullptr) return nullptr;
-  if (!session.known.reserve(pages_of(session, memory, length))) {
+  void* const memory = mmap(nullptr, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return nullptr;
+  madvise(memory, length, MADV_NOHUGEPAGE);
+  // Under mlockall(MCL_FUTURE) the first access right would make it all resident.
+  const bool born_locked = lock_of(reinterpret_cast<std::uintptr_t>(memory), session.page()) == Lock::locked;
+  if (born_locked) syscall(SYS_mlock2, memory, length, MLOCK_ONFAULT);
+  const bool ready = bind_to_node(memory, length, node) && mprotect(memory, length, PROT_READ | PROT_WRITE) == 0 &&
+                     session.known.reserve(pages_of(session, memory, length));
+  if (!ready) {
     munmap(memory, length);
     return nullptr;
   }
@@ -77,17 +84,17 @@ mapproof_arrange_outcome found_by_frame(mapproof_session& session, const mapproo
     case MAPPROOF_MEMORY_CONTIGUOUS:
       *address = search.contiguous();
       return *address != nullptr ? done()
-                                 : cannot("no contiguous run of this length was found in 64 MiB of fresh memory");
+                                 : cannot("no contiguous run of this length was found in 16 MiB of fresh memory");
     case MAPPROOF_MEMORY_BELOW_2G:
       *address = search.within(0, 0x7fffffff);
-      return *address != nullptr ? done() : cannot("none of 64 MiB of fresh memory on any node lay below 2 GiB");
+      return *address != nullptr ? done() : cannot("none of 16 MiB of fresh memory on any node lay below 2 GiB");
     case MAPPROOF_MEMORY_2G_TO_4G:
       *address = search.within(0x80000000, 0xffffffff);
       return *address != nullptr ? done()
-                                 : cannot("none of 64 MiB of fresh memory on any node lay between 2 and 4 GiB");
+                                 : cannot("none of 16 MiB of fresh memory on any node lay between 2 and 4 GiB");
     case MAPPROOF_MEMORY_ABOVE_4G:
       *address = search.within(0x100000000, UINT64_MAX);
-      return *address != nullptr ? done() : cannot("none of 64 MiB of fresh memory on any node lay above 4 GiB");
+      return *address != nullptr ? done() : cannot("none of 16 MiB of fresh memory on any node lay above 4 GiB");
     default:
       return cannot("this kind of memory cannot be had from Linux on purpose");
   }

@@ -1,13 +1,12 @@
 // mem_offset() with a 32-bit result, mem_offset64(), and the two raw system calls that they are measured against.
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdint>
 
 #include "calls.hpp"
 #include "frames.hpp"
 #include "lock_probe.hpp"
+#include "quiet_io.hpp"
 
 namespace mapproof::lnx {
 namespace {
@@ -43,8 +42,7 @@ mapproof_status_outcome floor_offset(mapproof_session* session, const mapproof_o
   madvise(reinterpret_cast<void*>(session->start_of_page(address)), session->page(), MADV_COLD);
   std::uint64_t word = 0;
   const std::uintptr_t place = session->page_of(address) * sizeof word;
-  if (pread(session->pagemap.descriptor(), &word, sizeof word, static_cast<off_t>(place)) != sizeof word)
-    return {-1, errno};
+  if (quiet_pread(session->pagemap.descriptor(), &word, sizeof word, place) != sizeof word) return {-1, errno};
   *request->offset = static_cast<std::int64_t>(PagemapWord(word).frame() << session->machine.page_shift);
   return {0, 0};
 }

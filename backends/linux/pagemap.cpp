@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pagemap.hpp"
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <new>
 #include <system_error>
+
+#include "quiet_io.hpp"
 
 namespace mapproof::lnx {
 
@@ -23,24 +23,24 @@ Pagemap::Pagemap(unsigned page_shift) : page_shift_(page_shift) {
 
 Pagemap::~Pagemap() {
   const int kept = kept_->load(std::memory_order_acquire);
-  if (kept != 0) ::close(kept - 1);
+  if (kept != 0) quiet_close(kept - 1);
   munmap(kept_, std::size_t{1} << page_shift_);
 }
 
 int Pagemap::open_anew() {
-  const int fresh = ::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+  const int fresh = quiet_open("/proc/self/pagemap", O_RDONLY);
   if (fresh < 0) return -1;
   int expected = 0;
   if (kept_->compare_exchange_strong(expected, fresh + 1, std::memory_order_acq_rel)) return fresh;
-  ::close(fresh);
+  quiet_close(fresh);
   return expected - 1;
 }
 
 std::ptrdiff_t Pagemap::read(std::uintptr_t page, std::uint64_t* words, std::size_t count) {
   const int file = descriptor();
   if (file < 0) return -1;
-  const ssize_t bytes = pread(file, words, count * sizeof *words, static_cast<off_t>(page * sizeof *words));
-  return bytes < 0 ? -1 : bytes / static_cast<ssize_t>(sizeof *words);
+  const long bytes = quiet_pread(file, words, count * sizeof *words, page * sizeof *words);
+  return bytes < 0 ? -1 : bytes / static_cast<long>(sizeof *words);
 }
 
 PagemapWord Pagemap::word(std::uintptr_t page) {

@@ -1,8 +1,9 @@
-// Binding memory to one NUMA node.
+// Fresh memory on one NUMA node.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <linux/mempolicy.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -21,6 +22,17 @@ inline bool bind_to_node(void* memory, std::size_t length, int node) {
   mask[static_cast<std::size_t>(node / bits_per_word)] = 1ul << (node % bits_per_word);
   if (syscall(SYS_mbind, memory, length, MPOL_BIND, mask.data(), mask.size() * bits_per_word, 0) == 0) return true;
   return node == 0 && errno == ENOSYS;
+}
+
+/// Readable and writable memory, or nullptr. `sharing` is MAP_PRIVATE or MAP_SHARED, `advice` one of madvise().
+inline void* map_on_node(std::size_t length, int sharing, int advice, int node) {
+  // Without access first: under mlockall(MCL_FUTURE) it would else become resident before it is bound.
+  void* const memory = mmap(nullptr, length, PROT_NONE, sharing | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return nullptr;
+  madvise(memory, length, advice);
+  if (bind_to_node(memory, length, node) && mprotect(memory, length, PROT_READ | PROT_WRITE) == 0) return memory;
+  munmap(memory, length);
+  return nullptr;
 }
 
 }  // namespace mapproof::lnx

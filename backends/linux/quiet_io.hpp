@@ -1,0 +1,27 @@
+// open(), read() and pread() as bare system calls: the C library's own are points at which a thread can be cancelled,
+// and the calls under test must not be. SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstddef>
+
+namespace mapproof::lnx {
+
+static_assert(sizeof(long) == 8, "the calls below pass file offsets in one register");
+
+inline int quiet_open(const char* path, int flags) {
+  return static_cast<int>(syscall(SYS_openat, AT_FDCWD, path, flags | O_CLOEXEC, 0));
+}
+
+inline void quiet_close(int file) { syscall(SYS_close, file); }
+
+inline long quiet_read(int file, void* to, std::size_t length) { return syscall(SYS_read, file, to, length); }
+
+inline long quiet_pread(int file, void* to, std::size_t length, unsigned long offset) {
+  return syscall(SYS_pread64, file, to, length, offset);
+}
+
+}  // namespace mapproof::lnx

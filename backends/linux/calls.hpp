@@ -7,6 +7,7 @@
 namespace mapproof::lnx {
 
 mapproof_address_outcome mmap_device_memory(mapproof_session* session, const mapproof_map_request* request);
+mapproof_address_outcome map_any(mapproof_session* session, const mapproof_mmap_request* request);
 mapproof_status_outcome munmap_device_memory(mapproof_session* session, const mapproof_unmap_request* request);
 mapproof_status_outcome munmap_flags(mapproof_session* session, const mapproof_unmap_request* request);
 mapproof_status_outcome change_protection(mapproof_session* session, const mapproof_protect_request* request);

@@ -48,6 +48,7 @@ mapproof_backend make_table() {
   table.facts = facts;
   table.mmap_device_memory = mmap_device_memory;
   table.munmap_device_memory = munmap_device_memory;
+  table.mmap = map_any;
   table.munmap = munmap_device_memory;
   table.munmap_flags = munmap_flags;
   table.mprotect = change_protection;

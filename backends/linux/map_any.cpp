@@ -1,0 +1,62 @@
+// mmap(): QNX's flags on Linux's call, for devices, anonymous memory and files.
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/mman.h>
+
+#include <cerrno>
+
+#include "calls.hpp"
+#include "native.hpp"
+#include "session.hpp"
+
+namespace mapproof::lnx {
+namespace {
+
+mapproof_address_outcome refused(int error) { return {MAP_FAILED, error}; }
+
+// MAP_PHYS without MAP_ANON is mmap_device_memory() by another name, with the type spelled out.
+mapproof_address_outcome map_physical(mapproof_session* session, const mapproof_mmap_request& request) {
+  if (request.fd != MAPPROOF_NOFD) return refused(EINVAL);
+  const mapproof_map_request device{request.address, request.length,         request.offset,   request.protection,
+                                    request.flags,   request.raw_protection, request.raw_flags};
+  return mmap_device_memory(session, &device);
+}
+
+int linux_flags(std::uint32_t native, bool anonymous) {
+  return static_cast<int>(translate(native, 0x1, MAP_SHARED) | translate(native, 0x2, MAP_PRIVATE) |
+                          translate(native, map_fixed, MAP_FIXED)) |
+         (anonymous ? MAP_ANONYMOUS : 0);
+}
+
+// What was known of the range is true no longer, whether MAP_FIXED replaced it or something unmapped it behind our
+// back.
+bool forget(mapproof_session& session, const mapproof_mmap_request& request) {
+  const auto first = reinterpret_cast<std::uintptr_t>(request.address);
+  const std::uintptr_t last = first + (request.length - 1);
+  if (last < first || last > session.machine.highest_address) return true;  // Linux refuses it
+  const PageRange pages{session.page_of(first), session.page_of(last) + 1};
+  if (!session.known.reserve_clear(pages)) return false;
+  session.known.clear(pages);
+  return true;
+}
+
+}  // namespace
+
+mapproof_address_outcome map_any(mapproof_session* session, const mapproof_mmap_request* request) {
+  const std::uint32_t protection = native_protection(request->protection, request->raw_protection);
+  const std::uint32_t flags = native_flags(request->flags, request->raw_flags);
+  const std::uint32_t type = flags & map_type;
+  if (request->length == 0 || (type != 0x1 && type != 0x2)) return refused(EINVAL);
+  if ((protection & ~prot_valid) != 0 || (flags & ~map_valid) != 0) return refused(EINVAL);
+  if ((flags & map_phys) != 0 && (flags & map_anon) == 0) return map_physical(session, *request);
+  // Contiguous memory on demand, uncached memory and lazy memory are what Linux has no call for.
+  if ((flags & map_phys) != 0 || ((protection | flags) & prot_nocache) != 0) return refused(ENOTSUP);
+  const bool anonymous = request->fd == MAPPROOF_NOFD;
+  if ((flags & map_anon) != 0 && !anonymous) return refused(EINVAL);
+  if ((flags & map_fixed) != 0 && !forget(*session, *request)) return refused(ENOMEM);
+  void* const start =
+      mmap(request->address, request->length, linux_protection(protection), linux_flags(flags, anonymous), request->fd,
+           anonymous ? 0 : static_cast<off_t>(request->offset));
+  return start == MAP_FAILED ? refused(errno) : mapproof_address_outcome{start, 0};
+}
+
+}  // namespace mapproof::lnx

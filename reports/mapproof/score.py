@@ -11,12 +11,12 @@ SCHEMA = 1
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the catalogue: its state, where it is judged, and how many checks it has."""
+    """A row of the catalogue: its state, where it is judged, and the full names of its checks."""
 
     name: str
     state: str
     profiles: Tuple[str, ...]
-    checks: int
+    checks: Tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,14 @@ class Alarm:
 
 
 @dataclass(frozen=True)
+class FaultResult:
+    """A backend that harms its own process, and the checks whose verdicts were lost or changed by it."""
+
+    mode: str
+    lost: Tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Score:
     """All of it."""
 
@@ -54,6 +62,7 @@ class Score:
     liars: Sequence[LiarResult]
     variants: int
     alarms: Sequence[Alarm]
+    faults: Sequence[FaultResult]
     seconds: float
 
     def in_state(self, state: str) -> int:
@@ -84,12 +93,18 @@ class Score:
     def rows_without_liar(self) -> List[str]:
         """Checked rows of which nobody knows whether they can fail."""
         with_liar = {liar.row for liar in self.liars}
-        return [row.name for row in self.rows if row.checks > 0 and row.name not in with_liar]
+        return [row.name for row in self.rows if row.checks and row.name not in with_liar]
+
+    @property
+    def results_lost(self) -> int:
+        """Verdicts that a misbehaving backend took with it or falsified."""
+        return sum(len(fault.lost) for fault in self.faults)
 
     @property
     def perfect(self) -> bool:
-        """Every checked row has a liar, every liar is noticed by its own row, and there is no false alarm."""
-        return not self.alarms and not self.rows_without_liar and self.killed_by_owner == len(self.liars)
+        """Each checked row has a liar, each liar is noticed by its own row, nothing is lost, and no alarm is false."""
+        all_noticed = self.killed_by_owner == len(self.liars) and not self.rows_without_liar
+        return all_noticed and not self.alarms and self.results_lost == 0
 
     def to_json(self) -> Dict[str, Any]:
         """The object that `mapproof selftest --json` prints."""
@@ -104,8 +119,8 @@ class Score:
             "killed_by_owner": self.killed_by_owner,
             "variants": self.variants,
             "false_alarms": len(self.alarms),
-            "fault_modes": 0,
-            "results_lost": 0,
+            "fault_modes": len(self.faults),
+            "results_lost": self.results_lost,
             "survivors": self.survivors,
             "missed_by_owner": self.missed_by_owner,
             "rows_without_liar": self.rows_without_liar,

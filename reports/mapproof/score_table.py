@@ -3,9 +3,10 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import asyncio
 import sys
 from types import TracebackType
-from typing import Any, Awaitable, Dict, List, Optional, TextIO, Tuple, Type, TypeVar
+from typing import Any, Awaitable, Dict, Iterable, List, Optional, TextIO, Tuple, Type, TypeVar
 
 from mapproof.score import Score
 
@@ -33,8 +34,11 @@ class Progress:
         """How many steps there will be."""
         self._total = total
 
-    async def step_after(self, work: Awaitable[T]) -> T:
-        """Counts one more backend when its work is done."""
+    async def through(self, work: Iterable[Awaitable[T]]) -> List[T]:
+        """Does all of it at once, and counts each backend that is done."""
+        return list(await asyncio.gather(*(self._counted(one) for one in work)))
+
+    async def _counted(self, work: Awaitable[T]) -> T:
         result = await work
         self._done += 1
         self._show(f"\r\033[Kselftest: {self._done} of {self._total} backends")
@@ -48,7 +52,9 @@ class Progress:
 
 def print_score(score: Score, stream: TextIO) -> None:
     """The table, then what is wrong, then one line that says it all."""
-    _print_table(_lines(score), stream)
+    lines = _lines(score)
+    if lines:
+        _print_table(lines, stream)
     for problem in problems(score):
         print(problem, file=stream)
     print(summary(score), file=stream)
@@ -62,6 +68,7 @@ def problems(score: Score) -> List[str]:
     for alarm in score.alarms:
         detail = f": {' '.join(alarm.detail.split())}" if alarm.detail else ""
         found.append(f"false alarm: {alarm.check} on {alarm.backend} ({alarm.profile}) says {alarm.verdict}{detail}")
+    found += [f"lost: {name} when a backend does '{fault.mode}'" for fault in score.faults for name in fault.lost]
     found += [f"also: {liar.name} trips {', '.join(liar.others)}" for liar in score.liars if liar.killers and liar.others]
     return found
 
@@ -71,6 +78,7 @@ def summary(score: Score) -> str:
     return (
         f"selftest: {len(score.liars)} liars, {score.killed} killed, {score.killed_by_owner} by their own row; "
         f"{score.variants} variants, {len(score.alarms)} false alarms; "
+        f"{len(score.faults)} fault modes, {score.results_lost} results lost; "
         f"{len(score.rows_without_liar)} checked rows without a liar ({score.seconds:.1f} s)"
     )
 
@@ -88,6 +96,8 @@ def _lines(score: Score) -> List[Tuple[str, ...]]:
         counts[5] += liar.killed
         counts[6] += bool(liar.killers)
     lines = [(name, *map(str, counts)) for name, counts in documents.items()]
+    if not documents:
+        return []
     total = [sum(column) for column in zip(*documents.values())]
     return [*lines, ("all", *map(str, total))]
 

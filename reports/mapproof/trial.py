@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import List, Optional, Tuple, Type
+from typing import List, Optional, Sequence, Tuple, Type
 
 from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 
@@ -55,8 +55,10 @@ class Trials:
         """Since this object exists."""
         return time.monotonic() - self._start
 
-    async def run(self, backend: str, profile: str, only: Optional[str] = None) -> Verdicts:
-        """The verdicts of the chosen row, or of all, on a backend."""
+    async def run(
+        self, backend: str, profile: str, only: Sequence[str] = (), deadline_seconds: Optional[float] = None
+    ) -> Verdicts:
+        """The verdicts of the chosen rows, or of all, on a backend."""
         if self._room is None:
             self._room = asyncio.Semaphore(self._jobs)  # Python 3.9 and older bind it to the running loop
         self._count += 1
@@ -64,7 +66,9 @@ class Trials:
         # Some liars answer for whatever memory the caller names: they may write to the windows of their own model.
         command = [self._program, "--backend", backend, "--profile", profile, "--allow-write", "--json", "-j", "1"]
         command += ["--out", str(out)]
-        command += ["--only", only] if only is not None else []
+        for name in only:
+            command += ["--only", name]
+        command += ["--deadline", str(deadline_seconds)] if deadline_seconds is not None else []
         async with self._room:
             code, complaint = await _finish(command)
         if code not in (0, 1):

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <numeric>
 
 #include "operating_system.hpp"
 #include "record.hpp"
@@ -48,12 +49,14 @@ Supervisor::Supervisor(const SignalWatch& signals, std::string program, std::siz
 Supervisor::~Supervisor() { end_all(); }
 
 void Supervisor::run(const std::vector<std::vector<std::string>>& commands,
-                     const std::function<void(std::size_t, const Ending&)>& on_end) {
-  std::size_t next = 0;
-  while (next < commands.size() || !running_.empty()) {
-    while (next < commands.size() && running_.size() < workers_) {
-      running_.push_back({next, ChildProcess(program_, commands[next]), Clock::now()});
-      ++next;
+                     const std::function<void(std::size_t, const Ending&)>& on_end,
+                     const std::function<bool(std::size_t)>& exclusive) {
+  std::vector<std::size_t> waiting(commands.size());
+  std::iota(waiting.begin(), waiting.end(), std::size_t{0});
+  while (!waiting.empty() || !running_.empty()) {
+    for (auto next = next_of(waiting, exclusive); next != waiting.end(); next = next_of(waiting, exclusive)) {
+      running_.push_back({*next, ChildProcess(program_, commands[*next]), Clock::now(), exclusive(*next)});
+      waiting.erase(next);
     }
     wait_for_news();
     if (SignalWatch::interrupted()) end_all();
@@ -64,6 +67,17 @@ void Supervisor::run(const std::vector<std::vector<std::string>>& commands,
     abandon_unkillable(on_end);
   }
   end_all();
+}
+
+// The first that may start now, or the end. Exclusive ones go first: the others fill what is left beside them.
+std::vector<std::size_t>::iterator Supervisor::next_of(std::vector<std::size_t>& waiting,
+                                                       const std::function<bool(std::size_t)>& exclusive) const {
+  if (running_.size() >= workers_) return waiting.end();
+  const bool taken =
+      std::any_of(running_.begin(), running_.end(), [](const Running& running) { return running.exclusive; });
+  const auto preferred =
+      std::find_if(waiting.begin(), waiting.end(), [&](std::size_t place) { return exclusive(place) != taken; });
+  return preferred != waiting.end() || taken ? preferred : waiting.begin();
 }
 
 void Supervisor::wait_for_news() {

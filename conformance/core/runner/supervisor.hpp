@@ -35,19 +35,25 @@ class Supervisor {
   Supervisor(const Supervisor&) = delete;
   Supervisor& operator=(const Supervisor&) = delete;
 
-  /// Runs one child per list of arguments and reports each as it ends, by its place in the list. At the end, nothing
-  /// that a child started is left. Throws Interrupted, and CannotRun if no more children can be started.
-  void run(const std::vector<std::vector<std::string>>& commands,
-           const std::function<void(std::size_t, const Ending&)>& on_end);
+  /// Runs one child per list of arguments and reports each as it ends, by its place in the list. Of those for which
+  /// `exclusive` holds, only one runs at any time. At the end, nothing that a child started is left. Throws
+  /// Interrupted, and CannotRun if no more children can be started.
+  void run(
+      const std::vector<std::vector<std::string>>& commands,
+      const std::function<void(std::size_t, const Ending&)>& on_end,
+      const std::function<bool(std::size_t)>& exclusive = [](std::size_t) { return false; });
 
  private:
   struct Running {
     std::size_t place;
     ChildProcess process;
     Clock::time_point started;
+    bool exclusive = false;
     bool killed_at_deadline = false;
   };
 
+  std::vector<std::size_t>::iterator next_of(std::vector<std::size_t>& waiting,
+                                             const std::function<bool(std::size_t)>& exclusive) const;
   void wait_for_news();
   void end_overdue();
   void reap(const std::function<void(std::size_t, const Ending&)>& on_end);

@@ -99,21 +99,21 @@ bool read_once(int descriptor, Take take) {
 
 ChildProcess::ChildProcess(const std::string& program, const std::vector<std::string>& arguments)
     : token_(new_token()) {
-  auto [mine, theirs] = make_socket_pair();
-  auto [output, printer] = make_pipe();
+  std::pair<Descriptor, Descriptor> channel = make_socket_pair();  // the parent's end, the child's end
+  std::pair<Descriptor, Descriptor> output = make_pipe();
   // The child reads and writes simply: only the parent must never block.
-  for (const Descriptor* end : {&theirs, &printer}) {
+  for (const Descriptor* end : {&channel.second, &output.second}) {
     fcntl(end->number(), F_SETFL, fcntl(end->number(), F_GETFL) & ~O_NONBLOCK);
   }
-  const SpawnSettings settings(theirs.number(), printer.number());
+  const SpawnSettings settings(channel.second.number(), output.second.number());
   const int error = posix_spawn(&pid_, program.c_str(), settings.actions(), settings.attributes(),
                                 child_arguments(program, arguments).data(), child_environment().data());
   if (error != 0) {
     throw CannotRun("'" + program + "' cannot be started once more for a check (" + errno_name(error) +
                     "): free memory or processes, or use a smaller -j.");
   }
-  channel_ = std::move(mine);
-  output_ = std::move(output);
+  channel_ = std::move(channel.first);
+  output_ = std::move(output.first);
   // A child that is dead already makes this fail, and is found out by its missing record.
   (void)!send(channel_.number(), token_.data(), token_.size(), MSG_NOSIGNAL);
 }

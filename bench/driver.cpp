@@ -18,7 +18,11 @@ namespace mapproof::bench {
 namespace {
 
 constexpr double shortest_repetition = 0.0001;  // seconds; below it the reading of the clock shows
-constexpr double most_iterations = 1e9;         // the library's own limit
+// Longer ones would only collect interruptions: schedulers give a busy thread about three milliseconds at a time.
+constexpr double longest_repetition = 0.002;
+// The first pass searches for numbers of iterations and takes about so many times as long as any other.
+constexpr double search_factor = 2;
+constexpr double most_iterations = 1e9;  // the library's own limit
 
 // The library's flags can also be set by the environment; a run must not depend on that.
 void start_library() {
@@ -70,10 +74,12 @@ class Driver {
   bool run() {
     for (int pass = 0; pass < budget_.repetitions; ++pass) {
       std::shuffle(groups_.begin(), groups_.end(), random_);
+      const Stopwatch pass_stopwatch;
       for (std::size_t n = 0; n < groups_.size(); ++n) {
         if (!progress_(done(pass, n), label(groups_[n]->front()))) return false;
         pass == 0 ? measure_first(*groups_[n]) : measure(*groups_[n]);
       }
+      keep_to_budget(pass_stopwatch.seconds() / (pass == 0 ? search_factor : 1), budget_.repetitions - pass - 1);
     }
     return progress_(1, {});
   }
@@ -91,16 +97,15 @@ class Driver {
 
   double done(int pass, std::size_t groups) const {
     const double share = static_cast<double>(groups) / static_cast<double>(groups_.size());
-    // The first pass searches for numbers of iterations and takes about twice as long as any other.
-    const double units = pass == 0 ? 2 * share : 1 + pass + share;
-    return units / (1 + budget_.repetitions);
+    const double units = pass == 0 ? search_factor * share : search_factor + pass - 1 + share;
+    return units / (search_factor + budget_.repetitions - 1);
   }
 
   // In the first repetition the library searches for the number of iterations that fills the group's share of the time.
   // What the others will take is set aside, so that a few rows with long iterations shorten the others and not the run.
   void measure_first(Group& group) {
     const double left = budget_.seconds - stopwatch_.seconds() - set_aside_;
-    const double share = std::max(left / unplanned_, shortest_repetition);
+    const double share = std::clamp(left / unplanned_, shortest_repetition, longest_repetition);
     unplanned_ -= weight(group);
     for (Row& row : group) row.repetition_seconds = share;
     measure(group);
@@ -108,6 +113,18 @@ class Driver {
       if (row.refusal) continue;
       const double seconds = row.samples.nanoseconds.front() * static_cast<double>(row.samples.operations) * 1e-9;
       set_aside_ += seconds * (row.own_clock ? 2 : 1) * (budget_.repetitions - 1);
+    }
+  }
+
+  // Shortens what is left where the machine turned out slower than the first pass promised.
+  void keep_to_budget(double last_pass, int passes_left) {
+    const double left = std::max(budget_.seconds - stopwatch_.seconds(), 0.0);
+    const double wanted = last_pass * passes_left;
+    if (wanted <= left) return;
+    for (Group* group : groups_) {
+      for (Row& row : *group) {
+        row.repetition_seconds = std::max(row.repetition_seconds * left / wanted, shortest_repetition);
+      }
     }
   }
 

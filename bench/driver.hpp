@@ -12,7 +12,8 @@
 namespace mapproof::bench {
 
 struct Budget {
-  double seconds = 10;  ///< for the whole run; a row whose single iteration takes longer than its share overshoots
+  double seconds =
+      10;  ///< at most, for the whole run; rows whose single iteration takes longer than their share overshoot
   int repetitions = 9;
 };
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session.hpp"
 
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
@@ -74,13 +73,6 @@ void open_source(const std::string& target, mapproof_session& session, const Dev
   source.file.store(source.descriptor.number());
 }
 
-// Two processes that write to one window spoil each other's checks, and the suite runs several at once: each has the
-// window to itself while its session is open. A second session of one process shares.
-void wait_for_window(const mapproof_session& session) {
-  static std::atomic<bool> waited{false};
-  if (!waited.exchange(true)) flock(session.with_nocache.descriptor.number(), LOCK_EX);
-}
-
 void open_device(const std::string& target, mapproof_session& session) {
   session.last_physical = session.device->physical + (session.device->length - 1);
   open_source(target, session, session.device->with_nocache, session.with_nocache);
@@ -88,7 +80,6 @@ void open_device(const std::string& target, mapproof_session& session) {
   struct stat status {};
   const bool regular = fstat(session.with_nocache.descriptor.number(), &status) == 0 && S_ISREG(status.st_mode);
   session.stands_in = regular && !starts_with(session.device->with_nocache.path, "/sys/");
-  if (session.may_write) wait_for_window(session);
 }
 
 // Tries both kernel interfaces on a page of this function's own: "" if physical addresses can be learned.

@@ -80,14 +80,6 @@ mapproof_arrange_outcome LinuxTest::provoke(mapproof_condition condition, bool o
   return table().provoke(session_, &request);
 }
 
-bool LinuxTest::sanitized() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  return true;
-#else
-  return false;
-#endif
-}
-
 int LinuxTest::failures_in_child(const std::function<int()>& count_failures) {
   const pid_t child = fork();
   if (child == 0) _exit(count_failures());

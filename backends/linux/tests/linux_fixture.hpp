@@ -65,8 +65,6 @@ class LinuxTest : public testing::Test {
   void expect_no_memory(mapproof_memory_kind kind) const;
   mapproof_arrange_outcome provoke(mapproof_condition condition, bool on, std::uint64_t amount = 0) const;
 
-  /// A sanitizer turns the C library's mlock() family into nothing.
-  static bool sanitized();
   static int failures_in_child(const std::function<int()>& count_failures);
 
  private:

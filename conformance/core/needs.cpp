@@ -60,6 +60,14 @@ std::string missing_need(const Session& session, std::uint32_t needs) {
   return "";
 }
 
+std::vector<std::string> missing_calls(const mapproof_backend& table) {
+  std::vector<std::string> missing;
+  for (const Need& need : calls) {
+    if (!need.offered(table)) missing.emplace_back(need.call);
+  }
+  return missing;
+}
+
 std::vector<std::string> names_of_needs(std::uint32_t needs) {
   std::vector<std::string> names;
   for (const Need& need : calls) {

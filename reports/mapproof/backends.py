@@ -53,5 +53,6 @@ def _lines(backend: Mapping[str, Any]) -> List[str]:
         lines.append(f"  no offsets: {facts['no_offset']}")
     else:
         lines.append(f"  offsets: mem_offset() answers with {facts['offset_bits']} bits")
+    lines += [f"  does not offer {call}" for call in backend["missing"]]
     lines += [f"  {name}: {value}" for name, value in facts["notes"].items()]
     return lines

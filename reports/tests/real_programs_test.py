@@ -86,7 +86,10 @@ def test_backends_says_what_each_can_do() -> None:
     shown = json.loads(mapproof("backends", "--json").stdout)
 
     assert "model" in [backend["name"] for backend in shown["backends"]]
-    assert "model " in mapproof("backends").stdout
+    text = mapproof("backends").stdout
+    assert "model " in text
+    for backend in shown["backends"]:
+        assert all(f"does not offer {call}\n" in text for call in backend["missing"] or [])
 
 
 def test_requirements_lists_every_row(conformance: Result) -> None:

@@ -5,6 +5,7 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 
+#include "core/needs.hpp"
 #include "core/profile.hpp"
 #include "core/subject.hpp"
 #include "host/cannot_run.hpp"
@@ -38,7 +39,8 @@ Json open_once(const Options& options) {
     const Backend backend = load_backend(options.backend());
     const Session session(backend, open_options(options));
     return {{"backend", describe_backend(backend.table(), backend.origin())},
-            {"facts", describe_facts(session.facts())}};
+            {"facts", describe_facts(session.facts())},
+            {"missing", missing_calls(backend.table())}};
   } catch (const CannotRun& refusal) {
     return {{"refusal", refusal.what()}};
   }
@@ -96,6 +98,7 @@ Probe probe(const SignalWatch& signals, const Options& options, const std::strin
     }
     found.backend = record.at("backend");
     found.facts = record.at("facts");
+    found.missing = record.at("missing");
   });
   return found;
 }

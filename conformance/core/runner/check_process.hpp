@@ -23,6 +23,7 @@ Outcome outcome_of(const Ending& ending);
 struct Probe {
   nlohmann::ordered_json backend;  ///< "backend" of the run event
   nlohmann::ordered_json facts;    ///< null if opening crashed or hung
+  nlohmann::ordered_json missing;  ///< the calls that the backend does not offer; null with facts
   std::string trouble;             ///< why facts is null
   std::string refusal;             ///< the sentence with which the target was refused; "" if it was opened
 };

@@ -35,6 +35,7 @@ Json describe(const SignalWatch& signals, const Options& options, const std::str
   const std::string reason = found.refusal.empty() ? found.trouble : found.refusal;
   object["refused"] = reason.empty() ? Json(nullptr) : Json(reason);
   object["facts"] = found.facts;
+  object["missing"] = found.missing;
   return object;
 }
 

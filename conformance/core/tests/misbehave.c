@@ -133,6 +133,12 @@ static void crash_at_exit(const char* argument) {
   atexit(at_exit_crash);
 }
 
+static void exit_code_3(void) { _exit(3); }
+static void end_badly(const char* argument) {
+  (void)argument;
+  atexit(exit_code_3);
+}
+
 static const struct {
   const char* name;
   void (*act)(const char* argument);
@@ -152,7 +158,8 @@ static const struct {
              {"announce-and-hang", announce_and_hang},
              {"survivor", fork_survivor},
              {"escapee", fork_escapee},
-             {"crash-at-exit", crash_at_exit}};
+             {"crash-at-exit", crash_at_exit},
+             {"end-badly", end_badly}};
 
 void misbehave(const char* mode, const char* argument) {
   for (size_t i = 0; i < sizeof modes / sizeof modes[0]; ++i) {

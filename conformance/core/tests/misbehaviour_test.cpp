@@ -38,7 +38,7 @@ TEST_P(EndingEarly, InUnmapIsCrashed) { EXPECT_EQ(verdict_on("unmap:" + std::str
 
 INSTANTIATE_TEST_SUITE_P(Modes, EndingEarly,
                          testing::Values("crash", "abort", "sigkill", "exit-0", "exit-at-once", "close-descriptors",
-                                         "forge", "crash-at-exit"),
+                                         "forge", "crash-at-exit", "end-badly"),
                          [](const auto& mode) {
                            std::string name = mode.param;
                            for (char& letter : name) letter = letter == '-' ? '_' : letter;

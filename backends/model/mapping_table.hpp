@@ -13,6 +13,8 @@
 
 namespace mapproof::model {
 
+class Builder;
+
 /// What the table may hold. An edit is refused only if it makes a figure grow past its limit.
 struct TableLimits {
   std::uint64_t entries = UINT64_MAX;
@@ -102,6 +104,7 @@ class MappingTable {
   }
   EditResult run(const Edit& edit, const TableLimits& limits, Retired* retired);
   Attempt attempt(const Edit& edit, const TableLimits& limits, Retired* retired);
+  TableTotals rewrite(const Edit& edit, const Directory& old, Range chunks, Builder& out) const;
   Range affected_chunks(const Directory& directory, Range range) const;
   static Attempt judge(const TableTotals& before, const TableTotals& after, const TableLimits& limits, bool full);
   bool publish(std::uint64_t root, std::uint32_t directory);

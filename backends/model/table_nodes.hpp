@@ -23,10 +23,10 @@ struct TableTotals {
     mapped += extent.length();
     locked += extent.has(extent_locked) ? extent.length() : 0;
   }
-  void operator-=(const Extent& extent) {
-    entries -= 1;
-    mapped -= extent.length();
-    locked -= extent.has(extent_locked) ? extent.length() : 0;
+  void operator-=(const TableTotals& other) {
+    entries -= other.entries;
+    mapped -= other.mapped;
+    locked -= other.locked;
   }
   void operator+=(const TableTotals& other) {
     entries += other.entries;

@@ -9,7 +9,7 @@ namespace mapproof::model {
 namespace {
 
 /// Unmaps what an edit took out of the table, neighbours in one system call. Only what the model handed out is ever
-/// unmapped: a range may cover memory of the suite itself (see docs/decisions on the model's address space).
+/// unmapped: a range may cover memory of the suite itself (docs/decisions/0008).
 class Removal {
  public:
   explicit Removal(mapproof_session& session) : session_(session) {}

@@ -53,6 +53,7 @@ def certify(arguments: argparse.Namespace, call: Call) -> int:
         _tell(conformance)
         budget = programs.option("--time", arguments.time)
         benchmark = _step(call, package, programs.BENCH, BENCH_FILE, [*_common(arguments), *budget])
+        _check_same_subject(conformance, benchmark)
         _say(f"{plural(benchmark.end.measured, 'figure')} measured, {benchmark.end.refused} refused")
         write_report([conformance, benchmark], str(package.folder / REPORT_FILE))
         certificate = _certificate(conformance, benchmark, package)
@@ -82,6 +83,16 @@ def _step(call: Call, package: Package, program: str, name: str, arguments: List
     if call(program, [*arguments, "--out", path]) == COULD_NOT_RUN:
         raise CannotRun("")  # the program has said why
     return read(path)
+
+
+def _check_same_subject(conformance: Result, benchmark: Result) -> None:
+    """A certificate that speaks of two things at once would be worth nothing."""
+    for name in ("mapproof", "commit", "backend", "target", "profile"):
+        checked, measured = getattr(conformance.run, name), getattr(benchmark.run, name)
+        if checked != measured:
+            raise CannotRun(
+                f"{programs.CONFORM} and {programs.BENCH} do not speak of the same {name} ({checked}; {measured}): build both again."
+            )
 
 
 def _say(sentence: str) -> None:

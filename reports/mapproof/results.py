@@ -49,6 +49,9 @@ class Backend:
     version: str
     origin: str
 
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}".strip()
+
 
 @dataclass(frozen=True)
 class Run:

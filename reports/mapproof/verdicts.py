@@ -40,14 +40,11 @@ class Gap:
 def headline(systems: Sequence[System]) -> str:
     """The report in one line."""
     judged = [system for system in systems if system.conformance is not None]
-    if len(systems) == 1:
-        if not judged:
-            return f"What {systems[0].label} costs"
-        yes = _conformant(systems[0])
-        return f"{systems[0].label} {'is' if yes else 'is not'} conformant to {systems[0].run.profile}"
-    good = sum(_conformant(system) for system in judged)
     if not judged:
-        return f"{len(systems)} systems measured"
+        return f"What {systems[0].label} costs" if len(systems) == 1 else f"What {len(systems)} systems cost"
+    if len(judged) == 1:
+        return f"{judged[0].label} {'is' if _conformant(judged[0]) else 'is not'} conformant to {judged[0].run.profile}"
+    good = sum(_conformant(system) for system in judged)
     return f"{good} of {units.plural(len(judged), 'system')} {'is' if good == 1 else 'are'} conformant"
 
 

@@ -165,6 +165,16 @@ def test_result_that_the_reader_refuses_ends_it(tmp_path: Path, built: Path) -> 
     assert names(tmp_path) == {"bin"}
 
 
+def test_programs_that_do_not_belong_together_certify_nothing(tmp_path: Path, built: Path) -> None:
+    samples.write(built / "mapproof-bench.jsonl", [{**FIGURES[0], "commit": "fedcba9"}, *FIGURES[1:]])
+
+    done = mapproof("certify", "-o", tmp_path / "out", bin_folder=built)
+
+    assert done.returncode == 2
+    assert "do not speak of the same commit (0123abc; fedcba9): build both again.\n" in done.stderr
+    assert names(tmp_path) == {"bin"}
+
+
 def test_interruption_leaves_nothing(tmp_path: Path, built: Path) -> None:
     fake(built, "mapproof-bench", f"touch {tmp_path}/bin/started; exec tail -f /dev/null")
     command = subprocess.Popen([sys.executable, "-m", "mapproof", "certify", "-o", str(tmp_path / "out")],

@@ -28,7 +28,7 @@ void* map_untouched(std::size_t length, int sharing, int node) {
 }
 
 bool write_pattern(int file, std::size_t length) {
-  std::array<unsigned char, 251 * 64> block{};
+  std::array<unsigned char, std::size_t{251} * 64> block{};
   for (std::size_t i = 0; i < block.size(); ++i) block[i] = static_cast<unsigned char>(i % 251);
   for (std::size_t written = 0; written < length;) {
     const std::size_t offset = written % block.size();

@@ -18,6 +18,7 @@ CHECK_REQUIREMENT(MDM_47, ThreadsThatMapAtOnceGetPlacesOfTheirOwn) {
   const auto& window = pages_to_map(1);
   const auto map_several = [&] {
     std::vector<Result<Mapping>> mappings;
+    mappings.reserve(32);
     for (int i = 0; i < 32; ++i) mappings.push_back(session().map({.physical = window.physical, .length = page()}));
     return mappings;
   };

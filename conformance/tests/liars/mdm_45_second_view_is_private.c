@@ -4,7 +4,7 @@
 #include "private_copy.h"
 
 static struct mapproof_address_outcome second_view_is_private(struct mapproof_session* session,
-                                                             const struct mapproof_map_request* request) {
+                                                              const struct mapproof_map_request* request) {
   static uint64_t seen;
   const struct mapproof_address_outcome outcome = honest_map(session, request);
   if (outcome.value == map_failed() || (request->protection & MAPPROOF_PROT_WRITE) == 0) return outcome;

@@ -26,9 +26,10 @@ def errand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Errand:
 
 
 def test_devices_belong_to_the_lab_and_deadlines_suit_emulation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    job = errand(tmp_path, monkeypatch).add(["conform", "--backend", "linux"])
+    sent = errand(tmp_path, monkeypatch)
 
-    assert job.command[1:] == ["--backend", "linux", "--allow-write", "--deadline", "20"]
+    assert sent.add(["conform", "--backend", "linux"]).command[1:] == ["--backend", "linux", "--allow-write", "--deadline", "20"]
+    assert sent.add(["bench", "--time=1"]).command[1:] == ["--time=1", "--allow-write", "--repetitions", "5"]
 
 
 def test_what_the_user_says_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

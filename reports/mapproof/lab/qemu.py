@@ -25,11 +25,11 @@ PR_SET_PDEATHSIG = 1
 SLOT_OF_THE_SHARE = 2
 
 # panic=-1 and oops=panic together with -no-reboot end the emulator when the guest's kernel breaks.
-KERNEL_ARGUMENTS = ("console=ttyS0", "quiet", "panic=-1", "oops=panic", "8250.nr_uarts=1")
+KERNEL_ARGUMENTS = ("console=ttyS0", "quiet", "panic=-1", "oops=panic", "8250.nr_uarts=1", "norandmaps")
 
 # Guest time counts instructions: needs a single processor and nothing that is placed at random.
 EXACT_CLOCK = ("-icount", "shift=0,sleep=off", "-rtc", "clock=vm")
-EXACT_KERNEL_ARGUMENTS = ("nokaslr", "norandmaps")
+EXACT_KERNEL_ARGUMENTS = ("nokaslr",)
 
 
 def program() -> str:

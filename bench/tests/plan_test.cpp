@@ -34,7 +34,7 @@ const mapproof_facts* facts_of_made(mapproof_session*) { return &made.facts; }
 mapproof_address_outcome no_map(mapproof_session*, const mapproof_map_request*) { return {nullptr, 0}; }
 mapproof_status_outcome no_unmap(mapproof_session*, const mapproof_unmap_request*) { return {0, 0}; }
 
-constexpr std::uint64_t mib = 1024 * 1024;
+constexpr std::uint64_t mib = 1024ull * 1024;
 
 mapproof_window window(const char* name, std::uint64_t length, bool is_memory, int node) {
   return {name, 0xd0000000u, length, read_write, MAPPROOF_UNCACHED, MAPPROOF_CACHED, is_memory ? 1u : 0u, node, 0};

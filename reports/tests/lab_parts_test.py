@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import os
 import shutil
 import struct
 import subprocess
@@ -175,6 +176,18 @@ def test_faulty_scene_is_one_sentence(tmp_path: Path, change: Dict[str, Any], wo
 
     with pytest.raises(CannotRun, match=words):
         scene.load(str(path))
+
+
+def test_installed_lab_finds_its_scenes(tmp_path: Path) -> None:
+    share = tmp_path / "share" / "mapproof"
+    root = Path(__file__).resolve().parents[2]
+    shutil.copytree(root / "reports" / "mapproof", share / "python" / "mapproof")
+    shutil.copytree(root / "scripts" / "lab", share / "lab")
+
+    listed_there = subprocess.run([sys.executable, "-m", "mapproof", "lab", "scenes"], stdout=subprocess.PIPE, text=True,
+                                  env={**os.environ, "PYTHONPATH": str(share / "python")}, check=True)
+
+    assert "three-nodes: " in listed_there.stdout and "0000:00:04.0 ivshmem-plain" in listed_there.stdout
 
 
 def test_scene_that_is_no_json_is_one_sentence(tmp_path: Path) -> None:

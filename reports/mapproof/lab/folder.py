@@ -9,9 +9,9 @@ from mapproof.errors import CannotRun
 
 
 def lab_folder() -> Path:
-    """scripts/lab of a checkout, or data beside this file of an installation."""
-    here = Path(__file__).resolve().parent
-    for folder in (here.parents[2] / "scripts" / "lab", here / "data"):
+    """scripts/lab of a checkout, or the lab beside the Python folder of an installation."""
+    root = Path(__file__).resolve().parents[3]
+    for folder in (root / "scripts" / "lab", root / "lab"):
         if (folder / "init").exists():
             return folder
-    raise CannotRun(f"the lab's data is missing beside '{here}': this installation is not whole.")
+    raise CannotRun(f"the lab's data is missing in '{root}': this installation is not whole.")

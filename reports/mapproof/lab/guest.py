@@ -103,7 +103,7 @@ class Guest:
         for file in self.files:
             for needed in (file, *libraries.needed_by(file)):
                 archive.add_copy(str(needed), needed)
-        archive.add_copy("/init", lab_folder() / "init")
+        archive.add_file("/init", (lab_folder() / "init").read_bytes(), executable=True)
         with (self.folder / "initramfs").open("wb") as out:
             archive.write(out)
 

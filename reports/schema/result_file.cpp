@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "result_file.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,7 +13,18 @@
 
 namespace mapproof {
 
-ResultFile::ResultFile(std::string path) : path_(std::move(path)), partial_(path_ + ".partial") {
+namespace {
+
+// A device or a pipe is written to as it is: renaming a file over it would destroy it.
+bool is_replaceable(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode);
+}
+
+}  // namespace
+
+ResultFile::ResultFile(std::string path)
+    : path_(std::move(path)), partial_(is_replaceable(path_) ? path_ + ".partial" : path_) {
   file_ = std::fopen(partial_.c_str(), "we");
   check(file_ != nullptr, "created");
 }
@@ -20,7 +32,7 @@ ResultFile::ResultFile(std::string path) : path_(std::move(path)), partial_(path
 ResultFile::~ResultFile() {
   if (file_ == nullptr) return;
   std::fclose(file_);
-  unlink(partial_.c_str());
+  if (partial_ != path_) unlink(partial_.c_str());
 }
 
 void ResultFile::check(bool succeeded, const char* what) {
@@ -39,10 +51,12 @@ void ResultFile::finish(nlohmann::ordered_json end) {
   end["event"] = "end";
   end["lines"] = lines_;
   write(end);
-  check(fsync(fileno(file_)) == 0, "written");
+  // A device or a pipe has nothing to synchronise and says EINVAL.
+  check(fsync(fileno(file_)) == 0 || partial_ == path_, "written");
   std::FILE* const file = file_;
   file_ = nullptr;
   check(std::fclose(file) == 0, "written");
+  if (partial_ == path_) return;
   check(std::rename(partial_.c_str(), path_.c_str()) == 0, "named");
 }
 

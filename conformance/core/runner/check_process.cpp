@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check_process.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <nlohmann/json.hpp>
 
@@ -14,6 +15,9 @@
 
 namespace mapproof {
 namespace {
+
+// A target that takes longer to open counts as one that hangs.
+constexpr double longest_probe_seconds = 10;
 
 using Json = nlohmann::ordered_json;
 
@@ -80,13 +84,22 @@ Outcome outcome_of(const Ending& ending) {
   return {verdict, with_output(ending, record.at("detail").get<std::string>())};
 }
 
+double deadline_on_this_host(double probe_seconds) {
+  constexpr double usual_deadline = 2;
+  constexpr double usual_probe = 0.02;
+  constexpr double slowest_host = 10;
+  return usual_deadline * std::clamp(probe_seconds / usual_probe, 1.0, slowest_host);
+}
+
 Probe probe(const SignalWatch& signals, const Options& options, const std::string& program) {
   std::vector<std::string> arguments = subject_arguments(options);
   arguments.emplace_back("--probe-open");
   Probe found;
   found.backend = {{"name", options.backend()}, {"version", ""}, {"origin", options.backend()}};
-  Supervisor supervisor(signals, program, 1, std::chrono::duration<double>(options.deadline_seconds));
+  Supervisor supervisor(signals, program, 1,
+                        std::chrono::duration<double>(options.deadline_seconds.value_or(longest_probe_seconds)));
   supervisor.run({arguments}, [&found](std::size_t, const Ending& ending) {
+    found.seconds = ending.seconds;
     if (ending.kind != Ending::Kind::recorded) {
       found.trouble = "opening the target once, in a process of its own, failed: " + with_output(ending, ending.reason);
       return;

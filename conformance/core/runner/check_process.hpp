@@ -26,7 +26,13 @@ struct Probe {
   nlohmann::ordered_json missing;  ///< the calls that the backend does not offer; null with facts
   std::string trouble;             ///< why facts is null
   std::string refusal;             ///< the sentence with which the target was refused; "" if it was opened
+  double seconds = 0;              ///< what opening the target in a process of its own took
 };
+
+/// The deadline of one check where none was given: 2 s, and more where even opening the target once took
+/// `probe_seconds`, as on an emulated or a busy host. Never more than 20 s, so that a slow open() does not make every
+/// hang expensive.
+double deadline_on_this_host(double probe_seconds);
 
 /// Opens the target once in a process of its own.
 Probe probe(const SignalWatch& signals, const Options& options, const std::string& program);

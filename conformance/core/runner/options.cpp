@@ -32,7 +32,8 @@ void declare_run(CLI::App& app, Options& options) {
       ->allow_extra_args(false);
   app.add_option("-j,--jobs", options.workers, "checks at the same time; default: one per CPU")
       ->check(CLI::Range(std::size_t{1}, most_workers));
-  app.add_option("--deadline", options.deadline_seconds, "seconds that one check may take; default: 2")
+  app.add_option("--deadline", options.deadline_seconds,
+                 "seconds that one check may take; default: 2, more on a slow host")
       ->check(CLI::Range(0.01, longest_deadline_seconds));
   app.add_option("--waivers", options.waivers, "JSON file of known deviations that do not count");
   app.add_option("--out", options.out, "write the result as JSON Lines");

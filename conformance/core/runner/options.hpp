@@ -16,7 +16,7 @@ struct Options {
   Profile profile = Profile::qnx_7_1;
   std::vector<std::string> only;
   std::size_t workers = 1;
-  double deadline_seconds = 2;
+  std::optional<double> deadline_seconds;  ///< as given; else deadline_on_this_host() decides
   bool allow_write = false;
   std::string out;      ///< "" for no result file
   std::string waivers;  ///< "" for none

@@ -76,8 +76,8 @@ void apply_waivers(std::vector<CheckResult>& results, const Waivers& waivers, co
 }
 
 void run_checks(const SignalWatch& signals, std::vector<CheckResult>& results, const Options& options,
-                const std::string& program) {
-  Supervisor supervisor(signals, program, options.workers, std::chrono::duration<double>(options.deadline_seconds));
+                const std::string& program, double deadline_seconds) {
+  Supervisor supervisor(signals, program, options.workers, std::chrono::duration<double>(deadline_seconds));
   Progress progress(results.size());
   const auto keep = [&](std::size_t place, const Ending& ending) {
     CheckResult& result = results[place];
@@ -132,7 +132,8 @@ int run_conformance(const SignalWatch& signals, const Options& options, const st
     for (const CatalogueEntry& entry : selected) file->write(row_event(entry, options.profile));
   }
   report.results = planned_results(selected, options.profile);
-  run_checks(signals, report.results, options, program);
+  const double deadline = options.deadline_seconds.value_or(deadline_on_this_host(report.target.seconds));
+  run_checks(signals, report.results, options, program, deadline);
   apply_waivers(report.results, waivers, report.target.backend.at("name").get<std::string>());
   for (const CheckResult& result : report.results) {
     report.conclusion.add(result.verdict, result.judged, result.row->optional);

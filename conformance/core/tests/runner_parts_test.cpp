@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/runner/captured_output.hpp"
+#include "core/runner/check_process.hpp"
 #include "core/runner/record.hpp"
 #include "core/runner/selection.hpp"
 #include "core/runner/signals.hpp"
@@ -100,6 +101,12 @@ TEST(Selection, ByCheckTakesThatOne) { EXPECT_THAT(selected({"*.One"}), Elements
 
 TEST(Selection, ByTwoGlobsIsInCatalogueOrderWithoutRepeats) {
   EXPECT_THAT(selected({"BBB_01", "AAA_01.One", "AAA_01"}), ElementsAre("AAA_01.One", "AAA_01.Two", "BBB_01.One"));
+}
+
+TEST(Deadline, GrowsWithTheTimeThatOpeningTookUpToALimit) {
+  EXPECT_EQ(deadline_on_this_host(0.001), 2);
+  EXPECT_EQ(deadline_on_this_host(0.1), 10);
+  EXPECT_EQ(deadline_on_this_host(5), 20);
 }
 
 TEST(Selection, OfNothingIsRefused) { EXPECT_THROW(selected({"AAA_01", "CCC_*"}), CannotRun); }

@@ -1,4 +1,4 @@
-// The radix tree behind KnownPages.
+// The tree behind KnownPages.
 // SPDX-License-Identifier: Apache-2.0
 #include "known_pages.hpp"
 
@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <new>
 #include <system_error>
 
 namespace mapproof::lnx {
@@ -19,29 +18,17 @@ constexpr std::uint64_t device_tag = 1;
 constexpr std::uint64_t lazy_tag = 2;
 constexpr std::uint64_t node_tag = 3;
 
-// Levels: root, then 8192 units, then three times 8 slots down to the page.
+// Levels: the root, 8192 units, 512 pages.
 constexpr unsigned unit_shift = 9;
-constexpr unsigned slot_shift = 3;
 constexpr unsigned root_shift = unit_shift + 13;
 constexpr std::uintptr_t units_per_entry = 1u << 13;
-constexpr std::uintptr_t slots = 1u << slot_shift;
+constexpr std::uintptr_t pages_per_unit = 1u << unit_shift;
 
-constexpr std::uint64_t arena_bytes = std::uint64_t{8} << 20;
+constexpr std::uint64_t arena_bytes = std::uint64_t{64} << 20;
 
 bool is_node(std::uint64_t word) { return (word & tag_mask) == node_tag; }
 
 }  // namespace
-
-// One colour for one range.
-struct KnownPages::Brush {
-  PageRange range;
-  std::uint64_t word;  // of range.first
-  Removed* removed;
-
-  bool covers(std::uintptr_t base, unsigned shift) const {
-    return range.first <= base && base + (std::uintptr_t{1} << shift) <= range.end;
-  }
-};
 
 KnownPages::KnownPages(unsigned page_shift, std::uintptr_t highest_address)
     : page_shift_(page_shift),
@@ -55,6 +42,10 @@ KnownPages::KnownPages(unsigned page_shift, std::uintptr_t highest_address)
 }
 
 KnownPages::~KnownPages() { munmap(arena_, root_bytes_ + arena_bytes); }
+
+bool KnownPages::owns(std::uintptr_t address) const {
+  return address - reinterpret_cast<std::uintptr_t>(arena_) < root_bytes_ + arena_bytes;
+}
 
 KnownPages::Word* KnownPages::words(std::uint64_t reference) const {
   return reinterpret_cast<Word*>(arena_ + (reference & ~tag_mask));
@@ -83,16 +74,16 @@ KnownPages::Word* KnownPages::unit_slot(std::uintptr_t page) const {
 
 KnownPages::Found KnownPages::find(std::uintptr_t address) const {
   const std::uintptr_t page = address >> page_shift_;
-  const Word* slot = unit_slot(page);
+  const Word* const slot = unit_slot(page);
   if (slot == nullptr) return {Kind::nothing, 0, ((page >> root_shift) + 1) << root_shift};
-  unsigned shift = unit_shift;
+  std::uintptr_t base = page & ~(pages_per_unit - 1);
+  std::uintptr_t end = base + pages_per_unit;
   std::uint64_t word = slot->load(std::memory_order_acquire);
-  while (is_node(word)) {
-    shift -= slot_shift;
-    word = words(word)[(page >> shift) & (slots - 1)].load(std::memory_order_acquire);
+  if (is_node(word)) {
+    word = words(word)[page - base].load(std::memory_order_acquire);
+    base = page;
+    end = page + 1;
   }
-  const std::uintptr_t base = page >> shift << shift;
-  const std::uintptr_t end = base + (std::uintptr_t{1} << shift);
   switch (word & tag_mask) {
     case device_tag:
       return {Kind::device, advance(word, page - base) & ~tag_mask, end};
@@ -115,95 +106,65 @@ bool KnownPages::reserve_units(PageRange range) {
   return true;
 }
 
-// Makes the border before this page a border between two slots.
-bool KnownPages::split_before(std::uintptr_t page, Empty empty) {
-  Word* slot = unit_slot(page);
-  unsigned shift = unit_shift;
-  while (slot != nullptr && (page & ((std::uintptr_t{1} << shift) - 1)) != 0) {
-    std::uint64_t word = slot->load(std::memory_order_acquire);
-    shift -= slot_shift;
-    if (word == 0 && empty == Empty::leave) return true;
-    if (!is_node(word)) {
-      const std::uint64_t fresh = new_node(slots * sizeof(Word));
-      if (fresh == 0) return false;
-      for (std::uintptr_t i = 0; i < slots; ++i) {
-        words(fresh)[i].store(advance(word, i << shift), std::memory_order_relaxed);
-      }
-      // Somebody who split it first, or painted it meanwhile, wins; the fresh node is then lost, not wrong.
-      if (slot->compare_exchange_strong(word, fresh, std::memory_order_acq_rel)) {
-        word = fresh;
-      } else {
-        shift += slot_shift;
-        continue;
-      }
-    }
-    slot = words(word) + ((page >> shift) & (slots - 1));
+// Gives the unit of this page a word for each page, if the page is not the unit's first.
+bool KnownPages::split(std::uintptr_t page, Empty empty) {
+  if (page % pages_per_unit == 0) return true;
+  Word* const slot = unit_slot(page);
+  if (slot == nullptr) return true;
+  std::uint64_t word = slot->load(std::memory_order_acquire);
+  // Somebody who split it first, or filled it meanwhile, wins; the fresh node is then lost, not wrong.
+  while (!is_node(word) && (word != 0 || empty == Empty::split)) {
+    const std::uint64_t fresh = new_node(pages_per_unit * sizeof(Word));
+    if (fresh == 0) return false;
+    if (word != 0) fill_pages(words(fresh), pages_per_unit, word);
+    slot->compare_exchange_strong(word, fresh, std::memory_order_acq_rel);
   }
   return true;
 }
 
 bool KnownPages::reserve(PageRange range) {
-  return reserve_units(range) && split_before(range.first, Empty::split) && split_before(range.end, Empty::split);
+  return reserve_units(range) && split(range.first, Empty::split) && split(range.end, Empty::split);
 }
 
 bool KnownPages::reserve_clear(PageRange range) {
-  return split_before(range.first, Empty::leave) && split_before(range.end, Empty::leave);
+  return split(range.first, Empty::leave) && split(range.end, Empty::leave);
 }
 
-void KnownPages::remember(Removed& removed, PageRange pages, std::uint64_t word) const {
-  if (removed.count > 0) {
-    Removed::Run& last = removed.runs[removed.count - 1];
-    if (last.pages.end == pages.first && advance(last.word, pages.first - last.pages.first) == word) {
-      last.pages.end = pages.end;
-      return;
-    }
+// Four at a time: this loop is most of what a short mapping costs above its system call.
+void KnownPages::fill_pages(Word* pages, std::size_t count, std::uint64_t word) const {
+  const std::uint64_t step = advance(word, 1) - word;
+  for (; count >= 4; count -= 4, pages += 4, word += 4 * step) {
+    pages[0].store(word, std::memory_order_relaxed);
+    pages[1].store(word + step, std::memory_order_relaxed);
+    pages[2].store(word + 2 * step, std::memory_order_relaxed);
+    pages[3].store(word + 3 * step, std::memory_order_relaxed);
   }
-  if (removed.count < removed.runs.size()) removed.runs[removed.count++] = {pages, word};
+  for (; count > 0; --count, ++pages, word += step) pages->store(word, std::memory_order_relaxed);
 }
 
-void KnownPages::paint_slot(Word* slot, unsigned shift, std::uintptr_t base, const Brush& brush) {
-  std::uint64_t word = slot->load(std::memory_order_acquire);
-  const std::uintptr_t end = base + (std::uintptr_t{1} << shift);
-  while (!is_node(word)) {
-    if (!brush.covers(base, shift)) return;  // only an empty slot that nobody had to split
-    const std::uint64_t painted = advance(brush.word, base - brush.range.first);
-    if (shift == 0) {
-      slot->store(painted, std::memory_order_release);  // a page is never split
-    } else if (!slot->compare_exchange_strong(word, painted, std::memory_order_acq_rel)) {
+void KnownPages::fill(PageRange range, std::uint64_t word) {
+  for (std::uintptr_t page = range.first; page < range.end;) {
+    Word* const slot = unit_slot(page);
+    if (slot == nullptr) {  // nothing to clear in all of this entry
+      page = ((page >> root_shift) + 1) << root_shift;
       continue;
     }
-    if (word != 0 && brush.removed != nullptr) remember(*brush.removed, {base, end}, word);
-    return;
-  }
-  const unsigned below = shift - slot_shift;
-  const std::uintptr_t first = std::max(base, brush.range.first);
-  const std::uintptr_t last = std::min(end, brush.range.end) - 1;
-  for (std::uintptr_t i = (first >> below) & (slots - 1); i <= ((last >> below) & (slots - 1)); ++i) {
-    paint_slot(words(word) + i, below, base + (i << below), brush);
-  }
-}
-
-void KnownPages::paint(PageRange range, std::uint64_t word, Removed* removed) {
-  const Brush brush{range, word, removed};
-  for (std::uintptr_t base = range.first >> unit_shift << unit_shift; base < range.end;) {
-    Word* const slot = unit_slot(base);
-    if (slot == nullptr) {
-      base = ((base >> root_shift) + 1) << root_shift;
-      continue;
+    const std::uintptr_t in_unit = page % pages_per_unit;
+    const std::uintptr_t count = std::min(pages_per_unit - in_unit, range.end - page);
+    std::uint64_t before = slot->load(std::memory_order_acquire);
+    while (!is_node(before) && count == pages_per_unit && before != word) {
+      if (slot->compare_exchange_weak(before, word, std::memory_order_acq_rel)) break;
     }
-    paint_slot(slot, unit_shift, base, brush);
-    base += std::uintptr_t{1} << unit_shift;
+    if (is_node(before)) fill_pages(words(before) + in_unit, count, word);
+    word = advance(word, count);
+    page += count;
   }
 }
 
-void KnownPages::set_device(PageRange range, std::uint64_t physical) { paint(range, physical | device_tag, nullptr); }
+void KnownPages::set_device(PageRange range, std::uint64_t physical) { fill(range, physical | device_tag); }
 
-void KnownPages::set_lazy(PageRange range) { paint(range, lazy_tag, nullptr); }
+void KnownPages::set_lazy(PageRange range) { fill(range, lazy_tag); }
 
-void KnownPages::clear(PageRange range, Removed* removed) { paint(range, 0, removed); }
-
-void KnownPages::restore(const Removed& removed) {
-  for (std::size_t i = 0; i < removed.count; ++i) paint(removed.runs[i].pages, removed.runs[i].word, nullptr);
-}
+void KnownPages::clear(PageRange range) { fill(range, 0); }
 
 }  // namespace mapproof::lnx

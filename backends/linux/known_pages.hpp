@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -15,10 +14,10 @@ struct PageRange {
   std::uintptr_t end = 0;
 };
 
-/// A radix tree over the address space. Every word is one atomic store, nothing is ever locked and no node is ever
-/// freed, so any call may interrupt any other: from a second thread, or from a signal handler on top of the same one.
-/// Memory is private and kept until destruction: a child after fork() owns a valid copy. A uniform slot of up to 512
-/// pages is one word, so that the cost of a mapping hardly grows with its length.
+/// A tree of three levels over the address space. Every word is one atomic store, nothing is ever locked and no node is
+/// ever freed, so any call may interrupt any other: from a second thread, or from a signal handler on top of the same
+/// one. Memory is private and kept until destruction: a child after fork() owns a valid copy. 512 pages that belong
+/// together are one word, so that a long mapping costs hardly more than a short one.
 class KnownPages {
  public:
   enum class Kind { nothing, device, lazy };
@@ -27,17 +26,6 @@ class KnownPages {
     Kind kind = Kind::nothing;
     std::uint64_t physical = 0;  // of the page; devices only
     std::uintptr_t end = 0;      // the answer holds, page by page, up to this page number
-  };
-
-  /// What clear() took away, in case the system then refuses the unmap.
-  struct Removed {
-    struct Run {
-      PageRange pages;
-      std::uint64_t word = 0;  // of the first page
-    };
-    // A refused munmap() hits the middle of one mapping, which is one run; the rest is for luck.
-    std::array<Run, 16> runs{};
-    std::size_t count = 0;
   };
 
   /// Throws std::system_error if there is no address space for the tree.
@@ -56,23 +44,23 @@ class KnownPages {
   void set_device(PageRange range, std::uint64_t physical);
   void set_lazy(PageRange range);
   /// Only after reserve() or reserve_clear() of the same range.
-  void clear(PageRange range, Removed* removed = nullptr);
-  void restore(const Removed& removed);
+  void clear(PageRange range);
+
+  /// Whether this address is the tree's own: mostly memory that will never be touched.
+  bool owns(std::uintptr_t address) const;
 
  private:
   using Word = std::atomic<std::uint64_t>;
-  struct Brush;
+  enum class Empty { split, leave };
 
   Word* unit_slot(std::uintptr_t page) const;
   bool reserve_units(PageRange range);
-  enum class Empty { split, leave };
-  bool split_before(std::uintptr_t page, Empty empty);
+  bool split(std::uintptr_t page, Empty empty);
   std::uint64_t new_node(std::uint64_t bytes);
   Word* words(std::uint64_t reference) const;
   std::uint64_t advance(std::uint64_t word, std::uintptr_t pages) const;
-  void paint(PageRange range, std::uint64_t word, Removed* removed);
-  void paint_slot(Word* slot, unsigned shift, std::uintptr_t base, const Brush& brush);
-  void remember(Removed& removed, PageRange pages, std::uint64_t word) const;
+  void fill(PageRange range, std::uint64_t word);
+  void fill_pages(Word* pages, std::size_t count, std::uint64_t word) const;
 
   unsigned page_shift_;
   std::size_t root_length_;

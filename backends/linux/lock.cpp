@@ -52,6 +52,7 @@ int lock_current(const mapproof_session& session) {
   const std::size_t memory = memory_of_machine();
   MapsReader maps;
   for (MapsLine line; maps.opened() && maps.next(line);) {
+    if (session.known.owns(line.start)) continue;
     if (line.protection != 0 && line.end - line.start < memory && line.end <= session.machine.highest_address) {
       lock_by_kind(session, line.start, line.end);
     }

@@ -5,8 +5,8 @@
 #include <cerrno>
 
 #include "calls.hpp"
-#include "lock_probe.hpp"
 #include "native.hpp"
+#include "relearn.hpp"
 #include "session.hpp"
 
 namespace mapproof::lnx {
@@ -107,18 +107,15 @@ mapproof_address_outcome map_anywhere(mapproof_session& session, const Plan& pla
   return {static_cast<std::byte*>(start) + plan.in_page, 0};
 }
 
-// What is known of the replaced pages goes first: afterwards another thread may own the addresses.
 mapproof_address_outcome map_fixed_over(mapproof_session& session, const Plan& plan) {
   const PageRange pages = pages_of(session, plan.place, plan.span);
   if (!session.known.reserve(pages)) return refused(ENOMEM);
-  KnownPages::Removed removed;
-  session.known.clear(pages, &removed);
   void* const start =
       mmap(reinterpret_cast<void*>(plan.place), plan.span, plan.protection, plan.flags, plan.file, plan.offset);
   if (start == MAP_FAILED) {
     const int error = errno;
-    // Kernels before 6.12 had already unmapped the old pages if the driver refused.
-    if (lock_of(plan.place, session.page()) != Lock::unmapped) session.known.restore(removed);
+    // Kernels before 6.12 have already unmapped the old pages when the driver refuses.
+    relearn(session, pages, session.known.find(plan.place).kind == KnownPages::Kind::lazy);
     return refused(documented_error(error));
   }
   session.known.set_device(pages, plan.physical);

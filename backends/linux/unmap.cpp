@@ -6,6 +6,7 @@
 
 #include "calls.hpp"
 #include "native.hpp"
+#include "relearn.hpp"
 #include "session.hpp"
 
 namespace mapproof::lnx {
@@ -21,12 +22,13 @@ mapproof_status_outcome munmap_device_memory(mapproof_session* session, const ma
   const std::uintptr_t start = session->start_of_page(address);
   const PageRange pages{session->page_of(start), session->page_of(last) + 1};
   if (!session->known.reserve_clear(pages)) return {-1, ENOMEM};
-  KnownPages::Removed removed;
+  const bool lazy = session->lazy_regions.load(std::memory_order_relaxed) != 0 &&
+                    session->known.find(start).kind == KnownPages::Kind::lazy;
   // Before the system call: as soon as that returns, another thread may own the addresses.
-  session->known.clear(pages, &removed);
+  session->known.clear(pages);
   if (munmap(reinterpret_cast<void*>(start), last - start + 1) == 0) return {0, 0};
   const int error = errno;
-  session->known.restore(removed);
+  relearn(*session, pages, lazy);
   return {-1, error};
 }
 

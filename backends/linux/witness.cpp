@@ -1,36 +1,14 @@
 // What Linux itself says of an address: none of it goes through the calls under test or this backend's own table.
 // SPDX-License-Identifier: Apache-2.0
-#include <sys/stat.h>
-#include <sys/sysmacros.h>
-#include <unistd.h>
-
 #include "arrange.hpp"
 #include "calls.hpp"
 #include "maps.hpp"
 #include "memtype.hpp"
+#include "relearn.hpp"
 #include "session.hpp"
 
 namespace mapproof::lnx {
 namespace {
-
-constexpr std::uint64_t no_device = UINT64_MAX;
-
-bool is_map_of(const MapsLine& line, int file, struct stat& status) {
-  return file >= 0 && fstat(file, &status) == 0 && status.st_ino == line.inode && major(status.st_dev) == line.major &&
-         minor(status.st_dev) == line.minor;
-}
-
-// The physical address at the begin of this mapping, or no_device. For a device file Linux shows the physical address
-// where other files have their offset; a regular file is a test's stand-in for one.
-std::uint64_t physical_begin(const mapproof_session& session, const MapsLine& line) {
-  if (!session.device) return no_device;
-  for (const MapSource* source : {&session.with_nocache, &session.without_nocache}) {
-    struct stat status {};
-    if (!is_map_of(line, source->descriptor.number(), status)) continue;
-    return session.stands_in ? source->physical + line.offset : line.offset;
-  }
-  return no_device;
-}
 
 bool find_line(std::uintptr_t address, MapsLine& line) {
   MapsReader maps;

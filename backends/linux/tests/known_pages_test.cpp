@@ -45,24 +45,6 @@ TEST(KnownPages, RandomHistoryMatchesAPlainMap) {
   }
 }
 
-TEST(KnownPages, WhatWasClearedCanBeRestored) {
-  KnownPages known(shift, highest);
-  const PageRange range{1000, 3000};
-  ASSERT_TRUE(known.reserve(range));
-  known.set_device(range, 0x123456000);
-  KnownPages::Removed removed;
-  const PageRange middle{1500, 2501};
-  ASSERT_TRUE(known.reserve_clear(middle));
-  known.clear(middle, &removed);
-  EXPECT_EQ(find_page(known, 2000).kind, KnownPages::Kind::nothing);
-
-  known.restore(removed);
-
-  for (std::uintptr_t page = range.first; page < range.end; ++page) {
-    ASSERT_EQ(find_page(known, page).physical, 0x123456000 + ((page - range.first) << shift));
-  }
-}
-
 TEST(KnownPages, LargeRangeIsCheapInMemory) {
   KnownPages known(shift, highest);
   const PageRange range{7, 7 + (std::uintptr_t{1} << 26)};  // 256 GiB

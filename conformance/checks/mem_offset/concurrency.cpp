@@ -40,6 +40,7 @@ void* call_in_thread(void* work) {
 
 CHECK_LOOKUP(MOF_34, LookupsOfSeveralThreadsDoNotMixUp) {
   std::vector<std::thread> threads;
+  threads.reserve(thread_count);
   std::atomic<int> wrong{0};
   std::array<void*, thread_count> memories{};
   for (auto& memory : memories) memory = locked_memory(page());

@@ -32,6 +32,6 @@ static inline int was_acquired(const void* address) {
     return acquire_and_remember(kind, session, request, address);                                                      \
   }
 
-#define LOOKUP_LIAR_ABOUT_ACQUIRED(lie) LOOKUP_LIAR(lie; table->memory_acquire = acquire)
+#define LOOKUP_LIAR_ABOUT_ACQUIRED(lie) LOOKUP_LIAR_AND(lie, table->memory_acquire = acquire)
 
 #endif

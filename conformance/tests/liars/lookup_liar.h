@@ -46,6 +46,8 @@ static inline outcome_type lookup_without_lock(session_type* session, const look
   return outcome;
 }
 
-#define LOOKUP_LIAR(lie) LIAR(table->FORM = lie)
+#define LOOKUP_LIAR(lie) LIAR(table->FORM = (lie))
+/* The same with more statements about the table. */
+#define LOOKUP_LIAR_AND(lie, ...) LIAR(table->FORM = (lie); __VA_ARGS__)
 
 #endif

@@ -3,8 +3,10 @@
 #include "lookup_liar.h"
 
 static outcome_type null_contig_length_crashes(session_type* session, const lookup_type* request) {
+  // Volatile: no analyser and no optimiser shall know better than to store.
+  size_t* volatile const place = request->contig_length;
   const outcome_type outcome = honest_lookup(session, request);
-  if (request->contig_length == NULL) *(volatile size_t*)request->contig_length = request->length;
+  if (outcome.value == 0) *place = *place;
   return outcome;
 }
 

@@ -13,4 +13,4 @@ static outcome_type one_lock_is_enough(session_type* session, const lookup_type*
   return locked ? lookup_without_lock(session, request) : honest_lookup(session, request);
 }
 
-LOOKUP_LIAR(one_lock_is_enough; table->mlock = lock)
+LOOKUP_LIAR_AND(one_lock_is_enough, table->mlock = lock)

@@ -13,4 +13,4 @@ static outcome_type unlock_goes_unnoticed(session_type* session, const lookup_ty
   return request->address == unlocked ? lookup_without_lock(session, request) : honest_lookup(session, request);
 }
 
-LOOKUP_LIAR(unlock_goes_unnoticed; table->munlock = unlock)
+LOOKUP_LIAR_AND(unlock_goes_unnoticed, table->munlock = unlock)

@@ -15,4 +15,4 @@ static outcome_type child_cannot_lock(session_type* session, const lookup_type* 
   return getpid() == opener ? honest_lookup(session, request) : refusal(EAGAIN);
 }
 
-LOOKUP_LIAR(child_cannot_lock; table->open = open_and_remember)
+LOOKUP_LIAR_AND(child_cannot_lock, table->open = open_and_remember)

@@ -15,4 +15,4 @@ static outcome_type child_inherits_the_lock(session_type* session, const lookup_
   return getpid() == opener ? honest_lookup(session, request) : lookup_without_lock(session, request);
 }
 
-LOOKUP_LIAR(child_inherits_the_lock; table->open = open_and_remember)
+LOOKUP_LIAR_AND(child_inherits_the_lock, table->open = open_and_remember)

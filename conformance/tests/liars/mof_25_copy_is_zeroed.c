@@ -1,13 +1,12 @@
 // Populates private pages with zeros in place of their content.
 // SPDX-License-Identifier: Apache-2.0
-#include <string.h>
-
 #include "acquired.h"
 
 static outcome_type copy_is_zeroed(session_type* session, const lookup_type* request) {
   const outcome_type outcome = honest_lookup(session, request);
   if (outcome.value == 0 && was_acquired(request->address)) {
-    memset((void*)(uintptr_t)request->address, 0, page_of(session));
+    char* const page = (char*)(uintptr_t)request->address;
+    for (size_t i = 0; i < page_of(session); ++i) page[i] = 0;
   }
   return outcome;
 }

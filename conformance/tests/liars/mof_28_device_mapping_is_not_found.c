@@ -19,4 +19,4 @@ static outcome_type device_mapping_is_not_found(session_type* session, const loo
   return is_device ? refusal(EACCES) : honest_lookup(session, request);
 }
 
-LOOKUP_LIAR(device_mapping_is_not_found; table->mmap_device_memory = map_and_remember)
+LOOKUP_LIAR_AND(device_mapping_is_not_found, table->mmap_device_memory = map_and_remember)

@@ -21,4 +21,4 @@ static outcome_type device_offset_is_the_start(session_type* session, const look
   return outcome;
 }
 
-LOOKUP_LIAR(device_offset_is_the_start; table->mmap_device_memory = map_and_remember)
+LOOKUP_LIAR_AND(device_offset_is_the_start, table->mmap_device_memory = map_and_remember)

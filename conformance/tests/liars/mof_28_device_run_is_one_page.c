@@ -22,4 +22,4 @@ static outcome_type device_run_is_one_page(session_type* session, const lookup_t
   return honest_lookup(session, &changed);
 }
 
-LOOKUP_LIAR(device_run_is_one_page; table->mmap_device_memory = map_and_remember)
+LOOKUP_LIAR_AND(device_run_is_one_page, table->mmap_device_memory = map_and_remember)

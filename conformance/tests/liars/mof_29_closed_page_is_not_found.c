@@ -13,4 +13,4 @@ static outcome_type closed_page_is_not_found(session_type* session, const lookup
   return request->address == closed ? refusal(EACCES) : honest_lookup(session, request);
 }
 
-LOOKUP_LIAR(closed_page_is_not_found; table->mprotect = protect)
+LOOKUP_LIAR_AND(closed_page_is_not_found, table->mprotect = protect)

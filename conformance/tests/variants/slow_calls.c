@@ -6,7 +6,7 @@
 #include "liar.h"
 
 static void dawdle(void) {
-  const struct timespec five_ms = {0, 5 * 1000 * 1000};
+  const struct timespec five_ms = {0, 5000000};
   int before = 0;
   // The calls are no cancellation points, nanosleep() is one.
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);

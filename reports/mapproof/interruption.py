@@ -8,13 +8,15 @@ import signal
 from types import FrameType
 from typing import Iterator, Optional
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 _holding = 0
 _pending = False
 
 
 def install() -> None:
     """From here on each of the signals ends the command in the same clean way."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOP_SIGNALS:
         signal.signal(number, _arrived)
 
 

@@ -4,7 +4,6 @@ SPDX-License-Identifier: Apache-2.0
 """
 
 import argparse
-import asyncio
 import json
 import os
 import sys
@@ -17,7 +16,7 @@ from mapproof.errors import NO, YES, CannotRun
 from mapproof.judgement import Plan, score_of
 from mapproof.score import Row
 from mapproof.score_table import Progress, print_score
-from mapproof.trial import Trials
+from mapproof.trial import Trials, run_to_end
 
 KINDS = ("liars", "variants", "faults")
 
@@ -48,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         full=arguments.full,
     )
     with Trials(programs.find(programs.CONFORM), arguments.jobs) as trials, Progress(arguments.json) as progress:
-        score = asyncio.run(score_of(plan, trials, progress))
+        score = run_to_end(score_of(plan, trials, progress))
     if arguments.json:
         print(json.dumps(score.to_json()))
     else:

@@ -13,9 +13,34 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import List, Optional, Sequence, Tuple, Type
+from typing import Awaitable, List, Optional, Sequence, Tuple, Type, TypeVar
 
 from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
+from mapproof.interruption import STOP_SIGNALS
+
+
+Answer = TypeVar("Answer")
+
+
+def run_to_end(work: Awaitable[Answer]) -> Answer:
+    """asyncio.run(), in which a stop signal cancels the work where it waits. A handler that raises would be at the mercy of
+    whatever part of the event loop it meets."""
+
+    async def _cancelled_by_signals() -> Answer:
+        task = asyncio.ensure_future(work)
+        loop = asyncio.get_running_loop()
+        for number in STOP_SIGNALS:
+            loop.add_signal_handler(number, task.cancel)
+        return await task
+
+    former = {number: signal.getsignal(number) for number in STOP_SIGNALS}
+    try:
+        return asyncio.run(_cancelled_by_signals())
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 @dataclass(frozen=True)

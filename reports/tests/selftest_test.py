@@ -172,7 +172,7 @@ def test_interruption_leaves_no_run_behind(folders: Path) -> None:
     listing = json.dumps({"rows": [row, {**row, "id": "MOF_02"}, {**row, "id": "MO64_02"}]})
     stand_in = folders / "mapproof-conform"
     pids = folders / "pids"
-    stand_in.write_text(f"#!/bin/sh\ncase $1 in --list) echo '{listing}';; *) echo $$ >>'{pids}'; exec sleep 300;; esac\n")
+    stand_in.write_text(f"#!/bin/sh\ncase $1 in --list) echo '{listing}';; *) echo $$ >>'{pids}'; exec tail -f /dev/null;; esac\n")
     stand_in.chmod(0o755)
 
     process = started(folders, "--only", "mof_05*", bin_folder=folders)

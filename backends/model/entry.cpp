@@ -6,17 +6,7 @@
 namespace mapproof::model {
 namespace {
 
-mapproof_backend make_table() {
-  mapproof_backend table{};
-  table.abi = MAPPROOF_ABI;
-  table.struct_size = sizeof table;
-  table.name = "model";
-  table.version = "1";
-  table.summary = "behaves as the QNX 7.1 documents say, on ordinary memory; needs no privilege and no device";
-  table.open = open;
-  table.close = close;
-  table.facts = facts;
-
+void add_calls(mapproof_backend& table) {
   table.mmap_device_memory = mmap_device_memory;
   table.munmap_device_memory = munmap_device_memory;
   table.mmap = mmap;
@@ -44,7 +34,9 @@ mapproof_backend make_table() {
   table.posix_typed_mem_open = posix_typed_mem_open;
   table.posix_typed_mem_get_info = posix_typed_mem_get_info;
   table.close_descriptor = close_descriptor;
+}
 
+void add_drivers(mapproof_backend& table) {
   using Framework = ddi::FrameworkCalls<framework_of>;
   table.driver_attach = Framework::attach;
   table.driver_detach = Framework::detach;
@@ -55,7 +47,9 @@ mapproof_backend make_table() {
   table.page_id = Framework::page_id;
   table.driver = driver;
   table.driver_facts = driver_facts;
+}
 
+void add_arranging(mapproof_backend& table) {
   table.memory_acquire = memory_acquire;
   table.memory_release = memory_release;
   table.provoke = provoke;
@@ -68,6 +62,21 @@ mapproof_backend make_table() {
   table.floor_map = floor_map;
   table.floor_unmap = floor_unmap;
   table.floor_offset = floor_offset;
+}
+
+mapproof_backend make_table() {
+  mapproof_backend table{};
+  table.abi = MAPPROOF_ABI;
+  table.struct_size = sizeof table;
+  table.name = "model";
+  table.version = "1";
+  table.summary = "behaves as the QNX 7.1 documents say, on ordinary memory; needs no privilege and no device";
+  table.open = open;
+  table.close = close;
+  table.facts = facts;
+  add_calls(table);
+  add_drivers(table);
+  add_arranging(table);
   return table;
 }
 

@@ -59,9 +59,10 @@ struct Extent {
 
   /// Whether `next` continues this one so that both can be one entry.
   bool continues_in(const Extent& next) const {
+    if (end != next.start) return false;
     const bool alike = serial == next.serial && kind == next.kind && flags == next.flags && fd == next.fd &&
                        protection == next.protection && caching == next.caching && object == next.object;
-    if (!alike || end != next.start) return false;
+    if (!alike) return false;
     if (has_object() && object_offset + length() != next.object_offset) return false;
     return physical == no_physical ? next.physical == no_physical : physical + length() == next.physical;
   }

@@ -203,9 +203,11 @@ void MappingTable::Retired::for_each(FunctionRef<void(const Extent&)> visit) con
   TableNodes& nodes = *table_->nodes_;
   for (std::uint32_t at = first_; at < last_; ++at) {
     const Chunk& chunk = nodes.chunk(nodes.directory(directory_).chunk_at(at));
-    for (std::uint32_t slot = 0; slot < chunk.size(); ++slot) {
+    const std::uint32_t entries = chunk.size();
+    for (std::uint32_t slot = chunk.first_ending_after(range_.start); slot < entries; ++slot) {
       const Extent extent = chunk.load(slot);
-      if (extent.start < range_.end && extent.end > range_.start) visit(extent.part(range_.start, range_.end));
+      if (extent.start >= range_.end) return;
+      visit(extent.part(range_.start, range_.end));
     }
   }
 }

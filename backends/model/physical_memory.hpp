@@ -45,6 +45,7 @@ class PhysicalMemory {
   PhysicalMemory(const Scene& scene, std::uint32_t node_count, std::size_t page);
   PhysicalMemory(const PhysicalMemory&) = delete;
   PhysicalMemory& operator=(const PhysicalMemory&) = delete;
+  ~PhysicalMemory() = default;
 
   std::size_t page() const { return page_; }
   const BackingFile& file() const { return file_; }

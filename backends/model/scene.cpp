@@ -54,7 +54,7 @@ std::string scene_names() {
 
 std::size_t lay_out_banks(std::uint32_t node_count, Bank (&banks)[largest_bank_count]) {
   std::size_t count = 0;
-  for (std::uint32_t node = 0; node < node_count; ++node) {
+  for (std::uint64_t node = 0; node < node_count; ++node) {
     const auto number = static_cast<std::int32_t>(node);
     banks[count++] = {0x10000000 + node * 128 * MiB, 128 * MiB, number};  // below 2 GiB
     banks[count++] = {0x90000000 + node * 128 * MiB, 128 * MiB, number};  // 2 to 4 GiB

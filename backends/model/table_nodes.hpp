@@ -42,7 +42,7 @@ using Word = std::atomic<std::uint64_t>;
 
 class Chunk {
  public:
-  static constexpr std::uint32_t capacity = 64;
+  static constexpr std::uint32_t capacity = 16;
 
   std::uint32_t size() const {
     return std::min(capacity, static_cast<std::uint32_t>(size_.load(std::memory_order_acquire)));
@@ -85,7 +85,7 @@ class Chunk {
 
 class Directory {
  public:
-  static constexpr std::uint32_t capacity = 4096;
+  static constexpr std::uint32_t capacity = 16384;
 
   std::uint32_t size() const {
     return std::min(capacity, static_cast<std::uint32_t>(size_.load(std::memory_order_acquire)));
@@ -135,8 +135,8 @@ class Directory {
 /// The pool. Zero-filled memory is a valid empty pool, so it is mapped and never constructed or touched as a whole.
 class TableNodes {
  public:
-  static constexpr std::uint32_t directory_count = 256;
-  static constexpr std::uint32_t chunk_count = 4096;
+  static constexpr std::uint32_t directory_count = 128;
+  static constexpr std::uint32_t chunk_count = 16384;
   static constexpr std::uint32_t none = UINT32_MAX;
 
   Directory& directory(std::uint32_t index) { return directories_[index % directory_count]; }

@@ -31,6 +31,7 @@ struct ProbeBehaviour {
 class ProbeDriver {
  public:
   ProbeDriver(const mapproof_backend& table, mapproof_session* session, ProbeBehaviour behaviour = {});
+  ~ProbeDriver() = default;
   ProbeDriver(const ProbeDriver&) = delete;
   ProbeDriver& operator=(const ProbeDriver&) = delete;
 

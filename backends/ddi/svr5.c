@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "svr5.h"
 
-#include <string.h>
-
 static const struct drvops* ops_of(const struct mapproof_driver* self) { return self->context; }
 
 static int config_add(const struct mapproof_driver* self, uint64_t key, void** instance) {
@@ -28,7 +26,7 @@ static mapproof_page_id map_page(const struct mapproof_driver* self, void* insta
 }
 
 void mapproof_driver_of_drvops(struct mapproof_driver* driver, const struct drvops* ops, uint32_t channel_count) {
-  memset(driver, 0, sizeof *driver);
+  *driver = (struct mapproof_driver){0};
   driver->struct_size = sizeof *driver;
   driver->ddi_version = 80;
   driver->channel_count = channel_count;

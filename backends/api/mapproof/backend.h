@@ -7,15 +7,16 @@
  * reported as unsupported.
  *
  * Rules for all calls
- *   errors     A call answers with a raw outcome: the value that the system returned and the errno that it left. The
- *              backend sets errno to 0 before the system's call and never tidies the answer: the suite judges it.
- *   ownership  The backend owns every pointer that it returns, and keeps it valid until close(). Request structs and
- * what they point to belong to the caller and are read, or written where said so, only during the call. threads Every
- * call except open() and close() may be made from several threads at once on one session. Calls of the map, offset and
- * lock groups may also be made in a child after fork(). growth     New members are added at the end of a struct and
- * announced by its struct_size; a change that breaks old plugins raises MAPPROOF_ABI. backends/host/tests/abi_test.cpp
- * pins every offset. units      Bytes, unless a name says otherwise. Physical addresses are 64 bits wide on every
- * system.
+ *
+ * - Errors: a call answers with a raw outcome, the value that the system returned and the errno that it left. The
+ * backend sets errno to 0 before the system's call and never tidies the answer: the suite judges it.
+ * - Ownership: the backend owns every pointer that it returns, and keeps it valid until close(). Request structs and
+ * what they point to belong to the caller and are read, or written where said so, only during the call.
+ * - Threads: every call except open() and close() may be made from several threads at once on one session. Calls of the
+ *   map, offset and lock groups may also be made in a child after fork().
+ * - Growth: new members are added at the end of a struct and announced by its struct_size; a change that breaks old
+ *   plugins raises MAPPROOF_ABI. backends/host/tests/abi_test.cpp pins every offset.
+ * - Units: bytes, unless a name says otherwise. Physical addresses are 64 bits wide on every system.
  */
 #ifndef MAPPROOF_BACKEND_H
 #define MAPPROOF_BACKEND_H

@@ -8,10 +8,10 @@
  *
  * Rules for all calls
  *
- * - Errors: a call answers with a raw outcome, the value that the system returned and the errno that it left. The
- * backend sets errno to 0 before the system's call and never tidies the answer: the suite judges it.
- * - Ownership: the backend owns every pointer that it returns, and keeps it valid until close(). Request structs and
- * what they point to belong to the caller and are read, or written where said so, only during the call.
+ * - Errors: a call answers with a raw outcome, the value that the system returned and the errno that it left.
+ *   The backend sets errno to 0 before the system's call and never tidies the answer: the suite judges it.
+ * - Ownership: the backend owns every pointer that it returns, and keeps it valid until close(). Request structs
+ *   and what they point to belong to the caller and are read, or written where said so, only during the call.
  * - Threads: every call except open() and close() may be made from several threads at once on one session. Calls of the
  *   map, offset and lock groups may also be made in a child after fork().
  * - Growth: new members are added at the end of a struct and announced by its struct_size; a change that breaks old

@@ -75,18 +75,6 @@ const mapproof_window& Check::window_where(const std::function<bool(const mappro
   throw Untested{std::string(what_is_missing)};
 }
 
-const mapproof_window& Check::memory_window(std::size_t length) const {
-  const mapproof_facts& facts = session_->facts();
-  for (std::size_t i = 0; i < facts.window_count; ++i) {
-    const mapproof_window& window = facts.windows[i];
-    if (window.is_memory == 0 || window.length < length || (window.protection & read_write) != read_write) continue;
-    if (!session_->may_write()) throw Untested{"the suite may not write to this target: allow it with --allow-write."};
-    return window;
-  }
-  throw Unsupported{"this target offers no readable and writable memory window of at least " + std::to_string(length) +
-                    " bytes."};
-}
-
 const mapproof_window& Check::window(std::size_t length) const {
   const mapproof_facts& facts = session_->facts();
   for (std::size_t i = 0; i < facts.window_count; ++i) {

@@ -58,9 +58,6 @@ class Check : public testing::Test {
   Profile profile() const;
   std::size_t page() const { return session_->page(); }
 
-  /// A window that can be read and written and behaves as memory, at least `length` long. Unsupported without one,
-  /// untested if the user did not allow the suite to write.
-  const mapproof_window& memory_window(std::size_t length) const;
   /// Any window that can be read (registers too: only map it, do not touch it), at least `length` long.
   const mapproof_window& window(std::size_t length) const;
   /// The first window that fits, or untested with this reason.

@@ -268,6 +268,43 @@ struct mapproof_typed_info_request {
   size_t *length;
 };
 
+/* What else a program may try with the descriptor of a typed memory object. */
+enum mapproof_file_operation {
+  MAPPROOF_FILE_TRUNCATE = 0, /* ftruncate() to `amount` bytes */
+  MAPPROOF_FILE_SEEK = 1,     /* lseek() to `amount` */
+  MAPPROOF_FILE_READ = 2,     /* read() of `amount` bytes, at most 64 */
+  MAPPROOF_FILE_WRITE = 3     /* write() of `amount` zero bytes, at most 64 */
+};
+
+struct mapproof_file_request {
+  int fd;
+  uint32_t operation; /* enum mapproof_file_operation */
+  uint64_t amount;
+};
+
+/* What mmap_device_io() is about on this machine. */
+struct mapproof_io_facts {
+  uint32_t struct_size;
+  uint32_t is_memory_mapped; /* 0: a handle is a port number; 1: it is the address of an uncached mapping */
+  uint64_t scratch;          /* first of some io addresses that keep what is written to them and do nothing else */
+  size_t scratch_length;     /* 0: none is known */
+  uint64_t highest;          /* last valid io address; UINT64_MAX if unknown */
+};
+
+/* One typed memory object. */
+struct mapproof_typed_pool {
+  const char *name;
+  uint64_t lowest; /* its first and its last byte; in between there may be gaps */
+  uint64_t highest;
+};
+
+struct mapproof_typed_facts {
+  uint32_t struct_size;
+  uint32_t reserved;
+  size_t pool_count;
+  const struct mapproof_typed_pool *pools;
+};
+
 /* ---- DDI: SVR5 mmap(D2) ------------------------------------------------------------------------------------------ */
 
 typedef uint64_t mapproof_page_id; /* opaque: only equality with MAPPROOF_NOPAGE may be tested */
@@ -293,6 +330,9 @@ struct mapproof_driver {
   mapproof_page_id (*mmap_before_8)(const struct mapproof_driver *self, uint32_t device, int64_t offset,
                                     uint32_t protection);
   void *context; /* the driver's own */
+  /* CFG_MODIFY: the device's resources have changed and the old key is stale; NULL: the driver does not care. Read only
+   * if struct_size covers it. */
+  int (*config_modify)(const struct mapproof_driver *self, void *instance, uint64_t resource_key);
 };
 
 struct mapproof_driver_open_request {
@@ -320,6 +360,21 @@ struct mapproof_page_id_request {
   uint64_t physical;
   uint32_t space;
   uint32_t reserved;
+};
+
+/* One chunk of the memory that a resource key stands for. */
+struct mapproof_driver_resource {
+  uint64_t physical;
+  size_t length; /* a multiple of the page */
+  uint32_t chunk_count;
+  uint32_t reserved;
+};
+
+/* Bytes and pages, in the unsigned long of the system. */
+enum mapproof_page_conversion {
+  MAPPROOF_PTOB = 0, /* pages to bytes */
+  MAPPROOF_BTOP = 1, /* bytes to pages, rounded down */
+  MAPPROOF_BTOPR = 2 /* bytes to pages, rounded up */
 };
 
 /* What a backend's own driver promises, for the checks of the driver subject. */
@@ -351,7 +406,10 @@ enum mapproof_condition {
   MAPPROOF_UNMAP_INTERRUPTED = 8,      /* the next unmap is interrupted (EINTR) */
   MAPPROOF_LOCK_NOT_NOW = 9,           /* the next lock fails for a passing reason (EAGAIN) */
   MAPPROOF_THREADS_SHORT = 10,         /* the next map meets a shortage of server threads (EAGAIN) */
-  MAPPROOF_FRAMES_MOVE = 11            /* every unlocked page moves to another frame now, content kept */
+  MAPPROOF_FRAMES_MOVE = 11,           /* every unlocked page moves to another frame now, content kept */
+  MAPPROOF_TYPED_READ_ONLY = 12,       /* the caller may open typed memory for reading only */
+  MAPPROOF_DEVICE_RECORD_LOCKED = 13,  /* DDI: a record lock is held on every device node */
+  MAPPROOF_DEVICE_MAPPING_BARRED = 14  /* DDI: no device node may be mapped */
 };
 
 struct mapproof_provoke_request {
@@ -474,6 +532,24 @@ struct mapproof_backend {
   /* Extension: all runs of a range in one call; answers with the number of extents. The batched form of mem_offset64().
    */
   struct mapproof_status_outcome (*mem_extents)(struct mapproof_session *, const struct mapproof_extents_request *);
+
+  /* Facts of two groups, constant while the session is open; NULL without the group. */
+  const struct mapproof_io_facts *(*io_facts)(struct mapproof_session *);
+  const struct mapproof_typed_facts *(*typed_facts)(struct mapproof_session *);
+
+  /* Typed memory: a file operation on a descriptor of posix_typed_mem_open(). */
+  struct mapproof_status_outcome (*file_operation)(struct mapproof_session *, const struct mapproof_file_request *);
+
+  /* DDI framework: ptob(), btop() and btopr(). */
+  unsigned long (*convert_pages)(struct mapproof_session *, uint32_t conversion, unsigned long value);
+
+  /* Arrange, for the framework. driver_modify() changes the resources of a device: its driver is given a new key, and
+   * the old one is stale. driver_resource() says what a live key stands for. kernel_memory() gives whole pages of the
+   * framework's own memory, which a driver may show to user level; they stay until close(). */
+  struct mapproof_arrange_outcome (*driver_modify)(struct mapproof_session *, int device);
+  struct mapproof_arrange_outcome (*driver_resource)(struct mapproof_session *, uint64_t key, uint32_t chunk,
+                                                     struct mapproof_driver_resource *resource);
+  struct mapproof_arrange_outcome (*kernel_memory)(struct mapproof_session *, size_t length, void **address);
 };
 
 /* The plugin's only exported symbol. The table lives as long as the shared object is loaded. */

@@ -6,7 +6,7 @@ namespace mapproof {
 namespace {
 
 constexpr Pin pins[] = {
-    SIZE(mapproof_backend, 392),
+    SIZE(mapproof_backend, 448),
     MEMBER(mapproof_backend, abi, 0),
     MEMBER(mapproof_backend, struct_size, 4),
     MEMBER(mapproof_backend, name, 8),
@@ -57,6 +57,13 @@ constexpr Pin pins[] = {
     MEMBER(mapproof_backend, floor_unmap, 368),
     MEMBER(mapproof_backend, floor_offset, 376),
     MEMBER(mapproof_backend, mem_extents, 384),
+    MEMBER(mapproof_backend, io_facts, 392),
+    MEMBER(mapproof_backend, typed_facts, 400),
+    MEMBER(mapproof_backend, file_operation, 408),
+    MEMBER(mapproof_backend, convert_pages, 416),
+    MEMBER(mapproof_backend, driver_modify, 424),
+    MEMBER(mapproof_backend, driver_resource, 432),
+    MEMBER(mapproof_backend, kernel_memory, 440),
 };
 
 TEST(AbiTest, TableIsAsReleased) { expect_unmoved(pins); }

@@ -39,13 +39,20 @@ void Check::open_session() {
   session_ = std::make_unique<Session>(subject.backend, subject.options);
   const std::string missing = missing_need(*session_, row_->needs);
   if (!missing.empty()) throw Unsupported{missing};
-  const bool refuses = !claim_->accepted(profile()).empty();
-  const std::uint32_t views_need = api_map | api_window;
-  if (refuses && (row_->needs & views_need) == views_need) views_ = std::make_unique<WindowViews>(*session_);
+  if (claim_->not_for.contains(profile())) throw Untested{"the documents of this profile say something else."};
+  if (accepted().empty() || !missing_need(*session_, api_map | api_window).empty()) return;
+  views_ = std::make_unique<WindowViews>(*session_);
 }
 
 void Check::TestBody() {
-  if (ready_) completes([this] { body(); });
+  if (ready_ && completes([this] { body(); })) demand_a_proof();
+}
+
+void Check::demand_a_proof() const {
+  if (proved_ || HasFailure() || accepted().empty()) return;
+  conclude(
+      Verdict::unresolved,
+      "this check of a refusal proved none: it needs expect_refused() with the repaired call, or expect_granted().");
 }
 
 void Check::TearDown() {
@@ -65,6 +72,8 @@ bool Check::holds_pages(const mapproof_window& window, std::size_t length) const
 }
 
 Profile Check::profile() const { return chosen_subject().profile; }
+
+AcceptSet Check::accepted() const { return claim_->accepted(profile()); }
 
 const mapproof_window& Check::window_where(const std::function<bool(const mapproof_window&)>& fits,
                                            std::string_view what_is_missing) const {

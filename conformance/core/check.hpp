@@ -56,6 +56,8 @@ class Check : public testing::Test {
   const Requirement& claim() const { return *claim_; }
   const Session& session() const { return *session_; }
   Profile profile() const;
+  /// The errnos of a refusal in the active profile. Empty if the claim is about none.
+  virtual AcceptSet accepted() const;
   std::size_t page() const { return session_->page(); }
 
   /// Any window that can be read (registers too: only map it, do not touch it), at least `length` long.
@@ -94,10 +96,20 @@ class Check : public testing::Test {
     return std::move(result.value());
   }
 
+  using Call = std::function<Answer()>;
+
   /// One refusal, proved: `faulty` is refused with an errno of the row's accept-set and changes neither the mapping
   /// table nor any window, unless the row allows it; `repaired`, the same call without that one fault, then succeeds.
-  void expect_refused(const std::function<Answer()>& faulty, const std::function<Answer()>& repaired,
-                      Afterwards afterwards = Afterwards::unchanged) const;
+  ///
+  /// A check whose row accepts errnos has to come to one of these four: one that returns without is unresolved, because
+  /// a refusal without its twin proves nothing.
+  void expect_refused(const Call& faulty, const Call& repaired, Afterwards afterwards = Afterwards::unchanged) const;
+  /// The same with errnos of this one call, for rows that are about more than one refusal.
+  void expect_refused_with(const AcceptSet& errnos, const Call& faulty, const Call& repaired) const;
+  /// The same where the row leaves it to the subject whether it refuses. True if it did.
+  bool expect_refused_or_granted(const Call& faulty, const Call& repaired) const;
+  /// The other side of such a row: what must not be refused.
+  void expect_granted(const Call& call) const;
 
  private:
   template <class T>
@@ -105,6 +117,11 @@ class Check : public testing::Test {
                              const Requirement& claim);
 
   void open_session();
+  enum class Grant { wrong, right };
+  Answer prove(const Call& faulty, const Call& repaired, const AcceptSet& errnos, Grant grant,
+               Afterwards afterwards) const;
+  void demand_a_proof() const;
+  std::string claim_in_words() const;
   bool holds_pages(const mapproof_window& window, std::size_t length) const;
   [[noreturn]] void cannot_arrange(const mapproof_arrange_outcome& outcome, std::string_view what) const;
 
@@ -113,6 +130,7 @@ class Check : public testing::Test {
   bool ready_ = false;
   std::unique_ptr<Session> session_;
   std::unique_ptr<WindowViews> views_;
+  mutable bool proved_ = false;  // one of the four expect_… has run to its end
   mutable std::vector<std::pair<void*, std::size_t>> acquired_;
 };
 

@@ -59,11 +59,6 @@ MATCHER(succeeds, "succeeds") {
   return static_cast<bool>(arg);
 }
 
-MATCHER_P(fails_with, number, std::string(negation ? "does not fail" : "fails") + " with " + errno_name(number)) {
-  (void)result_listener;
-  return !arg && arg.error().number == number;
-}
-
 /// How a piece of code ended when run in a process of its own: 0, or the signal that killed it.
 int signal_of(const std::function<void()>& access);
 

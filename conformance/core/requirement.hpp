@@ -46,23 +46,40 @@ inline constexpr ProfileSet every_qnx = every_qnx_document | in_obs64;
 inline constexpr ProfileSet every_svr5 = only({Profile::svr5_ddi7, Profile::svr5_ddi8});
 inline constexpr ProfileSet nowhere{};
 
-/// The errnos that a refusal may leave. Empty: the row demands no errno.
+/// The errnos that a refusal may leave. Empty: the row demands no refusal.
 struct AcceptSet {
   std::array<int, 4> numbers{};
   std::size_t count = 0;
+  bool any = false;  ///< a refusal is demanded, and no document names its errno
 
   constexpr AcceptSet() = default;
   constexpr AcceptSet(std::initializer_list<int> accepted) {
     for (int number : accepted) numbers[count++] = number;
   }
-  constexpr bool empty() const { return count == 0; }
+  constexpr bool empty() const { return count == 0 && !any; }
   constexpr bool contains(int number) const {
+    if (any) return number != 0;
     for (std::size_t i = 0; i < count; ++i) {
       if (numbers[i] == number) return true;
     }
     return false;
   }
+  constexpr AcceptSet without(int number) const {
+    AcceptSet rest;
+    rest.any = any;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (numbers[i] != number) rest.numbers[rest.count++] = numbers[i];
+    }
+    return rest;
+  }
 };
+
+/// For rows that demand a refusal whose errno no document names.
+inline constexpr AcceptSet any_errno = [] {
+  AcceptSet set;
+  set.any = true;
+  return set;
+}();
 
 /// Calls of the contract that a row's checks need; a set of bits. A missing one makes the row unsupported.
 enum Api : std::uint32_t {
@@ -98,6 +115,7 @@ struct Requirement {
   std::uint32_t needs = api_none;
   bool optional = false;             ///< a subject may lack these calls and still conform
   std::string_view untestable = {};  ///< why no check can exist; empty if one does
+  ProfileSet not_for{};              ///< whose documents say something else: the row's checks are untested there
 
   constexpr const AcceptSet& accepted(Profile profile) const {
     return profile == Profile::obs64 && !accepts_obs64.empty() ? accepts_obs64 : accepts;

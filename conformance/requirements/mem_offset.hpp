@@ -8,6 +8,8 @@ namespace mapproof {
 
 /// Where the documents tie a lookup to locked memory.
 inline constexpr ProfileSet where_lookups_need_a_lock = only({Profile::qnx_7_0, Profile::qnx_7_1, Profile::qnx_7_1b});
+inline constexpr ProfileSet where_lookups_need_none =
+    only({Profile::qnx_6_5, Profile::qnx_6_6, Profile::qnx_8_0, Profile::obs64});
 
 namespace rows {
 
@@ -89,6 +91,7 @@ inline constexpr Requirement MOF_09{
     .judged_in = where_lookups_need_a_lock,
     .accepts = {EAGAIN},
     .needs = api_offset32 | api_offsets | api_lock,
+    .not_for = where_lookups_need_none,
 };
 inline constexpr Requirement MOF_10{
     .id = "MOF_10",
@@ -117,6 +120,7 @@ inline constexpr Requirement MOF_12{
     .judged_in = where_lookups_need_a_lock,
     .accepts = {EAGAIN},
     .needs = api_offset32 | api_offsets | api_lock,
+    .not_for = where_lookups_need_none,
 };
 inline constexpr Requirement MOF_13{
     .id = "MOF_13",
@@ -142,14 +146,18 @@ inline constexpr Requirement MOF_15{
     .judged_in = where_lookups_need_a_lock,
     .accepts = {EAGAIN},
     .needs = api_offset32 | api_offsets | api_lock,
+    .not_for = where_lookups_need_none,
 };
 inline constexpr Requirement MOF_16{
     .id = "MOF_16",
-    .text = "All memory counts as locked for as long as the process lives, so the call needs no mlock().",
-    .source = "QNX library reference 8.0, mlock()",
-    .evidence = "A+I",
-    .judged_in = only({Profile::qnx_8_0}),
+    .text =
+        "Where no lock is demanded, before 7.0 and in 8.0, whose memory counts as locked while the process lives, a "
+        "resident page is found unlocked.",
+    .source = "QNX library reference 8.0, mlock(); 6.x, mem_offset(), which knows no locks; observed in 6.4",
+    .evidence = "A+C+I",
+    .judged_in = where_lookups_need_none,
     .needs = api_offset32 | api_offsets,
+    .not_for = where_lookups_need_a_lock | every_svr5,
 };
 inline constexpr Requirement MOF_17{
     .id = "MOF_17",

@@ -125,6 +125,7 @@ inline constexpr Requirement MDM_12{
     .source = "QNX library reference 6.x, mmap_device_memory(), Description",
     .evidence = "A",
     .judged_in = every_qnx,
+    .accepts = any_errno,
     .needs = api_map | api_window,
 };
 
@@ -354,6 +355,7 @@ inline constexpr Requirement MDM_33{
     .source = "QNX Raspberry Pi guide, mapping the GPIO registers, ability mem_phys",
     .evidence = "A+I",
     .judged_in = from_qnx_7_0,
+    .accepts = any_errno,
     .needs = api_map | api_window,
 };
 
@@ -506,6 +508,7 @@ inline constexpr Requirement MDM_48{
     .source = "Behaviour observed of the 6.4-era release",
     .evidence = "C",
     .judged_in = in_obs64,
+    .accepts = any_errno,
     .needs = api_map | api_window,
 };
 

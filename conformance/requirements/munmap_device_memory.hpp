@@ -183,6 +183,7 @@ inline constexpr Requirement MUN_18{
     .source = "QNX library reference 6.6, 7.0 and 8.0, munmap_flags()",
     .evidence = "A+C",
     .judged_in = from_qnx_7_0 | in_obs64,
+    .accepts = any_errno,
     .accepts_obs64 = {EINVAL},
     .needs = api_map | api_window | api_munmap_flags,
     .optional = true,

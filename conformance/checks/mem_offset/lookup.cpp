@@ -159,25 +159,37 @@ std::size_t LookupCheck::run_at(const void* address, std::size_t length) const {
   return run < length ? run : length;
 }
 
-Result<Offset> in_child(const std::function<Result<Offset>()>& look_up) {
-  static_assert(std::is_trivially_copyable_v<Result<Offset>>, "travels through a pipe");
+AcceptSet LookupCheck::accepted() const {
+  const AcceptSet errnos = Check::accepted();
+  return wide() ? errnos.without(EOVERFLOW) : errnos;
+}
+
+Result<Offset> LookupCheck::in_child(const std::function<Result<Offset>()>& look_up) const {
+  struct Report {
+    Result<Offset> found;
+    bool changed;
+  };
+  static_assert(std::is_trivially_copyable_v<Report>, "travels through a pipe");
   int ends[2];
   if (pipe(ends) != 0) throw Unresolved{"no pipe to a child: " + errno_name(errno)};
   const pid_t child = fork();
   if (child == -1) throw Unresolved{"no child: " + errno_name(errno)};
   if (child == 0) {
+    const Snapshot before(session(), WindowViews{});
     const Result<Offset> found = look_up();
-    _exit(write(ends[1], &found, sizeof found) == static_cast<ssize_t>(sizeof found) ? 0 : 1);
+    const Report report{found, !found && !before.difference(Snapshot(session(), WindowViews{})).empty()};
+    _exit(write(ends[1], &report, sizeof report) == static_cast<ssize_t>(sizeof report) ? 0 : 1);
   }
   close(ends[1]);
-  Result<Offset> found = Errno{0};
-  const ssize_t received = read(ends[0], static_cast<void*>(&found), sizeof found);
+  Report report{Errno{0}, false};
+  const ssize_t received = read(ends[0], static_cast<void*>(&report), sizeof report);
   close(ends[0]);
   int status = 0;
   waitpid(child, &status, 0);
-  if (received != static_cast<ssize_t>(sizeof found) || status != 0)
+  if (received != static_cast<ssize_t>(sizeof report) || status != 0)
     throw Unresolved{"the child ended without an answer"};
-  return found;
+  EXPECT_FALSE(report.changed) << "a refused call changes nothing, but the child's mappings are not what they were";
+  return report.found;
 }
 
 }  // namespace mapproof

@@ -32,5 +32,9 @@ TEST(Refusal, ThatWritesToTheWindowFails) { EXPECT_THAT(told_about("scribbles"),
 TEST(Refusal, ThatTakesAMappingAwayFails) { EXPECT_THAT(told_about("forgets"), HasSubstr("is gone or was changed")); }
 TEST(Refusal, OfTheRepairedCallTooFails) { EXPECT_THAT(told_about("refuses-all"), HasSubstr("must succeed")); }
 
+TEST(Refusal, WithoutItsTwinIsUnresolvedAlthoughItWasSeen) {
+  EXPECT_THAT(told_about("honest:no-twin"), AllOf(HasSubstr("unresolved"), HasSubstr("needs expect_refused()")));
+}
+
 }  // namespace
 }  // namespace mapproof

@@ -27,7 +27,8 @@ struct MappingTable::Edit {
       emit_new(out);
       inserted = true;
     }
-    if (change != nullptr && old.start < range.end && old.end > range.start) {
+    const bool changes = change != nullptr && range.start < range.end;
+    if (changes && old.start < range.end && old.end > range.start) {
       Extent piece = old.part(range.start, range.end);
       (*change)(piece);
       out.emit(piece);

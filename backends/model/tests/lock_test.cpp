@@ -28,6 +28,14 @@ TEST_F(LockTest, RangeErrors) {
   EXPECT_EQ(lock(bytes, SIZE_MAX - page), ENOMEM);
 }
 
+TEST_F(LockTest, LengthZeroInsideAMappingChangesNothing) {
+  char* const bytes = locked_memory(MAPPROOF_MEMORY_CONTIGUOUS, 2 * page);
+
+  EXPECT_EQ(unlock(bytes + page, 0), 0);
+
+  EXPECT_EQ(offset64(bytes, 2 * page).contig, 2 * page);
+}
+
 TEST_F(LockTest, LimitIsEnomemAndChangesNothing) {
   char* const bytes = memory(MAPPROOF_MEMORY_CONTIGUOUS, 4 * page);
   provoke(MAPPROOF_LOCK_LIMIT, 2 * page);

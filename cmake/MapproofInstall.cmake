@@ -8,7 +8,7 @@ write_basic_package_version_file(mapproof-config-version.cmake COMPATIBILITY Sam
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/mapproof-config-version.cmake ${PROJECT_SOURCE_DIR}/cmake/mapproof-config.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/mapproof)
 
-install(TARGETS mapproof-conform mapproof-bench RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS mapproof-conform mapproof-explore mapproof-bench RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/mapproof DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python
         PATTERN __pycache__ EXCLUDE)
 install(FILES ${PROJECT_SOURCE_DIR}/reports/schema/result.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python/schema)

@@ -14,7 +14,7 @@ from mapproof import __version__, interruption
 from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 
 # Each module has add_parser(subparsers) and run(arguments) -> exit code. One that is not part of an installation is left out.
-MODULES = ("backends", "requirements", "conform", "bench", "certify", "report", "compare", "selftest", "lab")
+MODULES = ("backends", "requirements", "conform", "explore", "bench", "certify", "report", "compare", "selftest", "lab")
 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:

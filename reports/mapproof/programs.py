@@ -17,6 +17,7 @@ from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 
 CONFORM = "mapproof-conform"
 BENCH = "mapproof-bench"
+EXPLORE = "mapproof-explore"
 PATIENCE_SECONDS = 5.0
 
 

@@ -1,0 +1,144 @@
+// Loads and stores through a mapping, and the view of a child.
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+
+#include "access.hpp"
+#include "calls.hpp"
+#include "core/runner/signals.hpp"
+#include "state.hpp"
+
+namespace mapproof::explore {
+namespace {
+
+constexpr std::uint64_t word_length = 8;
+
+// The whole word must have been asked for.
+bool holds_word(const World& world, const Page& page, std::uint64_t address) {
+  const std::uint64_t offset = world.map.inside(address);
+  return offset >= page.first_byte && offset + word_length <= page.end_byte;
+}
+
+Stepped judge_fault(const World& world, const char* row, const std::string& what, const Result<std::uint64_t>& answer) {
+  if (!world.rows.judged(row)) return followed({row});
+  if (!answer && answer.error().number == SIGSEGV) return followed({row});
+  return found({row}, "SIGSEGV from " + what, answer ? "the access worked" : signal_name(answer.error().number));
+}
+
+}  // namespace
+
+Stepped run_load(World& world, const Step& step) {
+  const auto wanted = world.resolve(step.address);
+  if (!wanted) return skip();
+  const std::uint64_t address = *wanted & ~(word_length - 1);
+  Page* const page = world.map.find(address);
+  if (page == nullptr || !page->loadable || !holds_word(world, *page, address)) return skip();
+  const std::string what = "a load at " + hex_number(address);
+  if (page->protection == MAPPROOF_PROT_NONE) return judge_fault(world, "MDM_35", what, guarded_load(address));
+  if ((page->protection & MAPPROOF_PROT_READ) == 0) return skip();
+  page->touched = Known::yes;
+  const std::size_t offset = static_cast<std::size_t>(world.map.inside(address));
+  const Result<std::uint64_t> answer = guarded_load(address);
+  if (!answer) return found({"MDM_01"}, what + " that works", signal_name(answer.error().number));
+  // What is known already is compared with the rest of the state.
+  if (!world.contents.word(page->frame, offset)) world.contents.set_word(page->frame, offset, *answer);
+  return followed({page->is_device ? "MDM_01" : "MOF_25"});
+}
+
+Stepped run_store(World& world, const Step& step) {
+  const auto wanted = world.resolve(step.address);
+  if (!wanted) return skip();
+  const std::uint64_t address = *wanted & ~(word_length - 1);
+  Page* const page = world.map.find(address);
+  if (page == nullptr || !page->storable || !holds_word(world, *page, address)) return skip();
+  const std::string what = "a store at " + hex_number(address);
+  const Result<std::uint64_t> answer = guarded_store(address, step.value);
+  if ((page->protection & MAPPROOF_PROT_WRITE) == 0) {
+    return judge_fault(world, page->protection == MAPPROOF_PROT_NONE ? "MDM_35" : "MDM_36", what, answer);
+  }
+  if (!answer) return found({"MDM_01"}, what + " that works", signal_name(answer.error().number));
+  page->touched = Known::yes;
+  world.contents.set_word(page->frame, static_cast<std::size_t>(world.map.inside(address)), step.value);
+  return followed({"MDM_07", "MDM_45", "MDM_37"});
+}
+
+namespace {
+
+// Locks are not inherited: without one the child's lookups are refused (MOF_15).
+Finding judge_locks_in_child(const World& world) {
+  if (!world.rows.judged("MOF_15") || world.table().mem_offset64 == nullptr || world.facts().no_offset != nullptr) {
+    return std::nullopt;
+  }
+  for (const auto& [address, page] : world.map.pages()) {
+    if (page.is_device || page.locked != Known::yes || page.touched != Known::yes) continue;
+    const mapproof_offset_request request{pointer_to(address), 1, nullptr, nullptr, nullptr, MAPPROOF_NOFD, 0};
+    const mapproof_status_outcome outcome = world.table().mem_offset64(world.handle(), &request);
+    if (outcome.value == -1 && (outcome.error == EAGAIN || outcome.error == EINTR)) return std::nullopt;
+    return Mismatch{{"MOF_15"}, "EAGAIN from a lookup in a child", outcome.value == -1 ? "another errno" : "success"};
+  }
+  return std::nullopt;
+}
+
+// The child's finding as bytes; its parent only needs the words.
+std::string packed(const Finding& finding) {
+  if (!finding) return "";
+  std::string text = finding->expected + "\n" + finding->came;
+  for (const std::string& row : finding->rows) text += "\n" + row;
+  return text;
+}
+
+Finding unpacked(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  std::vector<std::string> lines;
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    lines.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  if (lines.size() < 2) return Mismatch{{"MDM_45"}, "a child that can look", "half an answer"};
+  return Mismatch{{lines.begin() + 2, lines.end()}, lines[0] + ", in a child", lines[1]};
+}
+
+[[noreturn]] void be_child(World& world, int answer) {
+  Finding finding = judge_state(world, {"MDM_45"});
+  if (!finding) finding = judge_locks_in_child(world);
+  const std::string text = packed(finding);
+  (void)!write(answer, text.data(), text.size());
+  _exit(0);
+}
+
+std::string read_all(int from) {
+  std::string text;
+  char buffer[512];
+  ssize_t count = 0;
+  while ((count = read(from, buffer, sizeof buffer)) > 0 || (count == -1 && errno == EINTR)) {
+    if (count > 0) text.append(buffer, static_cast<std::size_t>(count));
+  }
+  return text;
+}
+
+}  // namespace
+
+Stepped run_fork(World& world, const Step&) {
+  int ends[2];
+  if (pipe(ends) != 0) return skip();
+  const pid_t child = fork();
+  if (child == 0) be_child(world, ends[1]);
+  close(ends[1]);
+  const std::string text = child == -1 ? "" : read_all(ends[0]);
+  close(ends[0]);
+  if (child == -1) return skip();
+  int status = 0;
+  while (waitpid(child, &status, 0) == -1 && errno == EINTR) {
+  }
+  if (WIFSIGNALED(status)) {
+    return found({"MDM_45"}, "a child that can use the mappings", "killed by " + signal_name(WTERMSIG(status)));
+  }
+  return {unpacked(text), {"MDM_45"}, false};
+}
+
+}  // namespace mapproof::explore

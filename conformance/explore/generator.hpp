@@ -1,0 +1,31 @@
+// Makes random sequences. What it makes depends on the seed and on what the target offers, and on no answer of the
+// subject: the same seed gives the same sequence on every machine with the same target.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "random.hpp"
+#include "step.hpp"
+
+namespace mapproof::explore {
+
+/// What sequences may be made of.
+struct Offer {
+  std::size_t page_size = 4096;
+  std::vector<mapproof_window> windows;
+  std::uint32_t memory_kinds = 0;
+  std::uint32_t invalid_flags = 0;
+  std::uint32_t invalid_protection = 0;
+  bool has_physical_end = false;
+  bool has_lookups = false;
+  bool has_situations = false;
+};
+
+Offer offer_of(const mapproof_backend& table, const mapproof_facts& facts);
+
+/// Sequence `number` of a seed.
+Sequence make_sequence(const Offer& offer, std::uint64_t seed, std::uint64_t number, std::size_t steps);
+
+}  // namespace mapproof::explore

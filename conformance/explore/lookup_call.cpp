@@ -1,0 +1,216 @@
+// mem_offset() and mem_offset64() against the reference.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cerrno>
+
+#include "calls.hpp"
+
+namespace mapproof::explore {
+namespace {
+
+constexpr std::int64_t untouched_offset = 0x5aa55aa55aa55aa5;
+constexpr std::size_t untouched_run = static_cast<std::size_t>(0x3cc33cc33cc33cc3u);
+constexpr std::uint64_t most_pages_of_a_run = 64;
+
+struct Asked {
+  const Step& step;
+  std::uint64_t address;
+  std::uint64_t length;
+};
+
+/// What the subject answered.
+struct Answer {
+  mapproof_status_outcome outcome{};
+  std::int64_t offset = untouched_offset;
+  std::size_t run = untouched_run;
+};
+
+// The documents let the call be interrupted; whoever makes it repeats it (MOF_32).
+Answer look_up(const World& world, const Asked& asked) {
+  const bool narrow = asked.step.call == Call::offset32;
+  const auto call = narrow ? world.table().mem_offset : world.table().mem_offset64;
+  Answer answer;
+  for (int i = 0; i < 10; ++i) {
+    answer = Answer{};
+    const mapproof_offset_request request{pointer_to(asked.address),
+                                          static_cast<std::size_t>(asked.length),
+                                          asked.step.wants_offset ? &answer.offset : nullptr,
+                                          asked.step.wants_run ? &answer.run : nullptr,
+                                          nullptr,
+                                          asked.step.fd,
+                                          0};
+    answer.outcome = call(world.handle(), &request);
+    if (answer.outcome.value != -1 || answer.outcome.error != EINTR) break;
+  }
+  return answer;
+}
+
+// The truth about one byte: of a device mapping the reference knows it, of ordinary memory a witness must.
+std::optional<std::uint64_t> physical_at(const World& world, std::uint64_t address) {
+  const Page* const page = world.map.find(address);
+  if (page == nullptr || page->is_device) {
+    return page == nullptr ? std::nullopt : std::optional<std::uint64_t>(page->frame + world.map.inside(address));
+  }
+  const std::optional<std::uint64_t> witnessed = world.physical_of(address);
+  if (witnessed || !page->seen) return witnessed;
+  return *page->seen + world.map.inside(address);
+}
+
+Known locked(const World& world, const Page& page) {
+  if (world.superlocked || page.locked == Known::yes) return Known::yes;
+  return page.is_device ? Known::maybe : page.locked;
+}
+
+void judge_lock(const World& world, const Page& page, Rule& rule) {
+  if (!world.rows.judged("MOF_09")) {
+    if (world.rows.judged("MOF_16")) rule.allow("MOF_16");
+    return;
+  }
+  const Known lock = locked(world, page);
+  if (lock == Known::no) rule.refuse("MOF_09");
+  if (lock == Known::maybe) rule.leave_open();
+}
+
+void judge_width(const World& world, const Asked& asked, Rule& rule) {
+  if (asked.step.call == Call::offset64 || world.facts().offset_bits != 32) return;
+  const std::optional<std::uint64_t> physical = physical_at(world, asked.address);
+  if (!physical) rule.leave_open();
+  if (!physical || *physical <= INT32_MAX) return;
+  asked.step.wants_offset ? rule.refuse("MOF_19") : rule.allow("MOF_22");
+}
+
+void judge_arguments(const World& world, const Asked& asked, const Page& page, Rule& rule) {
+  rule.allow("MOF_02");
+  if (world.map.inside(asked.address) != 0) rule.allow("MOF_03");
+  if (!asked.step.wants_run) rule.allow("MOF_05");
+  if (!asked.step.wants_offset) rule.allow("MOF_06");
+  if (asked.length == 0) rule.allow("MOF_27");
+  if (asked.length > world.map.page_size() * most_pages_of_a_run) rule.allow("MOF_26");
+  if (page.is_device) rule.allow("MOF_28");
+  if (page.protection == MAPPROOF_PROT_NONE) rule.allow("MOF_29");
+}
+
+Rule rule_of(const World& world, const Asked& asked) {
+  Rule rule(world.rows);
+  const Page* const page = world.map.find(asked.address);
+  if (asked.step.fd != MAPPROOF_NOFD) {
+    world.rows.judged("MO64_05") ? rule.refuse_first("MO64_05") : rule.refuse("MOF_17");
+  }
+  if (page == nullptr) {
+    rule.refuse("MOF_07");
+    return rule;
+  }
+  const bool lazy = !page->is_device && page->kind == MAPPROOF_MEMORY_LAZY;
+  if (lazy && page->touched == Known::no) rule.refuse("MOF_08");
+  if (lazy && page->touched == Known::maybe) rule.leave_open();
+  judge_lock(world, *page, rule);
+  judge_width(world, asked, rule);
+  judge_arguments(world, asked, *page, rule);
+  return rule;
+}
+
+/// How long the physical run from an address is: at least, and at most.
+struct Run {
+  std::uint64_t least = 0;
+  std::uint64_t most = 0;
+};
+
+// Where a neighbour is another mapping or is not locked alike, the subject may end the run or follow it.
+Run run_from(const World& world, std::uint64_t address, std::uint64_t physical) {
+  const std::uint64_t page = world.map.page_size();
+  const Page& first = *world.map.find(address);
+  const std::uint64_t rest = page - world.map.inside(address);
+  Run run{rest, rest};
+  bool certain = true;
+  for (std::uint64_t i = 0; i < most_pages_of_a_run; ++i) {
+    const std::uint64_t next = address + run.most;
+    const Page* const neighbour = world.map.find(next);
+    const std::optional<std::uint64_t> there =
+        neighbour != nullptr ? physical_at(world, next) : world.physical_of(next);
+    const bool witnessed = there.has_value() || world.table().physical_of != nullptr;
+    const bool resident = neighbour == nullptr || neighbour->is_device || neighbour->touched == Known::yes;
+    if (witnessed && resident && there != physical + run.most) return run;
+    if (neighbour == nullptr && !there) break;
+    certain = certain && there && neighbour != nullptr && resident && neighbour->mapping == first.mapping &&
+              neighbour->locked == first.locked && neighbour->protection == first.protection;
+    run.most += page;
+    if (certain) run.least = run.most;
+  }
+  run.most = UINT64_MAX;
+  return run;
+}
+
+Stepped judge_run(const World& world, const Asked& asked, const Answer& answer, std::uint64_t physical) {
+  const Run run = run_from(world, asked.address, physical);
+  const std::uint64_t least = std::min(run.least, asked.length);
+  const std::uint64_t most = std::min(run.most, asked.length);
+  if (!asked.step.wants_run || (answer.run >= least && answer.run <= most)) return {};
+  const std::string wanted =
+      least == most ? hex_number(least) : "from " + hex_number(least) + " to " + hex_number(most);
+  return found({"MOF_04", "MOF_26"}, "a contiguous length of " + wanted, hex_number(answer.run));
+}
+
+Stepped judge_success(World& world, const Asked& asked, const Answer& answer) {
+  if (answer.outcome.value != 0) return found({"MOF_01"}, "0", std::to_string(answer.outcome.value));
+  Page& page = *world.map.find(asked.address);
+  const std::optional<std::uint64_t> physical = physical_at(world, asked.address);
+  const auto offset = static_cast<std::uint64_t>(answer.offset);
+  if (asked.step.wants_offset && physical && offset != *physical) {
+    return found({"MOF_02", "MOF_03", "MO64_03"}, "offset " + hex_number(*physical), hex_number(offset));
+  }
+  if (!physical && !asked.step.wants_offset) return {};
+  const std::uint64_t truth = physical.value_or(offset);
+  const std::uint64_t frame = truth - world.map.inside(asked.address);
+  if (page.seen && *page.seen != frame) {
+    return found({"MOF_33"}, "frame " + hex_number(*page.seen) + " as before", hex_number(frame));
+  }
+  if (locked(world, page) == Known::yes && !page.is_device) page.seen = frame;
+  return judge_run(world, asked, answer, truth);
+}
+
+Stepped judge_refusal(const World& world, const Asked& asked, const Answer& answer) {
+  if (answer.outcome.value != -1) return found({"MOF_01"}, "-1", std::to_string(answer.outcome.value));
+  if (answer.outcome.error != EOVERFLOW || !world.rows.judged("MOF_21")) return {};
+  if (asked.step.wants_offset && answer.offset != untouched_offset) {
+    return found({"MOF_21"}, "an offset that was not stored", hex_number(static_cast<std::uint64_t>(answer.offset)));
+  }
+  return {};
+}
+
+// The call as such brings pages in, but for lazy ones (MOF_24).
+void follow_population(World& world, const Asked& asked) {
+  for (const std::uint64_t at : world.map.mapped_in(asked.address, std::max<std::uint64_t>(asked.length, 1))) {
+    Page& page = *world.map.find(at);
+    if (page.touched == Known::no && page.kind != MAPPROOF_MEMORY_LAZY) page.touched = Known::maybe;
+  }
+}
+
+// Nothing may be said about an address at which the process itself may have something.
+bool is_known(const World& world, std::uint64_t address) {
+  return world.map.find(address) != nullptr || world.arena.holds(address);
+}
+
+}  // namespace
+
+Stepped run_lookup(World& world, const Step& step) {
+  const auto address = world.resolve(step.address);
+  const auto length = world.resolve(step.length);
+  const bool narrow = step.call == Call::offset32;
+  if (narrow ? world.table().mem_offset == nullptr : world.table().mem_offset64 == nullptr) return skip();
+  if (world.facts().no_offset != nullptr || !address || !length || !is_known(world, *address)) return skip();
+  const Asked asked{step, *address, *length};
+  const Rule rule = rule_of(world, asked);
+  const Answer answer = look_up(world, asked);
+  const bool granted = answer.outcome.value != -1 && answer.outcome.error == 0;
+  const bool refused = answer.outcome.value == -1;
+  if (Finding wrong = rule.check(!refused, answer.outcome.error)) {
+    wrong->rows.emplace_back("MOF_01");
+    return {wrong, {}, false};
+  }
+  follow_population(world, asked);
+  const Stepped judged = refused ? judge_refusal(world, asked, answer) : judge_success(world, asked, answer);
+  (void)granted;
+  return judged.finding ? judged : followed(rule.rows());
+}
+
+}  // namespace mapproof::explore

@@ -1,0 +1,255 @@
+// mmap_device_memory() against the reference.
+// SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
+
+#include "calls.hpp"
+#include "host/errno_name.hpp"
+#include "state.hpp"
+
+namespace mapproof::explore {
+namespace {
+
+constexpr std::uint32_t accesses = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE | MAPPROOF_PROT_EXEC;
+
+/// The numbers of one request, and what they mean.
+struct Asked {
+  const Step& step;
+  std::uint64_t address;
+  std::uint64_t length;
+  std::uint64_t physical;
+
+  bool fixed() const { return (step.flags & MAPPROOF_MAP_FIXED) != 0; }
+  bool nocache() const {
+    return (step.protection & MAPPROOF_PROT_NOCACHE) != 0 || (step.flags & MAPPROOF_MAP_NOCACHE) != 0;
+  }
+  bool physical_wraps() const { return length != 0 && physical + (length - 1) < physical; }
+};
+
+bool is_beyond(const World& world, const Asked& asked) {
+  return asked.length != 0 && !asked.physical_wraps() && world.facts().highest_physical != UINT64_MAX &&
+         asked.physical + (asked.length - 1) > world.facts().highest_physical;
+}
+
+// The request may be made if it hits nothing of the suite's own, and no physical memory that the target did not offer.
+bool may_be_made(const World& world, const Asked& asked) {
+  const bool harmless = asked.length == 0 || asked.physical_wraps() || is_beyond(world, asked);
+  const bool own_frame =
+      asked.step.physical.base == Operand::Base::frame && world.map.count(asked.physical, asked.length) == 1;
+  const bool offered = own_frame || world.window_of(asked.physical, asked.length) != nullptr;
+  if (!harmless && !offered) return false;
+  if (!asked.fixed() || asked.length == 0) return true;
+  return !world.in_address_space(asked.address, asked.length) || world.is_ours(asked.address, asked.length);
+}
+
+void judge_flags(const World& world, const Asked& asked, Rule& rule) {
+  const Step& step = asked.step;
+  if ((step.raw_flags & world.facts().invalid_flags) != 0) rule.refuse("MDM_04");
+  if ((step.raw_protection & world.facts().invalid_protection) != 0) rule.refuse("MDM_05");
+  if ((step.flags & MAPPROOF_MAP_STACK) != 0) rule.refuse("MDM_42");
+  if ((step.flags & MAPPROOF_MAP_LAZY) != 0) rule.allow("MDM_41");
+  if ((step.flags & MAPPROOF_MAP_NOCACHE) != 0) rule.allow("MDM_06");
+  if (step.flags == 0) rule.allow("MDM_08");
+  if ((step.flags & (MAPPROOF_MAP_SHARED | MAPPROOF_MAP_PRIVATE | MAPPROOF_MAP_PHYS)) != 0) rule.allow("MDM_07");
+  if ((step.protection & accesses) == 0) rule.allow("MDM_35");
+  if ((step.protection & accesses) == MAPPROOF_PROT_WRITE) rule.allow("MDM_37");
+}
+
+void judge_physical(const World& world, const Asked& asked, Rule& rule) {
+  if (asked.physical_wraps()) {
+    rule.refuse("MDM_26");
+  } else if (is_beyond(world, asked)) {
+    rule.refuse("MDM_25");
+  } else if (asked.length != 0) {
+    const mapproof_window* const window = world.window_of(asked.physical, asked.length);
+    const std::uint32_t wanted = asked.step.protection & accesses;
+    if (window == nullptr || (wanted & ~window->protection) != 0) rule.leave_open();
+  }
+  const std::uint64_t page = world.map.page_size();
+  if (asked.length > UINT64_MAX - page) rule.refuse("MDM_31");
+  if (asked.physical % page != 0) rule.allow("MDM_22");
+}
+
+void judge_place(const World& world, const Asked& asked, Rule& rule) {
+  const PageMap& map = world.map;
+  if (!asked.fixed()) {
+    if (asked.address != 0) rule.allow("MDM_18");
+    if (map.inside(asked.address) != 0) rule.allow("MDM_21");
+    return;
+  }
+  rule.allow("MDM_10");
+  if (map.inside(asked.address) != map.inside(asked.physical)) rule.refuse("MDM_13");
+  if (map.inside(asked.address) != 0) rule.allow("MDM_14");
+  if (asked.length == 0) return;
+  const bool starts_inside = world.in_address_space(asked.address, 1);
+  if (!starts_inside) rule.refuse("MDM_16");
+  if (starts_inside && !world.in_address_space(asked.address, asked.length)) rule.refuse("MDM_15");
+  if (!map.empty(asked.address, asked.length)) rule.allow("MDM_11");
+}
+
+bool touches_denied_page(const World& world, const Asked& asked) {
+  const mapproof_window& window = world.facts().windows[0];
+  const std::uint64_t end = window.physical + window.length;
+  return asked.physical < end && asked.length != 0 && asked.physical + asked.length > end - world.map.page_size();
+}
+
+void judge_situation(const World& world, const Asked& asked, Rule& rule) {
+  // Replacing a mapping may need no more room than there is.
+  const bool replaces = asked.fixed() && asked.length != 0 && !world.map.empty(asked.address, asked.length);
+  const auto refuse_unless = [&](bool excused, const char* row) { excused ? rule.leave_open() : rule.refuse(row); };
+  switch (asked.step.situation) {
+    case MAPPROOF_WITHOUT_MAP_PRIVILEGE:
+      return rule.refuse("MDM_32");
+    case MAPPROOF_ADDRESS_SPACE_FULL:
+      return refuse_unless(replaces, "MDM_28");
+    case MAPPROOF_MAPPING_TABLE_FULL:
+      return refuse_unless(replaces, "MDM_29");
+    case MAPPROOF_WITHOUT_EXEC_PRIVILEGE:
+      if ((asked.step.protection & MAPPROOF_PROT_EXEC) != 0) rule.refuse("MDM_34");
+      return;
+    case MAPPROOF_PHYSICAL_RANGE_DENIED:
+      if (touches_denied_page(world, asked)) rule.refuse("MDM_33");
+      return;
+    case MAPPROOF_LOCK_LIMIT:
+      if (world.lock_future == Known::yes) refuse_unless(replaces, "MDM_39");
+      return;
+    case MAPPROOF_THREADS_SHORT:
+      return rule.refuse("MDM_40");
+    default:
+      return;
+  }
+}
+
+Rule rule_of(const World& world, const Asked& asked) {
+  Rule rule(world.rows);
+  rule.allow("MDM_01");
+  if (asked.length == 0) rule.refuse("MDM_03");
+  judge_flags(world, asked, rule);
+  judge_physical(world, asked, rule);
+  judge_place(world, asked, rule);
+  judge_situation(world, asked, rule);
+  return rule;
+}
+
+Page page_of(const World& world, const Asked& asked) {
+  Page page;
+  page.mapping = world.next_mapping;
+  page.is_device = true;
+  page.protection = asked.step.protection & accesses;
+  const mapproof_window* const window = world.window_of(asked.physical, asked.length);
+  if (window != nullptr) {
+    page.caching = asked.nocache() ? window->with_nocache : window->without_nocache;
+    page.loadable = window->is_memory != 0 && (window->protection & MAPPROOF_PROT_READ) != 0;
+    page.storable = page.loadable && (window->protection & MAPPROOF_PROT_WRITE) != 0 && world.session.may_write();
+  } else {
+    page.loadable = page.storable = true;  // a frame of this process's own memory
+  }
+  page.locked = Known::maybe;
+  page.touched = Known::yes;
+  return page;
+}
+
+void enter(World& world, const Asked& asked, std::uint64_t address) {
+  PageMap& map = world.map;
+  world.remove(address, asked.length);
+  Page page = page_of(world, asked);
+  const std::uint64_t last = address + (asked.length - 1);
+  for (std::uint64_t at = map.down(address); at <= map.down(last); at += map.page_size()) {
+    page.frame = map.down(asked.physical) + (at - map.down(address));
+    page.first_byte = at < address ? map.inside(address) : 0;
+    page.end_byte = at == map.down(last) ? map.inside(last) + 1 : map.page_size();
+    map.set(at, page);
+  }
+  ++world.next_mapping;
+  if (asked.step.result != no_result) world.answers[asked.step.result] = {address, asked.length};
+}
+
+// Where a success may have put the mapping.
+Stepped judge_address(const World& world, const Asked& asked, std::uint64_t address) {
+  if (address == 0) return found({"MDM_02"}, "an address", "NULL");
+  if (asked.fixed() && address != asked.address) {
+    return found({"MDM_10", "MDM_12"}, hex_number(asked.address), hex_number(address));
+  }
+  if (world.map.inside(address) != world.map.inside(asked.physical)) {
+    return found({"MDM_01", "MDM_22"}, "an address with the in-page part of the physical one", hex_number(address));
+  }
+  if (!world.in_address_space(address, asked.length)) {
+    return found({"MDM_01"}, "a range inside the process's address space", hex_number(address));
+  }
+  if (!asked.fixed() && !world.map.empty(address, asked.length)) {
+    return found({"MDM_19"}, "a place where nothing is mapped", hex_number(address) + ", which is occupied");
+  }
+  return {};
+}
+
+// The truth about the first and the last byte.
+Stepped judge_witnesses(const World& world, const Asked& asked, std::uint64_t address) {
+  for (const std::uint64_t distance : {std::uint64_t{0}, asked.length - 1}) {
+    const std::optional<std::uint64_t> physical = world.physical_of(address + distance);
+    if (world.table().physical_of != nullptr && physical != asked.physical + distance) {
+      return found({"MDM_01", "MDM_23", "MDM_44"}, "physical " + hex_number(asked.physical + distance) + " at the byte",
+                   physical ? "physical " + hex_number(*physical) : "nothing there");
+    }
+    if (Finding wrong = judge_caching(world, address + distance, page_of(world, asked))) return {wrong, {}, false};
+  }
+  return {};
+}
+
+// With MAP_FIXED, a refusal other than EINVAL may have taken away what was there (MDM_46).
+void forgive_lost_pages(World& world, const Asked& asked, int error) {
+  if (asked.fixed() && error != EINVAL) forget_what_is_gone(world, asked.address, asked.length);
+}
+
+Stepped judge_refusal(World& world, const Asked& asked, const Rule& rule, int error) {
+  const bool needs_descriptor = error == ENODEV || error == EBADF || error == EACCES || error == EOVERFLOW;
+  if (needs_descriptor && world.rows.judged("MDM_49")) {
+    return found({"MDM_49"}, "no errno that is about a descriptor", errno_name(error));
+  }
+  forgive_lost_pages(world, asked, error);
+  std::vector<std::string> rows = rule.rows();
+  rows.emplace_back("MDM_46");
+  return followed(std::move(rows));
+}
+
+// From now on the content of the page goes by the number of its frame, so that both ways to it are one.
+bool name_frame(World& world, std::uint32_t answer) {
+  const std::uint64_t address = world.answers.at(answer).address;
+  Page* const page = world.map.find(address);
+  const std::optional<std::uint64_t> frame = world.physical_of(address);
+  if (page == nullptr || page->is_device || !frame) return false;
+  world.contents.move(page->frame, *frame);
+  page->frame = *frame;
+  return true;
+}
+
+}  // namespace
+
+Stepped run_map(World& world, const Step& step) {
+  const auto address = world.resolve(step.address);
+  const auto length = world.resolve(step.length);
+  const auto physical = world.resolve(step.physical);
+  if (!address || !length || !physical) return skip();
+  const Asked asked{step, *address, *length, *physical};
+  if (!may_be_made(world, asked)) return skip();
+  if (step.physical.base == Operand::Base::frame && !name_frame(world, step.physical.index)) return skip();
+  const Rule rule = rule_of(world, asked);
+  const mapproof_map_request request{pointer_to(*address),
+                                     static_cast<std::size_t>(*length),
+                                     *physical,
+                                     step.protection,
+                                     step.flags,
+                                     step.raw_protection,
+                                     step.raw_flags};
+  const Situation situation(world, step.situation);
+  if (!situation.holds()) return skip();
+  const mapproof_address_outcome outcome = world.table().mmap_device_memory(world.handle(), &request);
+  const bool granted = outcome.value != Session::map_failed();
+  if (const Finding wrong = rule.check(granted, outcome.error)) return {wrong, {}, false};
+  if (!granted) return judge_refusal(world, asked, rule, outcome.error);
+  const std::uint64_t value = reinterpret_cast<std::uintptr_t>(outcome.value);
+  if (Stepped wrong = judge_address(world, asked, value); wrong.finding) return wrong;
+  if (Stepped wrong = judge_witnesses(world, asked, value); wrong.finding) return wrong;
+  enter(world, asked, value);
+  return followed(rule.rows());
+}
+
+}  // namespace mapproof::explore

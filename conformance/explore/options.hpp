@@ -1,0 +1,49 @@
+// The command line of mapproof-explore.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/requirement.hpp"
+
+namespace mapproof::explore {
+
+struct Options {
+  std::optional<std::string> backend_given;
+  std::string target;
+  Profile profile = Profile::qnx_7_1;
+  bool allow_write = false;
+  std::uint64_t seed = 1;
+  std::uint64_t first = 0;                 ///< number of the first sequence
+  std::optional<std::uint64_t> sequences;  ///< how many; without it and without a time: default_sequences
+  std::size_t steps = 40;                  ///< in each sequence
+  std::optional<double> seconds;           ///< stop after this time
+  double deadline_seconds = 2;             ///< what one sequence may take
+  std::size_t shrink_trials = 2000;
+  std::string replay;  ///< a script to run instead
+  bool json = false;
+  bool run_batch = false;    ///< internal: be the process that runs sequences
+  bool make_script = false;  ///< internal: print the sequences as a script
+  std::string run_script;    ///< internal: be the process that runs this script
+
+  static constexpr std::uint64_t default_sequences = 1000;
+  std::string backend() const { return backend_given.value_or("model"); }
+  /// The built-in model is ordinary memory: writing there needs no leave.
+  bool may_write() const { return allow_write || backend() == "model"; }
+};
+
+struct ParsedOptions {
+  Options options;
+  std::optional<int> done;  ///< all is said (--help, --version): the exit code
+};
+
+/// Throws CannotRun for a wrong option or value.
+ParsedOptions parse_options(int argc, const char* const* argv);
+
+/// The arguments that choose the same subject in a child.
+std::vector<std::string> subject_arguments(const Options& options);
+
+}  // namespace mapproof::explore

@@ -1,0 +1,140 @@
+// Dispatches steps.
+// SPDX-License-Identifier: Apache-2.0
+#include "run.hpp"
+
+#include <algorithm>
+
+#include "access.hpp"
+#include "calls.hpp"
+#include "state.hpp"
+
+namespace mapproof::explore {
+namespace {
+
+Stepped dispatch(World& world, const Step& step) {
+  switch (step.call) {
+    case Call::map:
+      return run_map(world, step);
+    case Call::unmap:
+    case Call::munmap:
+    case Call::munmap_flags:
+      return run_unmap(world, step);
+    case Call::protect:
+      return run_protect(world, step);
+    case Call::memory:
+      return run_memory(world, step);
+    case Call::lock:
+    case Call::unlock:
+      return run_lock(world, step);
+    case Call::lock_all:
+    case Call::unlock_all:
+      return run_lock_all(world, step);
+    case Call::io_privilege:
+      return run_io_privilege(world, step);
+    case Call::offset32:
+    case Call::offset64:
+      return run_lookup(world, step);
+    case Call::load:
+      return run_load(world, step);
+    case Call::store:
+      return run_store(world, step);
+    case Call::fork:
+      return run_fork(world, step);
+    case Call::frames_move:
+      return run_frames_move(world, step);
+    case Call::start_over:
+      clean_up(world);
+      return followed({"MUN_02"});
+    case Call::count:
+      break;
+  }
+  return skip();
+}
+
+void give_back(World& world, std::uint64_t start, std::uint64_t end, bool is_device) {
+  void* const address = pointer_to(start);
+  const auto length = static_cast<std::size_t>(end - start);
+  if (!is_device && world.table().memory_release != nullptr) {
+    world.table().memory_release(world.handle(), address, length);
+    return;
+  }
+  const mapproof_unmap_request request{address, length, 0, 0};
+  world.table().munmap_device_memory(world.handle(), &request);
+}
+
+std::uint64_t stamp_of(std::uint64_t physical) { return physical * 0x9e3779b97f4a7c15u ^ 0x6d61707072307366u; }
+
+void stamp_page(World& world, std::uint64_t physical, std::uint64_t length) {
+  const mapproof_map_request request{
+      nullptr, static_cast<std::size_t>(length), physical, MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE, 0, 0, 0};
+  const mapproof_address_outcome view = world.table().mmap_device_memory(world.handle(), &request);
+  if (view.value == Session::map_failed()) return;
+  const std::uint64_t address = reinterpret_cast<std::uintptr_t>(view.value);
+  const std::uint64_t first = (physical + 7) & ~std::uint64_t{7};
+  const std::uint64_t last = ((physical + length) & ~std::uint64_t{7}) - 8;
+  for (const std::uint64_t word : {first, last}) {
+    if (word < physical || !guarded_store(address + (word - physical), stamp_of(word))) continue;
+    world.contents.set_word(world.map.down(word), static_cast<std::size_t>(world.map.inside(word)), stamp_of(word));
+  }
+  const mapproof_unmap_request back{view.value, static_cast<std::size_t>(length), 0, 0};
+  world.table().munmap_device_memory(world.handle(), &back);
+}
+
+bool may_stamp(const World& world, const mapproof_window& window) {
+  constexpr std::uint32_t wanted = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE;
+  return world.session.may_write() && window.is_memory != 0 && (window.protection & wanted) == wanted;
+}
+
+}  // namespace
+
+std::optional<Mismatch> run_step(World& world, const Step& step) {
+  const Stepped stepped = dispatch(world, step);
+  if (stepped.finding || stepped.skipped) return stepped.finding;
+  return judge_state(world, stepped.rows);
+}
+
+std::optional<Failure> run_sequence(World& world, const Sequence& sequence) {
+  for (std::size_t i = 0; i < sequence.size(); ++i) {
+    if (std::optional<Mismatch> mismatch = run_step(world, sequence[i])) return Failure{i, std::move(*mismatch)};
+  }
+  return std::nullopt;
+}
+
+void clean_up(World& world) {
+  if (world.table().munlockall != nullptr) world.table().munlockall(world.handle());
+  world.lock_future = Known::no;
+  while (!world.map.pages().empty()) {
+    const std::uint64_t start = world.map.pages().begin()->first;
+    const bool is_device = world.map.pages().begin()->second.is_device;
+    std::uint64_t end = start;
+    for (const Page* page = world.map.find(end); page != nullptr && page->is_device == is_device;
+         page = world.map.find(end)) {
+      end += world.map.page_size();
+    }
+    give_back(world, start, end, is_device);
+    world.remove(start, end - start);
+  }
+  world.answers.clear();
+}
+
+void stamp_windows(World& world) {
+  const std::uint64_t page = world.map.page_size();
+  for (std::size_t i = 0; i < world.facts().window_count; ++i) {
+    const mapproof_window& window = world.facts().windows[i];
+    if (!may_stamp(world, window)) continue;
+    const std::uint64_t last = window.physical + (window.length - 1);
+    std::uint64_t at = window.physical;
+    for (std::uint64_t number = 0; at <= last; ++number) {
+      const std::uint64_t end = std::min(last, world.map.down(at) + (page - 1));
+      const bool used = number < pages_at_each_end || last - at < pages_at_each_end * page;
+      if (used) stamp_page(world, at, end - at + 1);
+      if (end == last) break;
+      at = end + 1;
+      if (number == pages_at_each_end && last - at > pages_at_each_end * page) {
+        at = world.map.down(last) - pages_at_each_end * page;
+      }
+    }
+  }
+}
+
+}  // namespace mapproof::explore

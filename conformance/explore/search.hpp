@@ -1,0 +1,23 @@
+// One exploration, from the first sequence to the shortest that fails.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trial.hpp"
+
+namespace mapproof::explore {
+
+struct Result {
+  std::uint64_t sequences = 0;  ///< that were run
+  double seconds = 0;           ///< that running them took, without the shrinking
+  std::optional<Finding> finding;
+  Sequence shortest;  ///< that fails; empty if no sequence that can be written down does
+  std::vector<std::string> windows;
+};
+
+/// Runs random sequences until one fails, or all are done; or the script of --replay. Throws CannotRun and Interrupted.
+Result explore(const Options& options, const Trials& trials);
+
+}  // namespace mapproof::explore

@@ -1,0 +1,172 @@
+// Delta debugging over steps, then over arguments.
+// SPDX-License-Identifier: Apache-2.0
+#include "shrink.hpp"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+namespace mapproof::explore {
+namespace {
+
+/// The best sequence so far.
+class Shrinker {
+ public:
+  Shrinker(Sequence sequence, std::size_t failing, const Trial& trial, std::size_t most_trials)
+      : best_(std::move(sequence)), trial_(trial), left_(most_trials) {
+    cut_after(failing);
+  }
+
+  const Sequence& best() const { return best_; }
+
+  // Pieces of half the sequence first; a round in which one could go is repeated with the same size.
+  void leave_out_steps() {
+    for (std::size_t size = std::max<std::size_t>(best_.size() / 2, 1); size != 0 && left_ != 0;) {
+      const bool smaller = leave_out_pieces(size);
+      if (!smaller || size >= best_.size()) size /= 2;
+    }
+  }
+
+  bool simplify_arguments() {
+    bool simpler = false;
+    for (std::size_t i = 0; i < best_.size(); ++i) {
+      for (const Step& plainer : plainer_than(best_[i])) {
+        Sequence candidate = best_;
+        candidate[i] = plainer;
+        if (try_out(std::move(candidate))) {
+          simpler = true;
+          i = std::min(i, best_.size() - 1);
+        }
+        if (i >= best_.size()) break;
+      }
+    }
+    return simpler;
+  }
+
+ private:
+  void cut_after(std::size_t failing) {
+    if (failing + 1 < best_.size()) best_.resize(failing + 1);
+  }
+
+  bool try_out(Sequence candidate) {
+    if (left_ == 0) return false;
+    --left_;
+    const std::optional<std::size_t> failing = trial_(candidate);
+    if (!failing) return false;
+    best_ = std::move(candidate);
+    cut_after(*failing);
+    return true;
+  }
+
+  // From the end, because what is late depends on what is early.
+  bool leave_out_pieces(std::size_t size) {
+    bool smaller = false;
+    std::size_t end = best_.size();
+    while (end != 0 && left_ != 0) {
+      const std::size_t start = end > size ? end - size : 0;
+      Sequence candidate = best_;
+      candidate.erase(candidate.begin() + static_cast<std::ptrdiff_t>(start),
+                      candidate.begin() + static_cast<std::ptrdiff_t>(end));
+      smaller = (!candidate.empty() && try_out(std::move(candidate))) || smaller;
+      end = std::min(start, best_.size());
+    }
+    return smaller;
+  }
+
+  // Each differs in one argument; the plainest first.
+  static std::vector<Step> plainer_than(const Step& step) {
+    std::vector<Step> plainer;
+    const auto with = [&](auto member, auto value) {
+      if (step.*member == value) return;
+      Step changed = step;
+      changed.*member = value;
+      plainer.push_back(changed);
+    };
+    with(&Step::situation, no_situation);
+    with(&Step::raw_flags, 0u);
+    with(&Step::raw_protection, 0u);
+    add_bits_left_out(plainer, step, &Step::flags);
+    with(&Step::protection, std::uint32_t{MAPPROOF_PROT_READ});
+    add_bits_left_out(plainer, step, &Step::protection);
+    with(&Step::fd, MAPPROOF_NOFD);
+    with(&Step::wants_offset, true);
+    with(&Step::wants_run, true);
+    with(&Step::kind, std::uint32_t{MAPPROOF_MEMORY_ANONYMOUS});
+    with(&Step::value, std::uint64_t{1});
+    add_plainer_operands(plainer, step, &Step::address);
+    add_plainer_operands(plainer, step, &Step::length);
+    add_plainer_operands(plainer, step, &Step::physical);
+    return plainer;
+  }
+
+  static void add_bits_left_out(std::vector<Step>& plainer, const Step& step, std::uint32_t Step::*member) {
+    for (std::uint32_t bit = 1; bit != 0 && bit <= step.*member; bit <<= 1) {
+      if ((step.*member & bit) == 0) continue;
+      Step changed = step;
+      changed.*member = step.*member & ~bit;
+      plainer.push_back(changed);
+    }
+  }
+
+  static void add_plainer_operands(std::vector<Step>& plainer, const Step& step, Operand Step::*member) {
+    const Operand& operand = step.*member;
+    const bool is_length = member == &Step::length;
+    std::vector<Operand> choices;
+    if (operand.base != Operand::Base::number && !is_length && member == &Step::address) choices.push_back({});
+    if (operand.base == Operand::Base::window_end || (operand.base == Operand::Base::window && operand.index != 0)) {
+      choices.push_back({Operand::Base::window, 0, 0, 0});
+    }
+    if (operand.pages != 0 || operand.bytes != 0) {
+      choices.push_back({operand.base, operand.index, is_length ? 1 : 0, 0});
+    }
+    if (operand.bytes != 0) choices.push_back({operand.base, operand.index, operand.pages, 0});
+    if (operand.pages != 0) choices.push_back({operand.base, operand.index, 0, operand.bytes});
+    if (operand.pages > 1) choices.push_back({operand.base, operand.index, operand.pages - 1, operand.bytes});
+    for (const Operand& choice : choices) {
+      if (choice == operand) continue;
+      Step changed = step;
+      changed.*member = choice;
+      plainer.push_back(changed);
+    }
+  }
+
+  Sequence best_;
+  const Trial& trial_;
+  std::size_t left_;
+};
+
+template <class NumberOf>
+Sequence with_names(Sequence sequence, NumberOf number_of) {
+  for (Step& step : sequence) {
+    for (Operand Step::*member : {&Step::address, &Step::physical}) {
+      Operand& operand = step.*member;
+      const bool named = operand.base == Operand::Base::result || operand.base == Operand::Base::frame;
+      if (named) operand.index = number_of(operand.index);
+    }
+    if (step.result != no_result) step.result = number_of(step.result);
+  }
+  return sequence;
+}
+
+}  // namespace
+
+Sequence shrink(Sequence sequence, std::size_t failing, const Trial& trial, std::size_t most_trials) {
+  Shrinker shrinker(std::move(sequence), failing, trial, most_trials);
+  shrinker.leave_out_steps();
+  // A plainer argument may make another step superfluous, and the other way round.
+  while (shrinker.simplify_arguments()) shrinker.leave_out_steps();
+  return renamed(shrinker.best());
+}
+
+Sequence renamed(Sequence sequence) {
+  std::map<std::uint32_t, std::uint32_t> names;
+  return with_names(std::move(sequence), [&](std::uint32_t name) {
+    return names.emplace(name, static_cast<std::uint32_t>(names.size())).first->second;
+  });
+}
+
+Sequence with_names_from(Sequence sequence, std::uint32_t first) {
+  return with_names(std::move(sequence), [first](std::uint32_t name) { return first + name; });
+}
+
+}  // namespace mapproof::explore

@@ -1,0 +1,85 @@
+// One call of a random sequence, with symbolic arguments: the same step makes sense in every process, and in a sequence
+// from which other steps were taken out.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <mapproof/backend.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace mapproof::explore {
+
+enum class Call : std::uint8_t {
+  map,           ///< mmap_device_memory()
+  unmap,         ///< munmap_device_memory()
+  munmap,        ///< munmap()
+  munmap_flags,  ///< munmap_flags()
+  protect,       ///< mprotect()
+  memory,        ///< ordinary memory of a known kind, arranged by the backend
+  lock,          ///< mlock()
+  unlock,        ///< munlock()
+  lock_all,      ///< mlockall()
+  unlock_all,    ///< munlockall()
+  io_privilege,  ///< ThreadCtl(), which locks the whole process
+  offset32,      ///< mem_offset()
+  offset64,      ///< mem_offset64()
+  load,          ///< one load of 8 bytes
+  store,         ///< one store of 8 bytes
+  fork,          ///< the state must be the same in a child
+  frames_move,   ///< the backend moves every unlocked page to another frame
+  start_over,    ///< all is given back, as between two sequences
+  count
+};
+
+/// A number that is known only while the sequence runs: a base and a distance from it.
+struct Operand {
+  enum class Base : std::uint8_t {
+    number,        ///< 0
+    result,        ///< what the step of this name answered
+    arena,         ///< a range of addresses that the explorer keeps free for the subject
+    lowest,        ///< facts.lowest_address
+    above,         ///< the first address after facts.highest_address
+    window,        ///< first byte of window `index`
+    window_end,    ///< the first byte after it
+    physical_end,  ///< the first physical address that the machine does not have
+    frame,         ///< the frame behind what the step of this name answered
+  };
+  Base base = Base::number;
+  std::uint32_t index = 0;
+  std::int64_t pages = 0;
+  std::int64_t bytes = 0;
+
+  friend bool operator==(const Operand& left, const Operand& right) {
+    return left.base == right.base && left.index == right.index && left.pages == right.pages &&
+           left.bytes == right.bytes;
+  }
+  friend bool operator!=(const Operand& left, const Operand& right) { return !(left == right); }
+};
+
+inline constexpr std::uint32_t no_result = UINT32_MAX;
+inline constexpr std::uint32_t no_situation = UINT32_MAX;
+
+/// Each call uses the members that it has an argument for.
+struct Step {
+  Call call = Call::map;
+  std::uint32_t result = no_result;        ///< the name of what map and memory answer
+  std::uint32_t situation = no_situation;  ///< enum mapproof_condition that holds during this call only
+  Operand address{};
+  Operand length{};
+  Operand physical{};
+  std::uint32_t protection = 0;
+  std::uint32_t raw_protection = 0;
+  std::uint32_t flags = 0;
+  std::uint32_t raw_flags = 0;
+  std::uint32_t kind = 0;  ///< enum mapproof_memory_kind
+  int fd = MAPPROOF_NOFD;
+  bool wants_offset = true;
+  bool wants_run = true;
+  std::uint64_t value = 0;
+};
+
+using Sequence = std::vector<Step>;
+
+}  // namespace mapproof::explore

@@ -1,0 +1,248 @@
+// Tables of names.
+// SPDX-License-Identifier: Apache-2.0
+#include "words.hpp"
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+namespace mapproof::explore {
+namespace {
+
+struct Word {
+  std::string_view name;
+  std::uint32_t value;
+};
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Call::count)> call_names = {"mmap_device_memory",
+                                                                                            "munmap_device_memory",
+                                                                                            "munmap",
+                                                                                            "munmap_flags",
+                                                                                            "mprotect",
+                                                                                            "memory",
+                                                                                            "mlock",
+                                                                                            "munlock",
+                                                                                            "mlockall",
+                                                                                            "munlockall",
+                                                                                            "ThreadCtl",
+                                                                                            "mem_offset",
+                                                                                            "mem_offset64",
+                                                                                            "load",
+                                                                                            "store",
+                                                                                            "fork",
+                                                                                            "frames_move",
+                                                                                            "start_over"};
+
+constexpr Word protections[] = {{"READ", MAPPROOF_PROT_READ},
+                                {"WRITE", MAPPROOF_PROT_WRITE},
+                                {"EXEC", MAPPROOF_PROT_EXEC},
+                                {"NOCACHE", MAPPROOF_PROT_NOCACHE}};
+
+constexpr Word flag_words[] = {{"SHARED", MAPPROOF_MAP_SHARED},  {"PRIVATE", MAPPROOF_MAP_PRIVATE},
+                               {"FIXED", MAPPROOF_MAP_FIXED},    {"PHYS", MAPPROOF_MAP_PHYS},
+                               {"LAZY", MAPPROOF_MAP_LAZY},      {"STACK", MAPPROOF_MAP_STACK},
+                               {"NOCACHE", MAPPROOF_MAP_NOCACHE}};
+
+constexpr Word kinds[] = {{"anonymous", MAPPROOF_MEMORY_ANONYMOUS},
+                          {"shared", MAPPROOF_MEMORY_SHARED},
+                          {"lazy", MAPPROOF_MEMORY_LAZY},
+                          {"fragmented", MAPPROOF_MEMORY_FRAGMENTED},
+                          {"contiguous", MAPPROOF_MEMORY_CONTIGUOUS},
+                          {"below_2g", MAPPROOF_MEMORY_BELOW_2G},
+                          {"2g_to_4g", MAPPROOF_MEMORY_2G_TO_4G},
+                          {"above_4g", MAPPROOF_MEMORY_ABOVE_4G},
+                          {"copy", MAPPROOF_MEMORY_COPY}};
+
+constexpr Word situations[] = {{"without_map_privilege", MAPPROOF_WITHOUT_MAP_PRIVILEGE},
+                               {"address_space_full", MAPPROOF_ADDRESS_SPACE_FULL},
+                               {"mapping_table_full", MAPPROOF_MAPPING_TABLE_FULL},
+                               {"lock_limit", MAPPROOF_LOCK_LIMIT},
+                               {"without_lock_privilege", MAPPROOF_WITHOUT_LOCK_PRIVILEGE},
+                               {"without_exec_privilege", MAPPROOF_WITHOUT_EXEC_PRIVILEGE},
+                               {"physical_range_denied", MAPPROOF_PHYSICAL_RANGE_DENIED},
+                               {"unmap_interrupted", MAPPROOF_UNMAP_INTERRUPTED},
+                               {"lock_not_now", MAPPROOF_LOCK_NOT_NOW},
+                               {"threads_short", MAPPROOF_THREADS_SHORT}};
+
+constexpr Word bases[] = {{"lowest", static_cast<std::uint32_t>(Operand::Base::lowest)},
+                          {"above", static_cast<std::uint32_t>(Operand::Base::above)},
+                          {"arena", static_cast<std::uint32_t>(Operand::Base::arena)},
+                          {"physical_end", static_cast<std::uint32_t>(Operand::Base::physical_end)}};
+
+// Bases that are counted; the longer name first where one begins like the other.
+constexpr Word counted_bases[] = {{"window_end", static_cast<std::uint32_t>(Operand::Base::window_end)},
+                                  {"window", static_cast<std::uint32_t>(Operand::Base::window)},
+                                  {"frame_of_p", static_cast<std::uint32_t>(Operand::Base::frame)},
+                                  {"p", static_cast<std::uint32_t>(Operand::Base::result)}};
+
+template <std::size_t N>
+std::string_view name_in(const Word (&words)[N], std::uint32_t value) {
+  for (const Word& word : words) {
+    if (word.value == value) return word.name;
+  }
+  return "?";
+}
+
+template <std::size_t N>
+std::optional<std::uint32_t> value_in(const Word (&words)[N], std::string_view name) {
+  for (const Word& word : words) {
+    if (word.name == name) return word.value;
+  }
+  return std::nullopt;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+std::optional<std::uint64_t> number_named(std::string_view text) {
+  const std::string copy(text);
+  if (copy.empty() || copy[0] < '0' || copy[0] > '9') return std::nullopt;
+  char* end = nullptr;
+  const std::uint64_t number = std::strtoull(copy.c_str(), &end, 0);
+  return *end == '\0' ? std::optional<std::uint64_t>(number) : std::nullopt;
+}
+
+std::string in_hex(std::uint64_t number) {
+  char text[24];
+  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(number));
+  return text;
+}
+
+template <std::size_t N>
+std::string bits_text(const Word (&words)[N], std::uint32_t bits, std::uint32_t raw) {
+  std::string text;
+  for (const Word& word : words) {
+    if ((bits & word.value) != 0) text += (text.empty() ? "" : "|") + std::string(word.name);
+  }
+  if (raw != 0) text += (text.empty() ? "" : "|") + in_hex(raw);
+  return text.empty() ? "0" : text;
+}
+
+template <std::size_t N>
+std::optional<Bits> bits_named(const Word (&words)[N], std::string_view text) {
+  Bits bits;
+  while (!text.empty()) {
+    const std::size_t bar = text.find('|');
+    const std::string_view part = trimmed(text.substr(0, bar));
+    text = bar == std::string_view::npos ? "" : text.substr(bar + 1);
+    if (const auto portable = value_in(words, part)) {
+      bits.portable |= *portable;
+    } else if (const auto raw = number_named(part)) {
+      bits.raw |= static_cast<std::uint32_t>(*raw);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return bits;
+}
+
+std::string base_text(const Operand& operand) {
+  const auto base = static_cast<std::uint32_t>(operand.base);
+  for (const Word& word : counted_bases) {
+    if (word.value == base) return std::string(word.name) + std::to_string(operand.index);
+  }
+  return operand.base == Operand::Base::number ? "" : std::string(name_in(bases, base));
+}
+
+void add_term(std::string& text, std::int64_t amount, const char* unit) {
+  if (amount == 0) return;
+  const std::uint64_t size = amount < 0 ? ~static_cast<std::uint64_t>(amount) + 1 : static_cast<std::uint64_t>(amount);
+  if (amount < 0) {
+    text += text.empty() ? "-" : " - ";
+  } else if (!text.empty()) {
+    text += " + ";
+  }
+  const bool plain_unit = *unit != '\0' && size == 1;
+  const std::string number = size < 100000 ? std::to_string(size) : in_hex(size);
+  text += plain_unit ? unit : (*unit != '\0' ? number + "*" + unit : number);
+}
+
+bool add_base(Operand& operand, std::string_view term) {
+  if (const auto base = value_in(bases, term)) {
+    operand.base = static_cast<Operand::Base>(*base);
+    return true;
+  }
+  for (const Word& word : counted_bases) {
+    if (term.substr(0, word.name.size()) != word.name) continue;
+    const auto index = number_named(term.substr(word.name.size()));
+    if (!index) continue;
+    operand.base = static_cast<Operand::Base>(word.value);
+    operand.index = static_cast<std::uint32_t>(*index);
+    return true;
+  }
+  return false;
+}
+
+bool add_named_term(Operand& operand, std::string_view term, bool negative) {
+  if (term == "NULL") return true;
+  const std::size_t star = term.find('*');
+  const std::string_view unit = star == std::string_view::npos ? term : trimmed(term.substr(star + 1));
+  if (unit == "page") {
+    const auto count =
+        star == std::string_view::npos ? std::optional<std::uint64_t>(1) : number_named(trimmed(term.substr(0, star)));
+    if (count) operand.pages += negative ? -static_cast<std::int64_t>(*count) : static_cast<std::int64_t>(*count);
+    return count.has_value();
+  }
+  if (const auto number = number_named(term)) {
+    const std::uint64_t amount = negative ? ~*number + 1 : *number;
+    operand.bytes = static_cast<std::int64_t>(static_cast<std::uint64_t>(operand.bytes) + amount);
+    return true;
+  }
+  return !negative && operand.base == Operand::Base::number && add_base(operand, term);
+}
+
+}  // namespace
+
+std::string_view name_of(Call call) { return call_names[static_cast<std::size_t>(call)]; }
+
+std::optional<Call> call_named(std::string_view name) {
+  for (std::size_t i = 0; i < call_names.size(); ++i) {
+    if (call_names[i] == name) return static_cast<Call>(i);
+  }
+  return std::nullopt;
+}
+
+std::string protection_text(std::uint32_t bits, std::uint32_t raw) {
+  const std::string text = bits_text(protections, bits, raw);
+  return text == "0" ? "NONE" : text;
+}
+std::string flags_text(std::uint32_t bits, std::uint32_t raw) { return bits_text(flag_words, bits, raw); }
+
+std::optional<Bits> protection_named(std::string_view text) {
+  return text == "NONE" ? Bits{} : bits_named(protections, text);
+}
+std::optional<Bits> flags_named(std::string_view text) { return bits_named(flag_words, text); }
+
+std::string_view kind_name(std::uint32_t kind) { return name_in(kinds, kind); }
+std::optional<std::uint32_t> kind_named(std::string_view name) { return value_in(kinds, name); }
+std::string_view situation_name(std::uint32_t situation) { return name_in(situations, situation); }
+std::optional<std::uint32_t> situation_named(std::string_view name) { return value_in(situations, name); }
+
+std::string operand_text(const Operand& operand) {
+  std::string text = base_text(operand);
+  add_term(text, operand.pages, "page");
+  add_term(text, operand.bytes, "");
+  return text.empty() ? "0" : text;
+}
+
+std::optional<Operand> operand_named(std::string_view text) {
+  Operand operand;
+  text = trimmed(text);
+  bool negative = false;
+  if (!text.empty() && text.front() == '-') {
+    negative = true;
+    text.remove_prefix(1);
+  }
+  for (;;) {
+    const std::size_t end = text.find_first_of("+-");
+    if (!add_named_term(operand, trimmed(text.substr(0, end)), negative)) return std::nullopt;
+    if (end == std::string_view::npos) return operand;
+    negative = text[end] == '-';
+    text.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace mapproof::explore

@@ -1,0 +1,75 @@
+// What a running sequence knows: the subject, the reference of what it must have done so far, and the names of answers.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "arena.hpp"
+#include "host/session.hpp"
+#include "page_map.hpp"
+#include "rule.hpp"
+#include "step.hpp"
+
+namespace mapproof::explore {
+
+/// An answer that later steps can name.
+struct Answered {
+  std::uint64_t address = 0;
+  std::uint64_t length = 0;
+};
+
+struct World {
+  World(const Session& opened, const Rows& judged, const Arena& kept_free)
+      : session(opened), rows(judged), arena(kept_free), map(opened.page()) {}
+
+  const Session& session;
+  const Rows& rows;
+  const Arena& arena;
+  PageMap map;
+  Contents contents;
+  std::map<std::uint32_t, Answered> answers;
+  std::uint32_t next_mapping = 1;
+  std::uint64_t next_frame = std::uint64_t{1} << 63;  // above all physical addresses
+  Known lock_future = Known::no;
+  bool superlocked = false;
+
+  const mapproof_backend& table() const { return session.table(); }
+  mapproof_session* handle() const { return session.handle(); }
+  const mapproof_facts& facts() const { return session.facts(); }
+
+  /// The number that an operand stands for now; nothing if a step that it names has not answered.
+  std::optional<std::uint64_t> resolve(const Operand& operand) const;
+  /// The truth about an address, if the backend has a witness for it.
+  std::optional<std::uint64_t> physical_of(std::uint64_t address) const;
+  /// The window that offers the whole range.
+  const mapproof_window* window_of(std::uint64_t physical, std::uint64_t length) const;
+  /// Takes the range out of the reference. A frame of ordinary memory that goes with it belongs to somebody else from
+  /// now on: other ways to it are still mappings, but what they show is nobody's business.
+  void remove(std::uint64_t address, std::uint64_t length);
+  void give_up_frame(std::uint64_t frame);
+  /// Whether every page of the range is one that the explorer may let the subject change: its own, or free for it.
+  bool is_ours(std::uint64_t address, std::uint64_t length) const;
+  /// Whether the range lies in what a process may use.
+  bool in_address_space(std::uint64_t address, std::uint64_t length) const;
+};
+
+inline void* pointer_to(std::uint64_t address) { return reinterpret_cast<void*>(static_cast<std::uintptr_t>(address)); }
+
+/// Brings a situation about for as long as it lives, if the step asks for one.
+class Situation {
+ public:
+  Situation(const World& world, std::uint32_t condition);
+  ~Situation();
+  Situation(const Situation&) = delete;
+  Situation& operator=(const Situation&) = delete;
+  /// Whether the step can go on: no situation was asked for, or it holds.
+  bool holds() const { return holds_; }
+
+ private:
+  const World& world_;
+  std::uint32_t condition_;
+  bool holds_;
+};
+
+}  // namespace mapproof::explore

@@ -10,7 +10,7 @@ import os
 import shutil
 import signal
 import subprocess
-from typing import Any, Iterator, Optional, Sequence
+from typing import Any, Callable, Iterator, Optional, Sequence
 
 from mapproof import interruption
 from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
@@ -91,9 +91,13 @@ def option(name: str, value: Optional[object]) -> Sequence[str]:
 
 
 def add_pass_through(
-    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]", command: str, program: str, text: str
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    command: str,
+    program: str,
+    text: str,
+    run: "Optional[Callable[[argparse.Namespace], int]]" = None,
 ) -> None:
     """Declares a subcommand whose arguments, --help too, are all the program's own."""
     parser = subparsers.add_parser(command, help=text, add_help=False, prefix_chars="\0")
     parser.add_argument("arguments", nargs="*")
-    parser.set_defaults(run=lambda arguments: call(program, arguments.arguments))
+    parser.set_defaults(run=run or (lambda arguments: call(program, arguments.arguments)))

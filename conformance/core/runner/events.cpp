@@ -70,13 +70,17 @@ Json catalogue_object(const CatalogueEntry& entry, Profile profile) {
   object["id"] = object["row"];
   object.erase("row");
   Json profiles = Json::array();
+  Json not_for = Json::array();
   Json accepts = Json::object();
   for (const NamedProfile& named : all_profiles()) {
     const std::string name(named.name);
     if (entry.row->judged_in.contains(named.profile)) profiles.push_back(name);
-    accepts[name] = names_of_errnos(entry.row->accepted(named.profile));
+    if (entry.row->not_for.contains(named.profile)) not_for.push_back(name);
+    const AcceptSet& accepted = entry.row->accepted(named.profile);
+    accepts[name] = accepted.any ? Json::array({"any errno"}) : names_of_errnos(accepted);
   }
   object["profiles"] = profiles;
+  object["not_for"] = not_for;
   object["accepts"] = accepts;
   object["needs"] = names_of_needs(entry.row->needs);
   object["checks"] = entry.checks;

@@ -55,7 +55,8 @@ Backend load_plugin(const std::string& path) {
   require_readable_file(path);
   // A bare file name would make the loader search its own path instead of the folder the user named.
   const std::string location = path.find('/') == std::string::npos ? "./" + path : path;
-  std::shared_ptr<void> library(dlopen(location.c_str(), RTLD_NOW | RTLD_LOCAL), [](void* handle) {
+  // Its code stays until the process ends: a thread that it left behind may still run there.
+  std::shared_ptr<void> library(dlopen(location.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE), [](void* handle) {
     if (handle != nullptr) dlclose(handle);
   });
   if (!library) {

@@ -8,22 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, FrozenSet, List, Mapping, Sequence, Tuple
 
-from mapproof.errors import CannotRun
-from mapproof.score import Alarm, FaultResult, LiarResult, Row, Score
+from mapproof.faults import MISTAKES, Fault, judge_fault
+from mapproof.score import Alarm, LiarResult, Row, Score
 from mapproof.score_table import Progress
 from mapproof.trial import Trials, Verdicts
 
 HONEST = "model"
 # Where a liar is tried first, if its row is judged there.
 PREFERRED_PROFILES = ("qnx-7.1", "obs64")
-MISTAKES = ("fail", "crashed", "timeout")
 ALARMS = (*MISTAKES, "unresolved")
-
-# Faults happen in mem_offset64(): the first of these rows meets them, the second must not notice.
-HARMED_ROW = "MO64_02"
-UNHARMED_ROW = "MOF_02"
-# A fault that hangs needs no longer to show it, and one that ends needs less.
-FAULT_DEADLINE_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -34,7 +27,7 @@ class Plan:
     selected: Sequence[Row]
     liars: Mapping[Path, Row]
     variants: Sequence[Path]
-    faults: Sequence[Path]
+    faults: Sequence[Fault]
     full: bool
 
     @property
@@ -72,7 +65,7 @@ async def score_of(plan: Plan, trials: Trials, progress: Progress) -> Score:
         progress.through(model.verdicts(profile, plan.scope) for profile in profiles),
         progress.through(trials.run(*variant, plan.scope) for variant in unusual),
         progress.through(_judge_liar(plan, trials, model, path) for path in plan.liars),
-        progress.through(_judge_fault(plan, trials, path) for path in plan.faults),
+        progress.through(judge_fault(fault, plan.rows, trials) for fault in plan.faults),
     )
     allowed = [*zip([(HONEST, profile) for profile in profiles], honest), *zip(unusual, tolerated)]
     return Score(
@@ -81,6 +74,7 @@ async def score_of(plan: Plan, trials: Trials, progress: Progress) -> Score:
         variants=len(plan.variants),
         alarms=[alarm for (backend, profile), checks in allowed for alarm in _alarms(backend, profile, checks)],
         faults=faults,
+        processes_left=trials.processes_left(),
         seconds=trials.seconds(),
     )
 
@@ -127,20 +121,3 @@ def _profiles(owner: Row) -> Sequence[str]:
 
 def _mistaken(checks: Verdicts) -> List[str]:
     return [check.name for check in checks if check.verdict in MISTAKES]
-
-
-async def _judge_fault(plan: Plan, trials: Trials, path: Path) -> FaultResult:
-    """Each check has to answer exactly once: with a mistake where the fault was met, with a pass elsewhere."""
-    expected: Dict[str, Tuple[str, ...]] = {name: MISTAKES for name in plan.rows[HARMED_ROW].checks}
-    expected.update({name: ("pass",) for name in plan.rows[UNHARMED_ROW].checks})
-    try:
-        checks = await trials.run(
-            str(path), PREFERRED_PROFILES[0], [HARMED_ROW, UNHARMED_ROW], deadline_seconds=FAULT_DEADLINE_SECONDS
-        )
-    except CannotRun:
-        return FaultResult(path.stem, tuple(expected))
-    answers: Dict[str, List[str]] = {}
-    for check in checks:
-        answers.setdefault(check.name, []).append(check.verdict)
-    right = {name for name, words in expected.items() if len(answers.get(name, ())) == 1 and answers[name][0] in words}
-    return FaultResult(path.stem, tuple(name for name in expected if name not in right))

@@ -63,6 +63,7 @@ class Score:
     variants: int
     alarms: Sequence[Alarm]
     faults: Sequence[FaultResult]
+    processes_left: int
     seconds: float
 
     def in_state(self, state: str) -> int:
@@ -101,10 +102,15 @@ class Score:
         return sum(len(fault.lost) for fault in self.faults)
 
     @property
+    def faults_survived(self) -> int:
+        """Ways of misbehaving that cost no verdict."""
+        return sum(not fault.lost for fault in self.faults)
+
+    @property
     def perfect(self) -> bool:
-        """Each checked row has a liar, each liar is noticed by its own row, nothing is lost, and no alarm is false."""
+        """Each checked row has a liar, each liar is noticed by its own row, nothing is lost or left, no alarm is false."""
         all_noticed = self.killed_by_owner == len(self.liars) and not self.rows_without_liar
-        return all_noticed and not self.alarms and self.results_lost == 0
+        return all_noticed and not self.alarms and self.results_lost == 0 and self.processes_left == 0
 
     def to_json(self) -> Dict[str, Any]:
         """The object that `mapproof selftest --json` prints."""
@@ -120,7 +126,9 @@ class Score:
             "variants": self.variants,
             "false_alarms": len(self.alarms),
             "fault_modes": len(self.faults),
+            "faults_survived": self.faults_survived,
             "results_lost": self.results_lost,
+            "processes_left": self.processes_left,
             "survivors": self.survivors,
             "missed_by_owner": self.missed_by_owner,
             "rows_without_liar": self.rows_without_liar,

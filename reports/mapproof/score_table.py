@@ -78,7 +78,8 @@ def summary(score: Score) -> str:
     return (
         f"selftest: {len(score.liars)} liars, {score.killed} killed, {score.killed_by_owner} by their own row; "
         f"{score.variants} variants, {len(score.alarms)} false alarms; "
-        f"{len(score.faults)} fault modes, {score.results_lost} results lost; "
+        f"{score.faults_survived} of {len(score.faults)} fault modes survived, {score.results_lost} results lost, "
+        f"{score.processes_left} processes left; "
         f"{len(score.rows_without_liar)} checked rows without a liar ({score.seconds:.1f} s)"
     )
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
 from mapproof import programs
-from mapproof.errors import NO, YES, CannotRun
+from mapproof.errors import NO, YES, CannotRun, reason_of
+from mapproof.faults import Fault
 from mapproof.judgement import Plan, score_of
 from mapproof.score import Row
 from mapproof.score_table import Progress, print_score
@@ -36,14 +37,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(arguments: argparse.Namespace) -> int:
     """Runs all of them, prints the score; 0 only if nothing is left to wish for."""
     catalogue = _catalogue()
-    plugins = {kind: _plugins(kind, getattr(arguments, kind), arguments.only) for kind in KINDS}
+    plugins = {kind: _plugins(kind, getattr(arguments, kind), arguments.only) for kind in ("liars", "variants")}
     liars = {path: _owner(path, catalogue) for path in plugins["liars"]}
     plan = Plan(
         rows=catalogue,
         selected=[row for row in catalogue.values() if _selected(row.name, arguments.only) or row in liars.values()],
         liars=liars,
         variants=plugins["variants"],
-        faults=plugins["faults"],
+        faults=_faults(arguments.faults, arguments.only),
         full=arguments.full,
     )
     with Trials(programs.find(programs.CONFORM), arguments.jobs) as trials, Progress(arguments.json) as progress:
@@ -78,11 +79,26 @@ def _selected(name: str, only: Optional[str]) -> bool:
     return only is None or any(fnmatchcase(spelling, only.lower()) for spelling in names)
 
 
-def _plugins(kind: str, folder: Optional[str], only: Optional[str]) -> List[Path]:
-    path = Path(folder) if folder is not None else Path(programs.find(programs.CONFORM)).resolve().parent.parent / kind
+def _folder(kind: str, given: Optional[str]) -> Path:
+    path = Path(given) if given is not None else Path(programs.find(programs.CONFORM)).resolve().parent.parent / kind
     if not path.is_dir():
         raise CannotRun(f"there is no folder '{path}' of {kind}: build the target '{kind}', or name it with --{kind}.")
-    return [plugin for plugin in sorted(path.glob("*.so")) if _selected(plugin.stem, only)]
+    return path
+
+
+def _plugins(kind: str, folder: Optional[str], only: Optional[str]) -> List[Path]:
+    return [plugin for plugin in sorted(_folder(kind, folder).glob("*.so")) if _selected(plugin.stem, only)]
+
+
+def _faults(folder: Optional[str], only: Optional[str]) -> List[Fault]:
+    """The ways in which the plugin there can misbehave, one a line: what must come of it, and its name."""
+    path = _folder("faults", folder)
+    try:
+        lines = (path / "ways.txt").read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise CannotRun(f"'{path}' has no list of faults, ways.txt: {reason_of(error)}.") from None
+    ways = [line.split() for line in lines]
+    return [Fault(str(path / "fault.so"), kind, way) for kind, way in ways if _selected(way, only)]
 
 
 def _owner(liar: Path, rows: Dict[str, Row]) -> Row:

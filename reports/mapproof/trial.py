@@ -10,16 +10,20 @@ import os
 import signal
 import tempfile
 import time
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Awaitable, List, Optional, Sequence, Tuple, Type, TypeVar
+from typing import Awaitable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar
 
 from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 from mapproof.interruption import STOP_SIGNALS
 
 
 Answer = TypeVar("Answer")
+
+# So many runs that sleep fit where one that computes does.
+SLEEPERS = 4
 
 
 def run_to_end(work: Awaitable[Answer]) -> Answer:
@@ -63,10 +67,12 @@ class Trials:
     def __init__(self, program: str, jobs: int) -> None:
         self._program = program
         self._jobs = jobs
-        self._room: Optional[asyncio.Semaphore] = None
+        self._room: Dict[bool, asyncio.Semaphore] = {}
         self._count = 0
         self._start = time.monotonic()
         self._folder = tempfile.TemporaryDirectory(prefix="mapproof-selftest-")
+        # Every process of every run inherits it, and keeps it wherever it goes.
+        self._mark = f"MAPPROOF_SELFTEST={uuid.uuid4()}"
 
     def __enter__(self) -> "Trials":
         return self
@@ -80,12 +86,27 @@ class Trials:
         """Since this object exists."""
         return time.monotonic() - self._start
 
+    def processes_left(self) -> int:
+        """How many processes of the runs are still there, where the system has Linux's /proc."""
+        mark = self._mark.encode()
+        found = 0
+        for environment in Path("/proc").glob("[0-9]*/environ"):
+            with contextlib.suppress(OSError):
+                found += mark in environment.read_bytes()
+        return found
+
     async def run(
-        self, backend: str, profile: str, only: Sequence[str] = (), deadline_seconds: Optional[float] = None
+        self,
+        backend: str,
+        profile: str,
+        only: Sequence[str] = (),
+        target: str = "",
+        deadline_seconds: Optional[float] = None,
+        sleeps: bool = False,
     ) -> Verdicts:
-        """The verdicts of the chosen rows, or of all, on a backend."""
-        if self._room is None:
-            self._room = asyncio.Semaphore(self._jobs)  # Python 3.9 and older bind it to the running loop
+        """The verdicts of the chosen rows, or of all, on a backend. A run that mostly sleeps leaves its room to others."""
+        if not self._room:  # Python 3.9 and older bind them to the running loop
+            self._room = {False: asyncio.Semaphore(self._jobs), True: asyncio.Semaphore(SLEEPERS * self._jobs)}
         self._count += 1
         out = Path(self._folder.name) / f"{self._count}.jsonl"
         # Some liars answer for whatever memory the caller names: they may write to the windows of their own model.
@@ -93,16 +114,18 @@ class Trials:
         command += ["--out", str(out)]
         for name in only:
             command += ["--only", name]
+        command += ["--target", target] if target else []
         command += ["--deadline", str(deadline_seconds)] if deadline_seconds is not None else []
-        async with self._room:
-            code, complaint = await _finish(command)
+        async with self._room[sleeps]:
+            code, complaint = await _finish(command, self._mark)
         if code not in (0, 1):
             said = complaint.strip().splitlines() or [f"{self._program} ended with exit code {code}"]
             raise CannotRun(f"the checks could not run on '{backend}': {said[-1]}")
         return _read(out)
 
 
-async def _finish(command: List[str]) -> Tuple[int, str]:
+async def _finish(command: List[str], mark: str) -> Tuple[int, str]:
+    name, value = mark.split("=")
     try:
         process = await asyncio.create_subprocess_exec(
             *command,
@@ -110,6 +133,7 @@ async def _finish(command: List[str]) -> Tuple[int, str]:
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,
+            env={**os.environ, name: value},
         )
     except OSError as error:
         raise CannotRun(f"'{command[0]}' cannot be started: {reason_of(error)}.") from None

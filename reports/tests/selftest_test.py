@@ -26,6 +26,7 @@ HONEST = BUILD / "variants" / "hints_are_ignored.so"
 def _folders(tmp_path: Path) -> Path:
     for kind in ("liars", "variants", "faults"):
         (tmp_path / kind).mkdir()
+    (tmp_path / "faults" / "ways.txt").write_text("")
     return tmp_path
 
 
@@ -109,23 +110,36 @@ def test_untestable_row_needs_no_liar(folders: Path) -> None:
     assert (score["rows"], score["untestable"]) == (1, 1)
 
 
-def test_fault_that_is_answered_with_a_pass_is_a_lost_result(folders: Path) -> None:
-    put(HONEST, folders / "faults", "mof_10_forged.so")
+def test_fault_that_is_answered_otherwise_is_a_lost_result(folders: Path) -> None:
+    put(BUILD / "faults" / "fault.so", folders / "faults")
+    (folders / "faults" / "ways.txt").write_text("ends print\n")
 
-    code, score = selftest(folders, "--only", "mof_10*")
+    code, score = selftest(folders, "--only", "print")
 
     assert code == 1
-    assert score["fault_modes"] == 1
-    assert score["results_lost"] == 2
+    assert (score["fault_modes"], score["faults_survived"]) == (1, 0)
+    assert score["results_lost"] == 3
 
 
-def test_fault_costs_its_own_checks_only(folders: Path) -> None:
-    put(BUILD / "faults" / "exit-at-once.so", folders / "faults", "mof_10_exits.so")
+def test_fault_without_its_plugin_is_a_lost_result(folders: Path) -> None:
+    (folders / "faults" / "ways.txt").write_text("ends crash\n")
 
-    code, score = selftest(folders, "--only", "mof_10*")
+    code, score = selftest(folders, "--only", "crash")
+
+    assert code == 1
+    assert score["results_lost"] == 4
+
+
+@pytest.mark.parametrize("way", ["ends exit-at-once", "hangs stop-group", "returns many-children", "harms wipe-variables"])
+def test_fault_costs_its_own_checks_only(folders: Path, way: str) -> None:
+    put(BUILD / "faults" / "fault.so", folders / "faults")
+    (folders / "faults" / "ways.txt").write_text(f"{way}\n")
+
+    code, score = selftest(folders, "--only", way.split()[1])
 
     assert code == 0
-    assert (score["fault_modes"], score["results_lost"]) == (1, 0)
+    assert (score["fault_modes"], score["faults_survived"]) == (1, 1)
+    assert (score["results_lost"], score["processes_left"]) == (0, 0)
 
 
 def test_full_tells_whom_else_a_liar_trips(folders: Path) -> None:

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 
 #include "host/cannot_run.hpp"
@@ -134,9 +135,14 @@ void ChildProcess::read_rest() {
   output_.close();
 }
 
-void ChildProcess::kill_group() const {
+pid_t ChildProcess::subject() const {
+  const Records records = unframe_records(token_, received_);
+  return records.payloads.empty() ? 0 : static_cast<pid_t>(std::strtol(records.payloads.front().c_str(), nullptr, 10));
+}
+
+void ChildProcess::kill_all() const {
+  if (const pid_t process = subject()) kill(process, SIGKILL);
   kill(-pid_, SIGKILL);
-  // It may have left its own group.
   kill(pid_, SIGKILL);
 }
 

@@ -23,6 +23,8 @@ class ChildProcess {
   ChildProcess(const std::string& program, const std::vector<std::string>& arguments);
 
   pid_t pid() const { return pid_; }
+  /// The process below it in which the subject runs; 0 as long as it has not said so.
+  pid_t subject() const;
   /// -1 once the child has closed its end.
   int channel() const { return channel_.number(); }
   int output() const { return output_.number(); }
@@ -31,8 +33,8 @@ class ChildProcess {
   void read_some();
   /// Takes in all that a dead child left.
   void read_rest();
-  /// Kills the child and whatever is in its group.
-  void kill_group() const;
+  /// Kills the child and whatever is in its group, and the process that runs the subject, wherever that went.
+  void kill_all() const;
 
   std::string_view token() const { return token_; }
   const std::string& received() const { return received_; }

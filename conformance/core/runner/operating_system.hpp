@@ -18,7 +18,13 @@ void adopt_orphans();
 /// The children of this process, adopted ones included; empty where the system does not tell.
 std::vector<pid_t> children_of_this_process();
 
+/// Whether a process descends from this one; false where the system does not tell.
+bool descends_from_this_process(pid_t process);
+
 /// Has the system kill this process when its parent ends, however that happens.
 void end_with_parent();
+
+/// Has the system, when it runs out of memory, end this process before others, and above all before the runner.
+void die_first_without_memory();
 
 }  // namespace mapproof

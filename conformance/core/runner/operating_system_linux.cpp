@@ -1,6 +1,7 @@
 // Linux: child subreaper, parent-death signal, /proc.
 // SPDX-License-Identifier: Apache-2.0
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -55,6 +56,19 @@ std::vector<pid_t> children_of_this_process() {
   return children;
 }
 
+bool descends_from_this_process(pid_t process) {
+  while (process > 1 && process != getpid()) process = parent_of(std::to_string(process));
+  return process == getpid();
+}
+
 void end_with_parent() { prctl(PR_SET_PDEATHSIG, SIGKILL, 0L, 0L, 0L); }
+
+void die_first_without_memory() {
+  const int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (file == -1) return;
+  // Without it the system chooses by size, which is right in most cases too.
+  (void)!write(file, "1000", 4);
+  close(file);
+}
 
 }  // namespace mapproof

@@ -11,6 +11,7 @@
 
 #include "child_process.hpp"
 #include "host/cannot_run.hpp"
+#include "keeper.hpp"
 #include "operating_system.hpp"
 #include "record.hpp"
 #include "schema/result_file.hpp"
@@ -22,6 +23,13 @@ ParentChannel::ParentChannel() {
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
   fcntl(child_channel, F_SETFD, FD_CLOEXEC);
+  take_token();
+  continue_below_a_keeper();
+  owner_ = getpid();
+  send_frame(std::to_string(owner_));
+}
+
+void ParentChannel::take_token() {
   char byte = 0;
   while (token_.size() < token_length && recv(child_channel, &byte, 1, 0) == 1) token_ += byte;
   if (token_.size() < token_length) {
@@ -30,7 +38,11 @@ ParentChannel::ParentChannel() {
 }
 
 void ParentChannel::answer(const nlohmann::ordered_json& record) const {
-  const std::string bytes = frame_record(token_, one_line(record));
+  if (getpid() == owner_) send_frame(one_line(record));
+}
+
+void ParentChannel::send_frame(const std::string& payload) const {
+  const std::string bytes = frame_record(token_, payload);
   std::size_t sent = 0;
   while (sent < bytes.size()) {
     const ssize_t count = send(child_channel, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/types.h>
+
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -10,14 +12,18 @@ namespace mapproof {
 /// Made before any code of the subject runs in this process, because it takes the token out of the channel.
 class ParentChannel {
  public:
-  /// Also ties this process's life to its parent's, and forbids core dumps. Throws CannotRun if there is no parent that
-  /// waits.
+  /// Also puts a keeper between this process and its parent, ties its life to theirs, and forbids core dumps. Throws
+  /// CannotRun if there is no parent that waits.
   ParentChannel();
-  /// Sends the one record.
+  /// Sends the one record. A copy of this process that the subject made sends nothing.
   void answer(const nlohmann::ordered_json& record) const;
 
  private:
+  void take_token();
+  void send_frame(const std::string& payload) const;
+
   std::string token_;
+  pid_t owner_ = -1;
 };
 
 }  // namespace mapproof

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <random>
 
 namespace mapproof {
@@ -30,12 +32,22 @@ std::string frame_record(std::string_view token, std::string_view payload) {
   return std::string(token) + in_hex(static_cast<std::uint32_t>(payload.size())) + std::string(payload);
 }
 
-std::optional<std::string> unframe_record(std::string_view token, std::string_view bytes) {
-  const std::size_t header = token.size() + length_digits;
-  if (bytes.size() < header) return std::nullopt;
-  const std::string_view payload = bytes.substr(header);
-  if (frame_record(token, payload) != bytes) return std::nullopt;
-  return std::string(payload);
+Records unframe_records(std::string_view token, std::string_view bytes) {
+  Records records;
+  while (!bytes.empty()) {
+    const std::size_t header = token.size() + length_digits;
+    const std::string digits(bytes.substr(std::min(token.size(), bytes.size()), length_digits));
+    const std::string_view payload =
+        bytes.substr(std::min(header, bytes.size()), std::strtoul(digits.c_str(), nullptr, 16));
+    const std::string record = frame_record(token, payload);
+    if (bytes.substr(0, record.size()) != record) {
+      records.nothing_else = false;
+      break;
+    }
+    records.payloads.emplace_back(payload);
+    bytes.remove_prefix(record.size());
+  }
+  return records;
 }
 
 }  // namespace mapproof

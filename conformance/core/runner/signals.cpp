@@ -16,10 +16,16 @@ constexpr std::array<int, 5> watched = {SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGPIP
 std::array<struct sigaction, watched.size()> before;
 std::atomic<int> wake_end{-1};
 std::atomic<int> stop_signal{0};
+// Who sent the signal, if a process did; 0 if it was the terminal.
+std::atomic<pid_t> stop_sender{0};
 
-void on_signal(int number) {
+void on_signal(int number, siginfo_t* news, void* context) {
+  (void)context;
   const int saved = errno;
-  if (number != SIGCHLD) stop_signal = number;
+  if (number != SIGCHLD) {
+    stop_sender = news->si_code == SI_USER ? news->si_pid : 0;
+    stop_signal = number;
+  }
   const char byte = 0;
   // A full pipe is fine: it is readable already.
   (void)!write(wake_end, &byte, 1);
@@ -48,8 +54,9 @@ SignalWatch::SignalWatch() {
   stop_signal = 0;
   for (std::size_t i = 0; i < watched.size(); ++i) {
     struct sigaction action {};
-    action.sa_handler = watched[i] == SIGPIPE ? SIG_IGN : on_signal;
-    action.sa_flags = SA_RESTART;
+    action.sa_flags = SA_RESTART | SA_SIGINFO;
+    action.sa_sigaction = on_signal;
+    if (watched[i] == SIGPIPE) action.sa_handler = SIG_IGN;
     sigaction(watched[i], &action, &before[i]);
   }
 }
@@ -63,6 +70,14 @@ void SignalWatch::drain() const {
   std::array<char, 256> bytes;
   while (read(reader_.number(), bytes.data(), bytes.size()) > 0) {
   }
+}
+
+void SignalWatch::disregard_from(const std::function<bool(pid_t)>& is_ours) {
+  const int number = stop_signal;
+  const pid_t sender = stop_sender;
+  // Another signal that comes meanwhile is not this one.
+  int expected = number;
+  if (number != 0 && sender > 0 && is_ours(sender)) stop_signal.compare_exchange_strong(expected, 0);
 }
 
 bool SignalWatch::interrupted() { return stop_signal != 0; }

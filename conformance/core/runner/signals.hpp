@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/types.h>
+
+#include <functional>
 #include <string>
 
 #include "descriptor.hpp"
@@ -25,6 +28,8 @@ class SignalWatch {
   /// Readable after a signal.
   int wake() const { return reader_.number(); }
   void drain() const;
+  /// Forgets a signal that was sent by a process for which `is_ours` holds: a subject is nobody who may stop the run.
+  static void disregard_from(const std::function<bool(pid_t)>& is_ours);
   static bool interrupted();
   static void throw_if_interrupted();
 

@@ -59,9 +59,10 @@ void Supervisor::run(const std::vector<std::vector<std::string>>& commands,
       waiting.erase(next);
     }
     wait_for_news();
+    for (Running& running : running_) running.process.read_some();
+    SignalWatch::disregard_from([this](pid_t sender) { return is_ours(sender); });
     if (SignalWatch::interrupted()) end_all();
     SignalWatch::throw_if_interrupted();
-    for (Running& running : running_) running.process.read_some();
     end_overdue();
     reap(on_end);
     abandon_unkillable(on_end);
@@ -101,11 +102,18 @@ int Supervisor::milliseconds_to_next_deadline() const {
   return static_cast<int>(std::max<long long>(left + 1, 0));
 }
 
+bool Supervisor::is_ours(pid_t process) const {
+  const auto runs_it = [process](const Running& running) {
+    return running.process.pid() == process || running.process.subject() == process;
+  };
+  return std::any_of(running_.begin(), running_.end(), runs_it) || descends_from_this_process(process);
+}
+
 void Supervisor::end_overdue() {
   for (Running& running : running_) {
     if (running.killed_at_deadline || Clock::now() - running.started < deadline_) continue;
     running.killed_at_deadline = true;
-    running.process.kill_group();
+    running.process.kill_all();
   }
 }
 
@@ -116,13 +124,16 @@ void Supervisor::reap(const std::function<void(std::size_t, const Ending&)>& on_
     if (waitid(P_ALL, 0, &news, WEXITED | WNOHANG | WNOWAIT) != 0 || news.si_pid == 0) return;
     const auto found = std::find_if(running_.begin(), running_.end(),
                                     [&](const Running& running) { return running.process.pid() == news.si_pid; });
-    if (found != running_.end()) found->process.kill_group();
+    // Only a child that made this process its tracer can report that it stopped.
+    const bool ended = news.si_code == CLD_EXITED || news.si_code == CLD_KILLED || news.si_code == CLD_DUMPED;
+    if (found != running_.end() && ended) found->process.kill_all();
     int status = 0;
     waitpid(news.si_pid, &status, 0);
     kill_orphans();
-    if (found == running_.end()) continue;  // it was an orphan itself
+    if (found == running_.end() || !ended) continue;  // it was an orphan itself
     const std::size_t place = found->place;
     const Ending ending = bury(*found, status);
+    SignalWatch::disregard_from([this](pid_t sender) { return is_ours(sender); });
     running_.erase(found);
     on_end(place, ending);
   }
@@ -149,18 +160,19 @@ Ending Supervisor::bury(Running& running, int status) const {
   Ending ending;
   ending.printed = process.printed().text();
   ending.seconds = seconds_since(running.started);
-  const std::optional<std::string> record = unframe_record(process.token(), process.received());
+  const Records records = unframe_records(process.token(), process.received());
+  // First the id of the process that ran the subject, then its record.
+  const bool recorded = records.nothing_else && records.payloads.size() == 2;
   if (running.killed_at_deadline) {
     ending.kind = Ending::Kind::timeout;
     char text[64];
     std::snprintf(text, sizeof text, "it did not end within %g s.", duration<double>(deadline_).count());
     ending.reason = text;
-  } else if (record && WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+  } else if (recorded && WIFEXITED(status) && WEXITSTATUS(status) == 0) {
     ending.kind = Ending::Kind::recorded;
-    ending.record = *record;
+    ending.record = records.payloads.back();
   } else {
-    ending.reason =
-        (record ? "after its verdict, " : "") + how_it_ended(status, !process.received().empty() && !record);
+    ending.reason = (recorded ? "after its verdict, " : "") + how_it_ended(status, !records.nothing_else);
   }
   return ending;
 }
@@ -182,7 +194,7 @@ bool Supervisor::anybody_left() const {
 }
 
 void Supervisor::end_all() {
-  for (const Running& running : running_) running.process.kill_group();
+  for (const Running& running : running_) running.process.kill_all();
   const Clock::time_point give_up = Clock::now() + patience_with_killed;
   for (;;) {
     const auto gone = [](const Running& running) { return waitpid(running.process.pid(), nullptr, WNOHANG) != 0; };

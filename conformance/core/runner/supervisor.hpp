@@ -55,6 +55,7 @@ class Supervisor {
   std::vector<std::size_t>::iterator next_of(std::vector<std::size_t>& waiting,
                                              const std::function<bool(std::size_t)>& exclusive) const;
   void wait_for_news();
+  bool is_ours(pid_t process) const;
   void end_overdue();
   void reap(const std::function<void(std::size_t, const Ending&)>& on_end);
   void abandon_unkillable(const std::function<void(std::size_t, const Ending&)>& on_end);

@@ -1,7 +1,8 @@
 /* A backend for the tests of the runner: one window of two pages, and faults on request.
  * SPDX-License-Identifier: Apache-2.0
+ *
+ * The target string is "POINT:MODE:ARGUMENT": at POINT (open, map, unmap, close) the subject does MODE. "" is honest.
  */
-#include "fake_subject.h"
 
 #include <errno.h>
 #include <mapproof/backend.h>
@@ -10,6 +11,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#include "tests/faults/misbehave.h"
 
 #define PAGE 4096u
 #define WINDOW 0xfe000000u

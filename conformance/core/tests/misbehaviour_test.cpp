@@ -38,7 +38,8 @@ TEST_P(EndingEarly, InUnmapIsCrashed) { EXPECT_EQ(verdict_on("unmap:" + std::str
 
 INSTANTIATE_TEST_SUITE_P(Modes, EndingEarly,
                          testing::Values("crash", "abort", "sigkill", "exit-0", "exit-at-once", "close-descriptors",
-                                         "forge", "crash-at-exit", "end-badly"),
+                                         "forge", "forge-and-go-on", "crash-at-exit", "end-badly", "kill-parent",
+                                         "kill-group", "hand-over-to-a-child", "become-another"),
                          [](const auto& mode) {
                            std::string name = mode.param;
                            for (char& letter : name) letter = letter == '-' ? '_' : letter;
@@ -47,10 +48,19 @@ INSTANTIATE_TEST_SUITE_P(Modes, EndingEarly,
 
 TEST(Hanging, IsTimeout) { EXPECT_EQ(hanging_verdict_on("map:hang"), "timeout"); }
 TEST(Hanging, SpinningIsTimeout) { EXPECT_EQ(hanging_verdict_on("map:spin"), "timeout"); }
-TEST(Hanging, WithAllSignalsBlockedIsTimeout) { EXPECT_EQ(hanging_verdict_on("map:hang-unkindly"), "timeout"); }
+TEST(Hanging, WithAllSignalsBlockedIsTimeout) {
+  EXPECT_EQ(hanging_verdict_on("map:hang-with-signals-blocked"), "timeout");
+}
 TEST(Hanging, StoppedIsTimeout) { EXPECT_EQ(hanging_verdict_on("map:stop"), "timeout"); }
 TEST(Hanging, InOpenIsTimeout) { EXPECT_EQ(hanging_verdict_on("open:hang"), "timeout"); }
 TEST(Hanging, InCloseIsTimeout) { EXPECT_EQ(hanging_verdict_on("close:hang"), "timeout"); }
+
+TEST(Hanging, OutsideOfItsGroupIsTimeout) { EXPECT_EQ(hanging_verdict_on("map:hang-outside-of-the-group"), "timeout"); }
+TEST(Hanging, WithAStoppedParentIsTimeout) { EXPECT_EQ(hanging_verdict_on("map:stop-parent"), "timeout"); }
+TEST(Hanging, WithAStoppedGroupIsTimeout) { EXPECT_EQ(hanging_verdict_on("map:stop-group"), "timeout"); }
+
+TEST(ComingBack, InPiecesIsTheVerdictOfOne) { EXPECT_EQ(verdict_on("map:split-in-two"), "pass"); }
+TEST(ComingBack, AfterAskingTheRunnerToStopIsItsVerdict) { EXPECT_EQ(verdict_on("map:terminate-grandparent"), "pass"); }
 
 TEST(Crash, IsToldBySignalName) {
   const ScratchFolder folder;
@@ -84,7 +94,7 @@ TEST(Output, OfAFloodIsReadAndForgotten) {
   const ScratchFolder folder;
 
   const ProgramEnd end =
-      run_to_end(folder, {"--target", "map:flood:64", "--only", one_check, "--deadline", "60", "--json"});
+      run_to_end(folder, {"--target", "map:flood-output:64", "--only", one_check, "--deadline", "60", "--json"});
 
   EXPECT_EQ(end.exit_code, 0) << end.err;
   EXPECT_LT(end.out.size(), 1000u);
@@ -94,7 +104,8 @@ TEST(Output, OfANonPassIsInItsDetailUpToABound) {
   const ScratchFolder folder;
   run_to_end(folder,
              {"--target", "map:print:hello-from-the-subject", "--only", "TST_0[12]*", "--out", folder.file("a")});
-  run_to_end(folder, {"--target", "close:flood:4", "--only", "TST_03", "--deadline", "60", "--out", folder.file("b")});
+  run_to_end(folder,
+             {"--target", "close:flood-errors:4", "--only", "TST_03", "--deadline", "60", "--out", folder.file("b")});
 
   EXPECT_EQ(text_of_file(folder.file("a")).find("hello-from-the-subject\\n"), std::string::npos);
   const std::vector<nlohmann::json> events = events_in(folder.file("b"));
@@ -119,7 +130,7 @@ TEST_P(Survivor, IsGoneWhenTheRunEnds) {
   for (const pid_t survivor : pids_in(pids)) EXPECT_FALSE(is_alive(survivor));
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, Survivor, testing::Values("survivor", "escapee"),
+INSTANTIATE_TEST_SUITE_P(Kinds, Survivor, testing::Values("survivor", "escapee", "daemon"),
                          [](const auto& mode) { return std::string(mode.param); });
 
 }  // namespace

@@ -17,27 +17,41 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::StartsWith;
 
+// The payloads, and behind them "?" if something else came too.
+std::vector<std::string> unframed(const std::string& token, const std::string& bytes) {
+  Records records = unframe_records(token, bytes);
+  if (!records.nothing_else) records.payloads.emplace_back("?");
+  return records.payloads;
+}
+
 TEST(Record, ComesBackOnlyWithItsToken) {
   const std::string token = new_token();
 
-  EXPECT_EQ(unframe_record(token, frame_record(token, "payload")), "payload");
-  EXPECT_EQ(unframe_record(token, frame_record(new_token(), "payload")), std::nullopt);
+  EXPECT_THAT(unframed(token, frame_record(token, "payload")), ElementsAre("payload"));
+  EXPECT_THAT(unframed(token, frame_record(new_token(), "payload")), ElementsAre("?"));
 }
 
-TEST(Record, IsNotBelievedIfAnythingElseCameWithIt) {
+TEST(Record, ComesBackWithThoseBehindIt) {
+  const std::string token = new_token();
+
+  EXPECT_THAT(unframed(token, ""), ElementsAre());
+  EXPECT_THAT(unframed(token, frame_record(token, "one") + frame_record(token, "") + frame_record(token, "three")),
+              ElementsAre("one", "", "three"));
+}
+
+TEST(Record, IsNotAloneIfAnythingElseCameWithIt) {
   const std::string token = new_token();
   const std::string record = frame_record(token, "payload");
 
-  EXPECT_EQ(unframe_record(token, record + "x"), std::nullopt);
-  EXPECT_EQ(unframe_record(token, "x" + record), std::nullopt);
-  EXPECT_EQ(unframe_record(token, record + record), std::nullopt);
+  EXPECT_THAT(unframed(token, record + "x"), ElementsAre("payload", "?"));
+  EXPECT_THAT(unframed(token, "x" + record), ElementsAre("?"));
 }
 
 TEST(Record, IsNotBelievedIfAPartIsMissing) {
   const std::string token = new_token();
   const std::string record = frame_record(token, "payload");
-  for (std::size_t length = 0; length < record.size(); ++length) {
-    EXPECT_EQ(unframe_record(token, std::string_view(record).substr(0, length)), std::nullopt) << length;
+  for (std::size_t length = 1; length < record.size(); ++length) {
+    EXPECT_THAT(unframed(token, record.substr(0, length)), ElementsAre("?")) << length;
   }
 }
 

@@ -6,18 +6,23 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "descriptor.hpp"
+#include "machine.hpp"
 #include "paths.hpp"
 
 namespace mapproof::lnx {
 
-/// A file of the kernel that maps physical memory, not opened yet.
+/// A file that maps physical memory, not opened yet.
 struct DeviceFile {
   std::string path;
-  int flags = 0;               // beside the access mode
-  std::uint64_t physical = 0;  // the physical address at file offset 0, on a page border
+  int flags = 0;                 // beside the access mode
+  std::uint64_t physical = 0;    // the physical address at `position`, on a page border
+  std::uint64_t position = 0;    // the file offset where the range begins
+  bool only_from_start = false;  // offsets name maps, not places: each mapping begins at `position`
+
+  std::uint64_t offset_of(std::uint64_t wanted) const { return position + (wanted - physical); }
 };
 
 /// What a target string came to.
@@ -30,6 +35,8 @@ struct Device {
   std::uint32_t caching_with_nocache = MAPPROOF_CACHING_UNKNOWN;
   std::uint32_t caching_without_nocache = MAPPROOF_CACHING_UNKNOWN;
   bool is_memory = false;
+  bool is_file = false;       // not a file of the kernel: its mode says who may do what
+  std::size_t huge_page = 0;  // the only unit in which the file can be mapped; 0: the machine's page
   std::int32_t node = -1;
   std::vector<std::pair<std::string, std::string>> notes;
 };
@@ -37,10 +44,13 @@ struct Device {
 /// `pci:0000:00:04.0/2` or `pci:0000:00:04.0/2:wc`. Throws Refusal.
 Device find_pci(const std::string& target, const Paths& paths);
 
-/// `devmem:0xfe000000+0x1000`. Throws Refusal.
-Device find_devmem(const std::string& target, const Paths& paths, std::uint64_t highest_physical);
+/// `devmem:0xfe000000+0x1000`, with `:memory` or `:registers` behind it if the user knows. Throws Refusal.
+Device find_devmem(const std::string& target, const Paths& paths, const Machine& machine);
 
-/// Opens one of the files; on refusal errno says why and the result is empty.
-Descriptor open_device_file(const DeviceFile& file, bool for_writing);
+/// `file:/dev/shm/window@0xfe000000+0x100000`. Throws Refusal.
+Device find_file(const std::string& target, const Paths& paths, const Machine& machine);
+
+/// Opens one of the files: its descriptor, or -1 with an errno.
+int open_device_file(const DeviceFile& file, bool for_writing);
 
 }  // namespace mapproof::lnx

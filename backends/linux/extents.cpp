@@ -7,6 +7,7 @@
 #include "calls.hpp"
 #include "frames.hpp"
 #include "maps.hpp"
+#include "session.hpp"
 
 namespace mapproof::lnx {
 namespace {

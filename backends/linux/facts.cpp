@@ -12,39 +12,43 @@ std::uint32_t kinds_of_memory(const mapproof_session& session) {
                         1u << MAPPROOF_MEMORY_COPY;
   if (!session.knows_frames) return kinds;
   kinds |= 1u << MAPPROOF_MEMORY_FRAGMENTED | 1u << MAPPROOF_MEMORY_CONTIGUOUS;
-  if (has_ram_between(0x100000, 0x7fffffff)) kinds |= 1u << MAPPROOF_MEMORY_BELOW_2G;
-  if (has_ram_between(0x80000000, 0xffffffff)) kinds |= 1u << MAPPROOF_MEMORY_2G_TO_4G;
-  if (has_ram_between(0x100000000, UINT64_MAX)) kinds |= 1u << MAPPROOF_MEMORY_ABOVE_4G;
+  if (has_ram_between(session.paths.iomem, 0x100000, 0x7fffffff)) kinds |= 1u << MAPPROOF_MEMORY_BELOW_2G;
+  if (has_ram_between(session.paths.iomem, 0x80000000, 0xffffffff)) kinds |= 1u << MAPPROOF_MEMORY_2G_TO_4G;
+  if (has_ram_between(session.paths.iomem, 0x100000000, UINT64_MAX)) kinds |= 1u << MAPPROOF_MEMORY_ABOVE_4G;
   return kinds;
 }
 
-void tell_window(mapproof_session& session) {
-  FactStore& store = session.store;
-  if (!session.device) {
-    store.no_window = "no device was named: give a target such as pci:0000:00:04.0/2 or devmem:0xfe000000+0x1000";
-    store.facts.no_window = store.no_window.c_str();
-    return;
-  }
-  const Device& device = *session.device;
+mapproof_window fact_of(const Window& opened) {
+  const Device& device = opened.device();
   mapproof_window window{};
   window.name = device.name.c_str();
   window.physical = device.physical;
   window.length = device.length;
   // Without permission the files are open for reading only, so that a store cannot happen by mistake.
-  window.protection = MAPPROOF_PROT_READ | (session.may_write ? MAPPROOF_PROT_WRITE : 0u);
+  window.protection = MAPPROOF_PROT_READ | (opened.may_write() ? MAPPROOF_PROT_WRITE : 0u);
   window.with_nocache = device.caching_with_nocache;
   window.without_nocache = device.caching_without_nocache;
   window.is_memory = device.is_memory ? 1 : 0;
   window.node = device.node;
-  store.windows = {window};
+  return window;
+}
+
+void tell_windows(mapproof_session& session) {
+  FactStore& store = session.store;
+  for (const Window& window : session.windows) store.windows.push_back(fact_of(window));
+  if (!store.windows.empty()) return;
+  store.no_window =
+      "no device was named: give a target such as pci:0000:00:04.0/2, devmem:0xfe000000+0x1000 or "
+      "file:/dev/shm/window@0xfe000000+0x100000";
+  store.facts.no_window = store.no_window.c_str();
 }
 
 void tell_notes(mapproof_session& session) {
   FactStore& store = session.store;
   store.note_texts = kernel_notes(session.knows_frames);
   store.note_texts.emplace_back("lazy_memory", "locked on fault (mlock2), so that a lock does not make it resident");
-  if (session.device) {
-    for (const auto& note : session.device->notes) store.note_texts.push_back(note);
+  for (const Window& window : session.windows) {
+    for (const auto& note : window.device().notes) store.note_texts.push_back(note);
   }
   for (const auto& text : store.note_texts) store.notes.push_back({text.first.c_str(), text.second.c_str()});
 }
@@ -64,7 +68,7 @@ void tell_facts(mapproof_session& session, const std::string& no_offset) {
   facts.invalid_protection = ~prot_valid;
   facts.memory_kinds = kinds_of_memory(session);
   facts.node_count = session.machine.node_count;
-  tell_window(session);
+  tell_windows(session);
   store.no_offset = no_offset;
   if (!no_offset.empty()) facts.no_offset = store.no_offset.c_str();
   tell_notes(session);

@@ -27,45 +27,45 @@ void populate(std::uintptr_t start, std::size_t page) {
   if (madvise(memory, page, MADV_POPULATE_WRITE) != 0) madvise(memory, page, MADV_POPULATE_READ);
 }
 
-bool is_lazy(const mapproof_session& session, std::uintptr_t address) {
-  return session.lazy_regions.load(std::memory_order_relaxed) != 0 &&
-         session.known.find(address).kind == KnownPages::Kind::lazy;
+bool is_lazy(const Context& context, std::uintptr_t address) {
+  return context.lazy_regions.load(std::memory_order_relaxed) != 0 &&
+         context.known.find(address).kind == KnownPages::Kind::lazy;
 }
 
-int resolve_unlocked(mapproof_session& session, std::uintptr_t start) {
-  const PagemapWord word = session.pagemap.word(session.page_of(start));
+int resolve_unlocked(Context& context, std::uintptr_t start) {
+  const PagemapWord word = context.pagemap.word(context.page_of(start));
   if (word.present() || word.swapped()) return EAGAIN;
-  if (is_lazy(session, start)) return EACCES;
-  populate(start, session.page());
+  if (is_lazy(context, start)) return EACCES;
+  populate(start, context.page());
   return EAGAIN;
 }
 
 // A locked page that is absent was locked "on fault": Linux's counterpart of lazy. One that the kernel moves right now,
 // or that still awaits its own frame, is settled first.
-PagemapWord settle(mapproof_session& session, std::uintptr_t start, PagemapWord word) {
+PagemapWord settle(Context& context, std::uintptr_t start, PagemapWord word) {
   if (!word.present() && !word.swapped()) return word;
-  populate(start, session.page());
-  return session.pagemap.word(session.page_of(start));
+  populate(start, context.page());
+  return context.pagemap.word(context.page_of(start));
 }
 
-int resolve_locked(mapproof_session& session, std::uintptr_t address, std::uint64_t& physical) {
-  const std::uintptr_t page = session.page_of(address);
-  PagemapWord word = session.pagemap.word(page);
-  if (!word.present() || word.shared_anonymous()) word = settle(session, session.start_of_page(address), word);
-  if (!word.present()) return session.pagemap.descriptor() < 0 ? EPERM : EACCES;
+int resolve_locked(Context& context, std::uintptr_t address, std::uint64_t& physical) {
+  const std::uintptr_t page = context.page_of(address);
+  PagemapWord word = context.pagemap.word(page);
+  if (!word.present() || word.shared_anonymous()) word = settle(context, context.start_of_page(address), word);
+  if (!word.present()) return context.pagemap.descriptor() < 0 ? EPERM : EACCES;
   if (word.frame() == 0) return EPERM;
-  physical = (word.frame() << session.machine.page_shift) | (address & (session.page() - 1));
+  physical = (word.frame() << context.machine.page_shift) | (address & (context.page() - 1));
   return 0;
 }
 
 // Pages from `page` on whose frames follow the frame before them.
-std::size_t following_frames(mapproof_session& session, std::uintptr_t page, std::uint64_t frame, std::size_t pages) {
+std::size_t following_frames(Context& context, std::uintptr_t page, std::uint64_t frame, std::size_t pages) {
   std::array<std::uint64_t, 512> words;
   std::size_t found = 0;
   // Most runs are short: the first batch is.
   for (std::size_t batch = 16; found < pages; batch = words.size()) {
     const std::size_t wanted = std::min(batch, pages - found);
-    const std::ptrdiff_t got = session.pagemap.read(page + found, words.data(), wanted);
+    const std::ptrdiff_t got = context.pagemap.read(page + found, words.data(), wanted);
     for (std::ptrdiff_t i = 0; i < got; ++i, ++found) {
       const PagemapWord word(words[static_cast<std::size_t>(i)]);
       if (!word.present() || word.frame() != frame + found) return found;
@@ -77,24 +77,23 @@ std::size_t following_frames(mapproof_session& session, std::uintptr_t page, std
 
 // Of these pages, how many from the first on are locked. Locking cuts mappings, so one answer holds for a whole
 // mapping.
-std::size_t locked_pages(const mapproof_session& session, std::uintptr_t first, std::size_t pages) {
-  const unsigned shift = session.machine.page_shift;
+std::size_t locked_pages(const Context& context, std::uintptr_t first, std::size_t pages) {
+  const unsigned shift = context.machine.page_shift;
   std::uintptr_t page = first;
   while (page < first + pages) {
-    if (lock_of(page << shift, session.page()) != Lock::locked) break;
-    page = pages <= few_pages ? page + 1 : session.page_of(mapping_end(page << shift));
+    if (lock_of(page << shift, context.page()) != Lock::locked) break;
+    page = pages <= few_pages ? page + 1 : context.page_of(mapping_end(page << shift));
   }
   return std::min<std::size_t>(page - first, pages);
 }
 
-std::size_t device_run(const mapproof_session& session, std::uintptr_t address, std::uint64_t physical,
-                       std::size_t length) {
-  const unsigned shift = session.machine.page_shift;
-  const std::uintptr_t first = session.page_of(address);
+std::size_t device_run(const Context& context, std::uintptr_t address, std::uint64_t physical, std::size_t length) {
+  const unsigned shift = context.machine.page_shift;
+  const std::uintptr_t first = context.page_of(address);
   const std::uint64_t frame = physical >> shift;
   std::uintptr_t page = first;
   for (;;) {
-    const KnownPages::Found found = session.known.find(page << shift);
+    const KnownPages::Found found = context.known.find(page << shift);
     if (found.kind != KnownPages::Kind::device || found.physical >> shift != frame + (page - first)) break;
     page = found.end;
     if ((page << shift) - address >= length) return length;
@@ -104,37 +103,37 @@ std::size_t device_run(const mapproof_session& session, std::uintptr_t address, 
 
 }  // namespace
 
-int resolve(mapproof_session& session, std::uintptr_t address, std::uint64_t& physical) {
-  const KnownPages::Found found = session.known.find(address);
+int resolve(Context& context, std::uintptr_t address, std::uint64_t& physical) {
+  const KnownPages::Found found = context.known.find(address);
   if (found.kind == KnownPages::Kind::device) {
-    physical = found.physical | (address & (session.page() - 1));
+    physical = found.physical | (address & (context.page() - 1));
     return 0;
   }
-  if (!session.knows_frames) return EPERM;
-  const std::uintptr_t start = session.start_of_page(address);
-  switch (lock_of(start, session.page())) {
+  if (!context.knows_frames) return EPERM;
+  const std::uintptr_t start = context.start_of_page(address);
+  switch (lock_of(start, context.page())) {
     case Lock::unmapped:
       return EACCES;
     case Lock::unlocked:
-      return resolve_unlocked(session, start);
+      return resolve_unlocked(context, start);
     case Lock::locked:
       break;
   }
-  return resolve_locked(session, address, physical);
+  return resolve_locked(context, address, physical);
 }
 
-std::size_t run_length(mapproof_session& session, std::uintptr_t address, std::uint64_t physical, std::size_t length) {
-  const std::size_t in_page = address & (session.page() - 1);
-  const std::size_t rest = session.page() - in_page;
+std::size_t run_length(Context& context, std::uintptr_t address, std::uint64_t physical, std::size_t length) {
+  const std::size_t in_page = address & (context.page() - 1);
+  const std::size_t rest = context.page() - in_page;
   if (length <= rest) return length;
-  if (session.known.find(address).kind == KnownPages::Kind::device)
-    return device_run(session, address, physical, length);
-  const unsigned shift = session.machine.page_shift;
-  const std::uintptr_t next = session.page_of(address) + 1;
+  if (context.known.find(address).kind == KnownPages::Kind::device)
+    return device_run(context, address, physical, length);
+  const unsigned shift = context.machine.page_shift;
+  const std::uintptr_t next = context.page_of(address) + 1;
   const std::size_t wanted = std::min<std::size_t>(((length - rest - 1) >> shift) + 1,
-                                                   session.page_of(session.machine.highest_address) + 1 - next);
-  std::size_t pages = following_frames(session, next, (physical >> shift) + 1, wanted);
-  pages = locked_pages(session, next, pages);
+                                                   context.page_of(context.machine.highest_address) + 1 - next);
+  std::size_t pages = following_frames(context, next, (physical >> shift) + 1, wanted);
+  pages = locked_pages(context, next, pages);
   return std::min(length, rest + (pages << shift));
 }
 

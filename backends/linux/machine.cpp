@@ -87,8 +87,8 @@ Machine learn_machine() {
   return machine;
 }
 
-bool has_ram_between(std::uint64_t first, std::uint64_t last) {
-  for (const std::string& line : lines_of(read_text("/proc/iomem"))) {
+bool has_ram_between(const std::string& iomem, std::uint64_t first, std::uint64_t last) {
+  for (const std::string& line : lines_of(read_text(iomem))) {
     unsigned long long low = 0, high = 0;
     if (line.find("System RAM") == std::string::npos || line[0] == ' ') continue;
     if (std::sscanf(line.c_str(), "%llx-%llx", &low, &high) == 2 && low <= last && high >= first) return true;

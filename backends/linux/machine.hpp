@@ -21,8 +21,8 @@ struct Machine {
 
 Machine learn_machine();
 
-/// Whether System RAM has a byte in [first, last], as far as /proc/iomem tells.
-bool has_ram_between(std::uint64_t first, std::uint64_t last);
+/// Whether System RAM has a byte in [first, last], as far as the file /proc/iomem tells this user.
+bool has_ram_between(const std::string& iomem, std::uint64_t first, std::uint64_t last);
 
 /// Name and value of what a reader of the results wants to know about this kernel.
 std::vector<std::pair<std::string, std::string>> kernel_notes(bool knows_frames);

@@ -7,6 +7,7 @@
 #include "frames.hpp"
 #include "lock_probe.hpp"
 #include "quiet_io.hpp"
+#include "session.hpp"
 
 namespace mapproof::lnx {
 namespace {

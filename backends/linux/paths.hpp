@@ -9,6 +9,7 @@ namespace mapproof::lnx {
 struct Paths {
   std::string pci_devices = "/sys/bus/pci/devices";
   std::string devmem = "/dev/mem";
+  std::string iomem = "/proc/iomem";
   std::string memtypes = "/sys/kernel/debug/x86/pat_memtype_list";
 };
 

@@ -10,6 +10,7 @@
 #include "arrange.hpp"
 #include "calls.hpp"
 #include "capability.hpp"
+#include "descriptor.hpp"
 #include "mapping_filler.hpp"
 #include "session.hpp"
 #include "text_file.hpp"
@@ -19,10 +20,10 @@ namespace {
 
 constexpr unsigned nobody = 65534;
 
-std::uint64_t address_space_in_use(const mapproof_session& session) {
+std::uint64_t address_space_in_use() {
   unsigned long long pages = 0;
   std::sscanf(read_text("/proc/self/statm").c_str(), "%llu", &pages);
-  return pages << session.machine.page_shift;
+  return pages * static_cast<unsigned long>(sysconf(_SC_PAGESIZE));
 }
 
 std::uint64_t locked_in_use() {
@@ -68,24 +69,20 @@ mapproof_arrange_outcome unlimit_locks(mapproof_session& session) {
 // The kernel asks for the right to map when the file is opened, so a kept descriptor would outlive the right. It is
 // used only while opening the file again would succeed.
 bool may_open(const mapproof_session& session) {
-  return open_device_file(session.device->with_nocache, session.may_write).number() >= 0;
-}
-
-void use_descriptors(mapproof_session& session, bool use) {
-  for (MapSource* source : {&session.with_nocache, &session.without_nocache}) {
-    source->file.store(use ? source->descriptor.number() : -1);
-  }
+  const Window& window = session.windows.front();
+  return Descriptor(open_device_file(window.file(true), window.may_write())).number() >= 0;
 }
 
 mapproof_arrange_outcome restore_map_privilege(mapproof_session& session) {
   if (session.provoked.file_user) setfsuid(*session.provoked.file_user);
   session.provoked.file_user.reset();
   if (!may_open(session)) return failed(errno, "the window's file cannot be opened any more");
-  use_descriptors(session, true);
+  session.may_map.store(true);
   return done();
 }
 
 mapproof_arrange_outcome drop_map_privilege(mapproof_session& session) {
+  if (geteuid() != 0) return cannot("only root can become a user who may not open the window's file");
   // Leaving user 0 for file access also takes the capabilities that override file modes.
   const int before = setfsuid(nobody);
   if (!session.provoked.file_user) session.provoked.file_user = static_cast<unsigned>(before);
@@ -94,7 +91,7 @@ mapproof_arrange_outcome drop_map_privilege(mapproof_session& session) {
     session.provoked.file_user.reset();
     return cannot("any user may open the window's file here");
   }
-  use_descriptors(session, false);
+  session.may_map.store(false);
   return done();
 }
 
@@ -112,10 +109,10 @@ mapproof_arrange_outcome provoke(mapproof_session* session, const mapproof_provo
   Provoked& provoked = session->provoked;
   switch (request->condition) {
     case MAPPROOF_WITHOUT_MAP_PRIVILEGE:
-      if (!session->device) return cannot("this target has no window to map");
+      if (session->windows.empty()) return cannot("this target has no window to map");
       return on ? drop_map_privilege(*session) : restore_map_privilege(*session);
     case MAPPROOF_ADDRESS_SPACE_FULL:
-      return on ? limit(RLIMIT_AS, address_space_in_use(*session) + request->amount, provoked.address_space)
+      return on ? limit(RLIMIT_AS, address_space_in_use() + request->amount, provoked.address_space)
                 : unlimit(RLIMIT_AS, provoked.address_space);
     case MAPPROOF_MAPPING_TABLE_FULL:
       if (on) return fill_table(*session, request->amount);

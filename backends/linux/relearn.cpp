@@ -16,29 +16,36 @@ bool is_map_of(const MapsLine& line, int file) {
          minor(status.st_dev) == line.minor;
 }
 
+// A device file mostly shows the physical address where other files show their offset.
+std::uint64_t physical_shown(const Window& window, const DeviceFile& file, std::uint64_t shown, std::size_t page) {
+  const std::uint64_t length = (window.last() - file.physical) / page * page + page;
+  if (!window.device().is_file && shown - file.physical < length) return shown;
+  return shown - file.position < length ? file.physical + (shown - file.position) : no_device;
+}
+
 }  // namespace
 
-std::uint64_t physical_begin(const mapproof_session& session, const MapsLine& line) {
-  if (!session.device) return no_device;
-  for (const MapSource* source : {&session.with_nocache, &session.without_nocache}) {
-    if (!is_map_of(line, source->descriptor.number())) continue;
-    // For a device file Linux shows the physical address where other files have their offset; a regular file is a
-    // test's stand-in for one.
-    return session.stands_in ? source->physical + line.offset : line.offset;
+std::uint64_t physical_begin(const Context& context, const MapsLine& line) {
+  for (const Window& window : context.windows) {
+    for (const bool nocache : {true, false}) {
+      if (!is_map_of(line, window.opened(nocache))) continue;
+      const std::uint64_t begin = physical_shown(window, window.file(nocache), line.offset, context.page());
+      if (begin != no_device) return begin;
+    }
   }
   return no_device;
 }
 
-void relearn(mapproof_session& session, PageRange range, bool lazy) {
-  session.known.clear(range);
-  if (lazy && session.known.reserve(range)) session.known.set_lazy(range);
+void relearn(Context& context, PageRange range, bool lazy) {
+  context.known.clear(range);
+  if (lazy && context.known.reserve(range)) context.known.set_lazy(range);
   MapsReader maps;
   for (MapsLine line; maps.opened() && maps.next(line);) {
-    const PageRange part{std::max(session.page_of(line.start), range.first),
-                         std::min(session.page_of(line.end), range.end)};
-    const std::uint64_t begin = part.first < part.end ? physical_begin(session, line) : no_device;
-    if (begin == no_device || !session.known.reserve(part)) continue;
-    session.known.set_device(part, begin + ((part.first - session.page_of(line.start)) << session.machine.page_shift));
+    const PageRange part{std::max(context.page_of(line.start), range.first),
+                         std::min(context.page_of(line.end), range.end)};
+    const std::uint64_t begin = part.first < part.end ? physical_begin(context, line) : no_device;
+    if (begin == no_device || !context.known.reserve(part)) continue;
+    context.known.set_device(part, begin + ((part.first - context.page_of(line.start)) << context.machine.page_shift));
   }
 }
 

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "context.hpp"
 #include "maps.hpp"
-#include "session.hpp"
 
 namespace mapproof::lnx {
 
 inline constexpr std::uint64_t no_device = UINT64_MAX;
 
 /// The physical address at the begin of this mapping, or no_device.
-std::uint64_t physical_begin(const mapproof_session& session, const MapsLine& line);
+std::uint64_t physical_begin(const Context& context, const MapsLine& line);
 
 /// Makes the table agree with Linux again, after it refused to change this range.
-void relearn(mapproof_session& session, PageRange range, bool lazy);
+void relearn(Context& context, PageRange range, bool lazy);
 
 }  // namespace mapproof::lnx

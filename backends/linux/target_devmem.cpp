@@ -6,30 +6,24 @@
 #include <cerrno>
 
 #include "device.hpp"
+#include "physical_range.hpp"
 #include "refusal.hpp"
 #include "text_file.hpp"
 
 namespace mapproof::lnx {
 
-Device find_devmem(const std::string& target, const Paths& paths, std::uint64_t highest_physical) {
+Device find_devmem(const std::string& target, const Paths& paths, const Machine& machine) {
   constexpr const char scheme[] = "devmem:";
-  const std::string range = target.substr(sizeof scheme - 1);
-  const std::string::size_type plus = range.find('+');
-  Device device;
-  if (plus == std::string::npos || !parse_number(range.substr(0, plus), device.physical) ||
-      !parse_number(range.substr(plus + 1), device.length) || device.length == 0) {
-    throw Refusal(EINVAL,
-                  "target '" + target + "' is malformed: write devmem:BASE+LENGTH, e.g. devmem:0xfe000000+0x1000.");
-  }
-  const std::uint64_t last = device.physical + (device.length - 1);
-  if (last < device.physical || last > highest_physical) {
-    throw Refusal(ENXIO, "target '" + target + "' ends above " + hexadecimal(highest_physical) +
-                             ", the last physical address of this machine: name a range below it.");
-  }
+  const PhysicalRange range = parse_range(target, target.substr(sizeof scheme - 1),
+                                          "devmem:BASE+LENGTH, e.g. devmem:0xfe000000+0x1000", machine);
   if (access(paths.devmem.c_str(), F_OK) != 0) {
     throw Refusal(ENOENT, "target '" + target + "' cannot be opened: there is no " + paths.devmem +
                               " here (a kernel without CONFIG_DEVMEM); use a pci: target.");
   }
+  Device device;
+  device.physical = range.first;
+  device.length = range.length;
+  device.is_memory = range.is_memory.value_or(false);
   device.name = hexadecimal(device.physical) + "+" + hexadecimal(device.length);
   device.with_nocache = {paths.devmem, O_SYNC, 0};
   device.without_nocache = {paths.devmem, 0, 0};

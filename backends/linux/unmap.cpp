@@ -26,7 +26,7 @@ mapproof_status_outcome munmap_device_memory(mapproof_session* session, const ma
                     session->known.find(start).kind == KnownPages::Kind::lazy;
   // Before the system call: as soon as that returns, another thread may own the addresses.
   session->known.clear(pages);
-  if (munmap(reinterpret_cast<void*>(start), last - start + 1) == 0) return {0, 0};
+  if (munmap(reinterpret_cast<void*>(start), (last | (session->page() - 1)) - start + 1) == 0) return {0, 0};
   const int error = errno;
   relearn(*session, pages, lazy);
   return {-1, error};

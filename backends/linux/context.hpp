@@ -1,0 +1,49 @@
+// What the calls of one context share: the windows that it may map, and what it knows of the process's pages.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <utility>
+
+#include "known_pages.hpp"
+#include "machine.hpp"
+#include "pagemap.hpp"
+#include "paths.hpp"
+#include "window.hpp"
+
+namespace mapproof::lnx {
+
+struct Context {
+  Context(const Machine& machine_facts, Paths where)
+      : machine(machine_facts),
+        paths(std::move(where)),
+        known(machine.page_shift, machine.highest_address),
+        pagemap(machine.page_shift) {}
+
+  Machine machine;
+  Paths paths;
+  KnownPages known;
+  Pagemap pagemap;
+  std::deque<Window> windows;  // none overlaps another
+  // The right to map is asked for when a file is opened; this takes it away from descriptors that are open already.
+  std::atomic<bool> may_map{true};
+  bool knows_frames = false;
+  std::atomic<std::size_t> lazy_regions{0};
+
+  std::size_t page() const { return machine.page; }
+  std::uintptr_t page_of(std::uintptr_t address) const { return address >> machine.page_shift; }
+  std::uintptr_t start_of_page(std::uintptr_t address) const { return address & ~(machine.page - 1); }
+
+  /// The window that holds this byte, or nullptr.
+  Window* window_at(std::uint64_t physical) {
+    for (Window& window : windows) {
+      if (window.holds(physical)) return &window;
+    }
+    return nullptr;
+  }
+};
+
+}  // namespace mapproof::lnx

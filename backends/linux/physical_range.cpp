@@ -1,0 +1,45 @@
+// Reading a physical range from a target.
+// SPDX-License-Identifier: Apache-2.0
+#include "physical_range.hpp"
+
+#include <cerrno>
+
+#include "refusal.hpp"
+#include "text_file.hpp"
+
+namespace mapproof::lnx {
+namespace {
+
+// Cuts `ending` off; false if the text does not end so.
+bool cut(std::string& text, const std::string& ending) {
+  if (text.size() < ending.size() || text.compare(text.size() - ending.size(), ending.size(), ending) != 0) {
+    return false;
+  }
+  text.resize(text.size() - ending.size());
+  return true;
+}
+
+}  // namespace
+
+PhysicalRange parse_range(const std::string& target, const std::string& text, const std::string& form,
+                          const Machine& machine) {
+  PhysicalRange range;
+  std::string numbers = text;
+  if (cut(numbers, ":memory")) {
+    range.is_memory = true;
+  } else if (cut(numbers, ":registers")) {
+    range.is_memory = false;
+  }
+  const std::string::size_type plus = numbers.find('+');
+  if (plus == std::string::npos || !parse_number(numbers.substr(0, plus), range.first) ||
+      !parse_number(numbers.substr(plus + 1), range.length) || range.length == 0) {
+    throw Refusal(EINVAL, "target '" + target + "' is malformed: write " + form + ".");
+  }
+  if (range.last() < range.first || range.last() > machine.highest_physical) {
+    throw Refusal(ENXIO, "target '" + target + "' ends above " + hexadecimal(machine.highest_physical) +
+                             ", the last physical address of this machine: name a range below it.");
+  }
+  return range;
+}
+
+}  // namespace mapproof::lnx

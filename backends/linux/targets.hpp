@@ -1,0 +1,23 @@
+// From a target string to the windows that it names.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "device.hpp"
+#include "machine.hpp"
+#include "paths.hpp"
+
+namespace mapproof::lnx {
+
+struct NamedDevice {
+  std::string target;  // of this window alone
+  Device device;
+};
+
+/// Takes one target, or several with a comma between them; "" names none. Throws Refusal, also if two windows overlap.
+std::vector<NamedDevice> find_devices(const std::string& targets, const Paths& paths, const Machine& machine);
+
+}  // namespace mapproof::lnx

@@ -1,0 +1,121 @@
+"""The map rows against the real kernel, on files that play device memory: as root, and as a user without any privilege.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Set
+
+import pytest
+
+CONFORM = Path(os.environ["MAPPROOF_BIN"]) / "mapproof-conform"
+IS_ROOT = os.geteuid() == 0
+MAP_ROWS = ("--only", "MDM_*", "--only", "MUN_*")
+NOBODY = 65534
+AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--"] if IS_ROOT else []
+
+# What no file can show: a memory type other than cached, in the kernel's list of them.
+NEED_A_DEVICE = {"MDM_06", "MDM_38"}
+# What no Linux process can bring about.
+NEED_ANOTHER_SYSTEM = {"MDM_33", "MDM_34", "MDM_40", "MUN_13"}
+# Giving up the right to open a file takes root: these rows have other checks that need no right, or none.
+NEED_ROOT = {"MDM_32", "MDM_48", "MDM_49"}
+
+
+@pytest.fixture(name="folder")
+def a_folder_for_everybody() -> Iterator[Path]:
+    """Not pytest's own, which only its owner may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="mapproof-file-window-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def four_windows(folder: Path, owner: int) -> str:
+    """Two files whose addresses share their low 32 bits, one that begins inside a page, and one at the very top."""
+    top = (1 << _physical_bits()) - 0x100000
+    high = top // 2 & ~0xFFFFFFFF
+    places = {
+        "low": (high + 0xD0000000, 0x100000),
+        "high": (high + 0x1D0000000, 0x100000),
+        "odd": (high + 0x2FEE00880, 0x1234),
+        "top": (top, 0x100000),
+    }
+    targets = []
+    for name, (base, length) in places.items():
+        path = folder / name
+        path.touch(mode=0o600)
+        os.truncate(path, 0x100000)
+        if IS_ROOT:
+            os.chown(path, owner, owner)
+        targets.append(f"file:{path}@{base:#x}+{length:#x}")
+    return ",".join(targets)
+
+
+def _physical_bits() -> int:
+    for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+        if line.startswith("address sizes"):
+            return int(line.split(":")[1].split()[0])
+    return 64
+
+
+def _program_for_nobody(folder: Path) -> Path:
+    """The program itself, or a copy if it lies in a folder that others may not enter."""
+    if subprocess.run([*AS_NOBODY, "test", "-x", CONFORM], check=False).returncode == 0:
+        return CONFORM
+    return Path(shutil.copy(CONFORM, folder))
+
+
+def _verdicts(command: List[object], result: Path) -> Dict[str, Set[str]]:
+    """What the checks of each row came to, by word."""
+    done = subprocess.run(
+        [*map(str, command), "--json", "--out", str(result)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode < 2, done.stderr
+    rows: Dict[str, Set[str]] = {"conformant": {str(json.loads(done.stdout)["conformant"])}}
+    for line in result.read_text(encoding="utf-8").splitlines():
+        event: Dict[str, Any] = json.loads(line)
+        if event["event"] == "check":
+            rows.setdefault(event["verdict"], set()).add(event["row"])
+    return rows
+
+
+def _as_nobody(folder: Path, *options: object) -> Dict[str, Set[str]]:
+    target = four_windows(folder, NOBODY)
+    if IS_ROOT:
+        os.chown(folder, NOBODY, NOBODY)
+    program = _program_for_nobody(folder)
+    command = [*AS_NOBODY, program, "--backend", "linux", "--target", target, *options]
+    return _verdicts(command, folder / "result.jsonl")
+
+
+def test_nobody_tests_every_map_row_that_needs_no_right(folder: Path) -> None:
+    rows = _as_nobody(folder, "--allow-write", *MAP_ROWS)
+
+    assert rows["conformant"] == {"True"}
+    assert rows["untested"] == NEED_A_DEVICE | NEED_ANOTHER_SYSTEM | NEED_ROOT
+    assert set(rows) == {"conformant", "pass", "untested"}
+
+
+def test_nobody_is_told_that_offsets_are_hidden_and_nothing_fails(folder: Path) -> None:
+    rows = _as_nobody(folder, "--allow-write")
+
+    assert {row[:3] for row in rows["unsupported"]} >= {"MOF", "MO6"}
+    assert not rows.keys() & {"fail", "crashed", "timeout", "unresolved"}
+
+
+if IS_ROOT:
+
+    def test_root_tests_every_map_row_that_linux_can_provoke(folder: Path) -> None:
+        command = [CONFORM, "--backend", "linux", "--target", four_windows(folder, 0), "--allow-write", *MAP_ROWS]
+
+        rows = _verdicts(command, folder / "result.jsonl")
+
+        assert rows["conformant"] == {"True"}
+        assert rows["untested"] == NEED_A_DEVICE | NEED_ANOTHER_SYSTEM
+        assert set(rows) == {"conformant", "pass", "untested"}

@@ -14,7 +14,7 @@ from mapproof.results import Result, result_from_events
 
 SCHEMA = 1
 SCHEMA_FILE = Path(__file__).resolve().parent.parent / "schema" / "result.schema.json"
-EVENTS = ("run", "row", "check", "measurement", "end")
+EVENTS = ("run", "row", "check", "order", "measurement", "end")
 Event = Dict[str, Any]
 
 
@@ -109,7 +109,7 @@ def _check_last(path: str, events: List[Any]) -> None:
         )
 
 
-_ALLOWED: Dict[str, Tuple[str, ...]] = {"conformance": ("row", "check"), "benchmark": ("measurement",)}
+_ALLOWED: Dict[str, Tuple[str, ...]] = {"conformance": ("row", "check", "order"), "benchmark": ("measurement",)}
 
 
 def _check_event(path: str, number: int, event: Any, kind: str) -> None:
@@ -117,6 +117,6 @@ def _check_event(path: str, number: int, event: Any, kind: str) -> None:
     if problem:
         raise CannotRun(f"'{path}' line {number} {problem}.")
     name = event["event"]
-    misplaced = name in ("row", "check", "measurement") and name not in _ALLOWED[kind]
+    misplaced = name in ("row", "check", "order", "measurement") and name not in _ALLOWED[kind]
     if misplaced or (name == "run") != (number == 1) or (name == "end" and ("counts" in event) != (kind == "conformance")):
         raise CannotRun(f"'{path}' line {number} is a '{name}' event, which has no place there in a {kind} result.")

@@ -15,6 +15,7 @@ from mapproof.environment import environment_lines, inputs_of
 from mapproof.errors import YES, CannotRun
 from mapproof.heat import heat_maps
 from mapproof.matrix import SYMBOLS, TONES, matrix_of
+from mapproof.order import orders_of
 from mapproof.output import write_whole
 from mapproof.plots import draw
 from mapproof.reader import read
@@ -91,6 +92,7 @@ def _context(systems: List[System]) -> Dict[str, Any]:
         "key_figures": {system.letter: key_figures(system) for system in systems},
         "judged": judged,
         "matrix": matrix,
+        "orders": orders_of(systems),
         "left_open": [(system, left_open(matrix, column)) for column, system in enumerate(judged)],
         "deviations": deviations(systems),
         "gaps": gaps(systems),

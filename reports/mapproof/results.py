@@ -98,6 +98,18 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Order:
+    """What a call answered when two documented faults came together, or one alone (first is second)."""
+
+    call: str
+    first: str
+    second: str
+    answer: Optional[str]
+    rows: Sequence[str]
+    reason: Optional[str]
+
+
+@dataclass(frozen=True)
 class Floor:
     """The least that the same effect costs in the same run."""
 
@@ -153,6 +165,7 @@ class Result:
     checks: Tuple[Check, ...]
     measurements: Tuple[Measurement, ...]
     end: End
+    orders: Tuple[Order, ...] = ()
 
 
 def _build(cls: Type[T], event: Mapping[str, Any], **replaced: Any) -> T:
@@ -188,4 +201,5 @@ def result_from_events(path: str, sha256: str, length: int, events: List[Dict[st
         checks=tuple(_build(Check, event) for event in of("check")),
         measurements=tuple(_measurement(event) for event in of("measurement")),
         end=_build(End, events[-1]),
+        orders=tuple(_build(Order, event) for event in of("order")),
     )

@@ -54,6 +54,21 @@ def check(name: str, verdict: str = "pass", **changes: Any) -> Event:
     return {**event, **changes}
 
 
+def order(first: str, second: str, answer: Optional[str], **changes: Any) -> Event:
+    """What mmap_device_memory() answered to two faults."""
+    event: Event = {
+        "event": "order", "call": "mmap_device_memory", "first": first, "second": second, "answer": answer,
+        "rows": ["MDM_03"], "reason": None,
+    }
+    return {**event, **changes}
+
+
+def with_orders(events: List[Event], orders: Sequence[Event]) -> List[Event]:
+    """The result with these answers in it."""
+    end = {**events[-1], "lines": len(events) - 1 + len(orders)}
+    return [*events[:-1], *orders, end]
+
+
 def measurement(name: str, repetitions: Sequence[float], **changes: Any) -> Event:
     """A measured benchmark row."""
     quartiles = quantiles(repetitions, n=4, method="inclusive")

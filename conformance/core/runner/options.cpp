@@ -45,6 +45,7 @@ void declare_answers(CLI::App& app, Options& options) {
   app.add_flag("--facts", options.facts, "open the target, say what it offers, run nothing");
   app.set_version_flag("--version", version_line());
   app.add_option("--run-check", options.run_check)->group("");
+  app.add_option("--run-order", options.run_order)->group("");
   app.add_flag("--probe-open", options.probe_open)->group("");
 }
 

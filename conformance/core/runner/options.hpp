@@ -24,6 +24,7 @@ struct Options {
   bool list = false;
   bool facts = false;
   std::string run_check;               ///< internal: be the process of this check
+  std::string run_order;               ///< internal: be the process of these pairs of faults
   bool probe_open = false;             ///< internal: be the process that opens the target once
   std::vector<std::string> arguments;  ///< as given
 

@@ -12,6 +12,7 @@
 #include "listing.hpp"
 #include "operating_system.hpp"
 #include "options.hpp"
+#include "order/order_run.hpp"
 #include "run.hpp"
 #include "signals.hpp"
 
@@ -25,6 +26,7 @@ int run(int argc, char** argv) {
   if (parsed.done) return *parsed.done;
   const Options& options = parsed.options;
   if (!options.run_check.empty()) return be_check_process(options);
+  if (!options.run_order.empty()) return order::be_order_process(options);
   if (options.probe_open) return be_probe_process(options);
   const std::string program = path_of_this_program(argv[0]);
   if (options.list) return print_catalogue(options);

@@ -9,6 +9,7 @@
 #include "core/profile.hpp"
 #include "events.hpp"
 #include "host/cannot_run.hpp"
+#include "order/order_run.hpp"
 #include "progress.hpp"
 #include "schema/result_file.hpp"
 #include "schema/run_event.hpp"
@@ -138,6 +139,10 @@ int run_conformance(const SignalWatch& signals, const Options& options, const st
   for (const CheckResult& result : report.results) {
     report.conclusion.add(result.verdict, result.judged, result.row->optional);
     if (file) file->write(check_event(result));
+  }
+  // Part of the record of a whole run; who asks for single rows does not ask for this.
+  if (file && options.only.empty()) {
+    for (const auto& event : order::order_events(signals, options, program, deadline)) file->write(event);
   }
   report.seconds = seconds_since(start);
   SignalWatch::throw_if_interrupted();

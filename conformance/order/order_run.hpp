@@ -1,0 +1,20 @@
+// The order of checks as a part of a conformance run: children try pairs, and what they answer is reported.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "core/runner/options.hpp"
+#include "core/runner/signals.hpp"
+
+namespace mapproof::order {
+
+/// The child that tries pairs options.run_order ("FIRST+COUNT"). Returns its exit code.
+int be_order_process(const Options& options);
+
+/// The "order" events of a target, in a fixed order. A pair in which the subject dies or hangs costs that pair only.
+std::vector<nlohmann::ordered_json> order_events(const SignalWatch& signals, const Options& options,
+                                                 const std::string& program, double deadline_seconds);
+
+}  // namespace mapproof::order

@@ -28,12 +28,14 @@ int make_unlinked_file() {
 
 // SEEK_DATA rather than mincore(): it asks about the file, so it needs no mapping, works for pages that are mapped
 // PROT_NONE, and a page that was swapped out still counts as touched.
-bool has_data(int fd, std::uint64_t offset) {
+bool has_data(int fd, std::uint64_t offset, std::uint64_t length) {
 #if defined(SEEK_DATA)
-  return ::lseek(fd, static_cast<off_t>(offset), SEEK_DATA) == static_cast<off_t>(offset);
+  const off_t found = ::lseek(fd, static_cast<off_t>(offset), SEEK_DATA);
+  return found != -1 && static_cast<std::uint64_t>(found) - offset < length;
 #else
   (void)fd;
   (void)offset;
+  (void)length;
   return true;
 #endif
 }
@@ -47,12 +49,14 @@ BackingFile::BackingFile(std::uint64_t length) : fd_(make_unlinked_file()), tell
     ::close(fd_);
     throw std::system_error(error, std::generic_category());
   }
-  tells_touched_ = !has_data(fd_, 0);
+  tells_touched_ = !has_data(fd_, 0, length);
 }
 
 BackingFile::~BackingFile() { ::close(fd_); }
 
-bool BackingFile::touched(std::uint64_t offset) const { return tells_touched_ && has_data(fd_, offset); }
+bool BackingFile::touched(std::uint64_t offset, std::uint64_t length) const {
+  return tells_touched_ && has_data(fd_, offset, length);
+}
 
 bool BackingFile::discard(std::uint64_t offset, std::uint64_t length) const {
 #if defined(FALLOC_FL_PUNCH_HOLE)

@@ -20,7 +20,7 @@ class BackingFile {
   /// Whether this system can tell a touched page from an untouched one.
   bool tells_touched() const { return tells_touched_; }
   /// Whether the page at this offset was ever loaded from or stored to.
-  bool touched(std::uint64_t offset) const;
+  bool touched(std::uint64_t offset, std::uint64_t length) const;
   /// Makes the range read zero and count as untouched again; false where the system can't.
   bool discard(std::uint64_t offset, std::uint64_t length) const;
 

@@ -57,7 +57,7 @@ class PhysicalMemory {
     return region.file_offset + (physical - region.first_page);
   }
   std::uint64_t file_offset(std::uint64_t physical) const;
-  bool touched(std::uint64_t physical) const { return file_.touched(file_offset(physical)); }
+  bool touched(std::uint64_t physical) const { return file_.touched(file_offset(physical), page_); }
 
   /// One contiguous run of free, zero-filled frames, now used once.
   std::optional<std::uint64_t> allocate(const Wish& wish, std::uint64_t length);

@@ -7,10 +7,39 @@
 namespace mapproof::model {
 namespace {
 
+// Addresses that nobody may use yet, from a page of the machine on. Where its pages are larger than the system's, what
+// the system chooses may start between two of them: then a page more is taken, and what is over is given back.
+void* reserve(const mapproof_session& session, std::uint64_t wanted, std::uint64_t length) {
+  const auto take = [&](std::uint64_t more) {
+    return ::mmap(pointer_to(wanted), length + more, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  };
+  void* const chosen = take(0);
+  if (chosen == MAP_FAILED || (number_of(chosen) & session.page_mask()) == 0) return chosen;
+  ::munmap(chosen, length);
+  void* const larger = take(session.memory.page());
+  if (larger == MAP_FAILED) return larger;
+  const std::uint64_t start = number_of(larger);
+  const std::uint64_t aligned = (start + session.page_mask()) & ~static_cast<std::uint64_t>(session.page_mask());
+  if (aligned != start) ::munmap(larger, aligned - start);
+  ::munmap(pointer_to(aligned + length), start + session.memory.page() - aligned);
+  return pointer_to(aligned);
+}
+
+void* map_anywhere(const mapproof_session& session, const Placing& placing) {
+  void* place = pointer_to(placing.wanted);
+  int fixed = 0;
+  if (session.memory.page() != system_page()) {
+    place = reserve(session, placing.wanted, placing.length);
+    fixed = MAP_FIXED;
+    if (place == MAP_FAILED) return place;
+  }
+  return ::mmap(place, placing.length, placing.host_protection, placing.host_flags | fixed, placing.fd,
+                static_cast<off_t>(placing.file_offset));
+}
+
 // Without MAP_FIXED nobody else knows the new address, so the table may learn of it afterwards.
 Placed place_anywhere(mapproof_session& session, const Placing& placing) {
-  void* const address = ::mmap(pointer_to(placing.wanted), placing.length, placing.host_protection, placing.host_flags,
-                               placing.fd, static_cast<off_t>(placing.file_offset));
+  void* const address = map_anywhere(session, placing);
   if (address == MAP_FAILED) return {0, errno};
   Extent extent = placing.extent;
   extent.start = number_of(address);
@@ -54,8 +83,7 @@ Placed place(mapproof_session& session, const Placing& placing) {
 // The whole range is reserved first, so that no other thread can be given a part of it.
 Placed place_runs(mapproof_session& session, const Placing& placing, const std::vector<PhysicalRun>& runs) {
   std::vector<Extent> extents(runs.size(), placing.extent);
-  void* const reserved =
-      ::mmap(pointer_to(placing.wanted), placing.length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* const reserved = reserve(session, placing.wanted, placing.length);
   if (reserved == MAP_FAILED) return {0, errno};
   const Range range{number_of(reserved), number_of(reserved) + placing.length};
   std::uint64_t at = range.start;

@@ -3,7 +3,6 @@
 #include "session.hpp"
 
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <new>
@@ -18,16 +17,14 @@ namespace {
 
 std::atomic<std::uint64_t> next_session_id{1};
 
-std::size_t page_size() { return static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)); }
-
 }  // namespace
 
 mapproof_session::mapproof_session(const mapproof::model::Target& opened, const mapproof::model::Rules& followed)
     : id(next_session_id.fetch_add(1, std::memory_order_relaxed)),
       target(opened),
       rules(followed),
-      space(mapproof::model::probe_address_space(page_size())),
-      memory(*opened.scene, opened.node_count, page_size()),
+      space(mapproof::model::probe_address_space(opened.page)),
+      memory(*opened.scene, opened.node_count, opened.page),
       conditions(opened),
       pool_names(mapproof::model::pool_names(opened.node_count)) {
   closed_page = ::mmap(nullptr, memory.page(), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

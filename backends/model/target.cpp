@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "target.hpp"
 
+#include <unistd.h>
+
 #include <charconv>
 #include <optional>
 
@@ -24,6 +26,11 @@ constexpr Key keys[] = {
      [](Target& target, std::uint64_t value) {
        target.offset_bits = static_cast<std::uint32_t>(value);
        return value == 32 || value == 64;
+     }},
+    {"page", "a power of two, from the system's own page to 65536",
+     [](Target& target, std::uint64_t value) {
+       target.page = static_cast<std::size_t>(value);
+       return value >= system_page() && value <= 64 * KiB && (value & (value - 1)) == 0;
      }},
     {"without_privilege", "0 or 1",
      [](Target& target, std::uint64_t value) {
@@ -88,6 +95,11 @@ std::string_view next_part(std::string_view& text) {
 
 }  // namespace
 
+std::size_t system_page() {
+  static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  return page;
+}
+
 std::string parse_target(std::string_view text, Target& target) {
   constexpr std::string_view scheme = "model:";
   if (!text.empty() && text.substr(0, scheme.size()) != scheme) {
@@ -99,6 +111,7 @@ std::string parse_target(std::string_view text, Target& target) {
   if (target.scene == nullptr) return "the model has no scene " + quoted(name) + ": use one of " + scene_names() + ".";
   target.node_count = target.scene->node_count;
   target.offset_bits = target.scene->offset_bits;
+  target.page = system_page();
   while (!text.empty()) {
     if (std::string problem = apply(next_part(text), target); !problem.empty()) return problem;
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,9 +17,13 @@ struct Target {
   const Scene* scene = nullptr;
   std::uint32_t node_count = 0;
   std::uint32_t offset_bits = 0;
+  std::size_t page = 0;  ///< a multiple of the system's own
   bool without_privilege = false;
   TableLimits limits{};
 };
+
+/// The page of the system that the model runs on.
+std::size_t system_page();
 
 /// Answers "" or one sentence that says what is wrong.
 std::string parse_target(std::string_view text, Target& target);

@@ -60,13 +60,23 @@ TEST_F(SessionTest, BadTargetsAreNamedInOneSentence) {
   EXPECT_EQ(refusal("pci:0000:00:04.0/2"),
             "the model cannot open target 'pci:0000:00:04.0/2': give model:SCENE or model:SCENE,key=value.");
   EXPECT_EQ(refusal("model:wide,colour=1"),
-            "the model has no option 'colour': use one of nodes, offset_bits, without_privilege, address_space, "
-            "mappings, lock_limit.");
+            "the model has no option 'colour': use one of nodes, offset_bits, page, without_privilege, "
+            "address_space, mappings, lock_limit.");
   EXPECT_EQ(refusal("model:wide,nodes=9"), "the model's option 'nodes' cannot be '9': give 1 to 8.");
   EXPECT_EQ(refusal("model:wide,offset_bits=33"), "the model's option 'offset_bits' cannot be '33': give 32 or 64.");
+  EXPECT_EQ(refusal("model:wide,page=5000"),
+            "the model's option 'page' cannot be '5000': give a power of two, from the system's own page to 65536.");
   EXPECT_EQ(refusal("model:wide,without_privilege=yes"),
             "the model's option 'without_privilege' cannot be 'yes': give 0 or 1.");
   EXPECT_EQ(refusal("model:wide,mappings"), "the model's option 'mappings' cannot be '': give a number of mappings.");
+}
+
+TEST_F(SessionTest, LargerPagesAreKeptByEveryMapping) {
+  open("model:standard,page=65536");
+
+  EXPECT_EQ(page, 65536u);
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(reinterpret_cast<std::uintptr_t>(mapped(low(), 1)) % page, 0u);
+  EXPECT_EQ(physical_of(memory(MAPPROOF_MEMORY_FRAGMENTED, 2 * page)) % page, 0u);
 }
 
 TEST_F(SessionTest, EachKindOfMemoryIsWhatItsNameSays) {

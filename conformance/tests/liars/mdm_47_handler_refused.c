@@ -8,7 +8,7 @@ static struct mapproof_address_outcome handler_refused(struct mapproof_session* 
                                                        const struct mapproof_map_request* request) {
   sigset_t blocked;
   sigprocmask(SIG_BLOCK, NULL, &blocked);
-  return sigismember(&blocked, SIGUSR1) == 1 ? no_mapping(EAGAIN) : honest_map(session, request);
+  return sigismember(&blocked, SIGALRM) == 1 ? no_mapping(EAGAIN) : honest_map(session, request);
 }
 
 LIAR(table->mmap_device_memory = handler_refused)

@@ -44,9 +44,22 @@ bool covered(const mapproof_mapping& wanted, const std::vector<mapproof_mapping>
   return false;
 }
 
+bool continues(const mapproof_mapping& first, const mapproof_mapping& second) {
+  return first.address + first.length == second.address && first.protection == second.protection &&
+         first.physical + first.length == second.physical;
+}
+
+// Neighbours as one: where a system ends an entry of its list is its own affair.
 std::vector<mapproof_mapping> device_part(const std::vector<mapproof_mapping>& mappings) {
   std::vector<mapproof_mapping> part;
-  std::copy_if(mappings.begin(), mappings.end(), std::back_inserter(part), is_device);
+  for (const mapproof_mapping& entry : mappings) {
+    if (!is_device(entry)) continue;
+    if (!part.empty() && continues(part.back(), entry)) {
+      part.back().length += entry.length;
+    } else {
+      part.push_back(entry);
+    }
+  }
   return part;
 }
 

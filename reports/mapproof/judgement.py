@@ -26,7 +26,7 @@ class Plan:
     rows: Mapping[str, Row]
     selected: Sequence[Row]
     liars: Mapping[Path, Row]
-    variants: Sequence[Path]
+    variants: Mapping[Path, Sequence[str]]  # and the profiles in which each is run; empty for all
     faults: Sequence[Fault]
     full: bool
 
@@ -58,12 +58,14 @@ class HonestModel:
 async def score_of(plan: Plan, trials: Trials, progress: Progress) -> Score:
     """Runs everything at once, as far as there is room."""
     profiles = sorted({profile for row in plan.rows.values() for profile in row.profiles}.union(PREFERRED_PROFILES))
-    unusual = [(str(path), profile) for path in plan.variants for profile in PREFERRED_PROFILES]
+    unusual = [(str(path), profile) for path, chosen in plan.variants.items() for profile in chosen or profiles]
+    judged = {profile: [row.name for row in plan.selected if profile in row.profiles] for profile in profiles}
+    unusual = [(path, profile) for path, profile in unusual if judged[profile]]
     progress.expect(len(profiles) + len(unusual) + len(plan.liars) + len(plan.faults))
     model = HonestModel(trials)
     honest, tolerated, liars, faults = await asyncio.gather(
         progress.through(model.verdicts(profile, plan.scope) for profile in profiles),
-        progress.through(trials.run(*variant, plan.scope) for variant in unusual),
+        progress.through(trials.run(*variant, judged[variant[1]]) for variant in unusual),
         progress.through(_judge_liar(plan, trials, model, path) for path in plan.liars),
         progress.through(judge_fault(fault, plan.rows, trials) for fault in plan.faults),
     )

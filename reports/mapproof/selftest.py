@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         rows=catalogue,
         selected=[row for row in catalogue.values() if _selected(row.name, arguments.only) or row in liars.values()],
         liars=liars,
-        variants=plugins["variants"],
+        variants={path: _profiles(path) for path in plugins["variants"]},
         faults=_faults(arguments.faults, arguments.only),
         full=arguments.full,
     )
@@ -99,6 +99,15 @@ def _faults(folder: Optional[str], only: Optional[str]) -> List[Fault]:
         raise CannotRun(f"'{path}' has no list of faults, ways.txt: {reason_of(error)}.") from None
     ways = [line.split() for line in lines]
     return [Fault(str(path / "fault.so"), kind, way) for kind, way in ways if _selected(way, only)]
+
+
+def _profiles(variant: Path) -> List[str]:
+    """Where the source of a variant says that it is to be run; the build has a list of that."""
+    try:
+        lines = (variant.parent.parent / "test-backends.txt").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+    return next((line.split()[2:] for line in lines if line.split()[:2] == ["variants", variant.stem]), [])
 
 
 def _owner(liar: Path, rows: Dict[str, Row]) -> Row:

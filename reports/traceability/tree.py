@@ -69,7 +69,7 @@ def read(root: Path, catalogue: Mapping[str, Any], liars: Path) -> Tree:
         rows=[_row(entry) for entry in catalogue["rows"]],
         declared=[(name, header.stem) for header in headers for name in _ROW.findall(_text(header))],
         written=[check for source in sources for check in _CHECK.findall(_text(source))],
-        liars=[name for kind, name in backends if kind == "liars"],
+        liars=[words[1] for words in backends if words[0] == "liars"],
         numbering=_numbering(root / REQUIREMENTS / "ids.txt"),
         page=_text(root / PAGE) if (root / PAGE).exists() else "",
     )

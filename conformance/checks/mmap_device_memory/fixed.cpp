@@ -66,6 +66,9 @@ CHECK_REQUIREMENT(MDM_13, FixedAddressInsideAPageOfAnAlignedPhysicalFailsWithEnx
 
 CHECK_REQUIREMENT(MDM_13, FixedAlignedAddressOfAnUnalignedPhysicalFailsWithEnxio) {
   const auto& window = pages_to_map(1);
+  if (!session().map({.physical = window.physical + 0x80, .length = 1})) {
+    throw Untested{"an unaligned physical address is refused here anyway, which would be a second fault."};
+  }
   void* const place = hole(1);
 
   expect_refused([&] { return map_fixed(session(), place, window.physical + 0x80, 1); },

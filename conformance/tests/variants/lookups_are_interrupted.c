@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <stdatomic.h>
 
-#include "liar.h"
-
-typedef struct mapproof_status_outcome (*form_type)(struct mapproof_session*, const struct mapproof_offset_request*);
+#include "variant.h"
 
 static struct mapproof_status_outcome interrupt(form_type form, struct mapproof_session* session,
                                                 const struct mapproof_offset_request* request) {
@@ -13,14 +11,6 @@ static struct mapproof_status_outcome interrupt(form_type form, struct mapproof_
   return atomic_fetch_add(&count, 1) % 3 == 0 ? interrupted : form(session, request);
 }
 
-static struct mapproof_status_outcome narrow(struct mapproof_session* session,
-                                             const struct mapproof_offset_request* request) {
-  return interrupt(honest()->mem_offset, session, request);
-}
-
-static struct mapproof_status_outcome wide(struct mapproof_session* session,
-                                           const struct mapproof_offset_request* request) {
-  return interrupt(honest()->mem_offset64, session, request);
-}
+BOTH_FORMS(interrupt)
 
 LIAR(table->mem_offset = narrow; table->mem_offset64 = wide)

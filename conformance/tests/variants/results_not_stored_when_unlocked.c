@@ -1,8 +1,6 @@
 // Stores nothing when it refuses unlocked memory, which is as good (MOF_10).
 // SPDX-License-Identifier: Apache-2.0
-#include "liar.h"
-
-typedef struct mapproof_status_outcome (*form_type)(struct mapproof_session*, const struct mapproof_offset_request*);
+#include "variant.h"
 
 static struct mapproof_status_outcome hold_back(form_type form, struct mapproof_session* session,
                                                 const struct mapproof_offset_request* request) {
@@ -15,14 +13,6 @@ static struct mapproof_status_outcome hold_back(form_type form, struct mapproof_
   return outcome;
 }
 
-static struct mapproof_status_outcome narrow(struct mapproof_session* session,
-                                             const struct mapproof_offset_request* request) {
-  return hold_back(honest()->mem_offset, session, request);
-}
-
-static struct mapproof_status_outcome wide(struct mapproof_session* session,
-                                           const struct mapproof_offset_request* request) {
-  return hold_back(honest()->mem_offset64, session, request);
-}
+BOTH_FORMS(hold_back)
 
 LIAR(table->mem_offset = narrow; table->mem_offset64 = wide)

@@ -1,8 +1,6 @@
 // Stores results although it refuses unlocked memory: "might be updated", say the documents (MOF_10).
 // SPDX-License-Identifier: Apache-2.0
-#include "liar.h"
-
-typedef struct mapproof_status_outcome (*form_type)(struct mapproof_session*, const struct mapproof_offset_request*);
+#include "variant.h"
 
 static struct mapproof_status_outcome store(form_type form, struct mapproof_session* session,
                                             const struct mapproof_offset_request* request) {
@@ -13,14 +11,6 @@ static struct mapproof_status_outcome store(form_type form, struct mapproof_sess
   return outcome;
 }
 
-static struct mapproof_status_outcome narrow(struct mapproof_session* session,
-                                             const struct mapproof_offset_request* request) {
-  return store(honest()->mem_offset, session, request);
-}
-
-static struct mapproof_status_outcome wide(struct mapproof_session* session,
-                                           const struct mapproof_offset_request* request) {
-  return store(honest()->mem_offset64, session, request);
-}
+BOTH_FORMS(store)
 
 LIAR(table->mem_offset = narrow; table->mem_offset64 = wide)

@@ -1,0 +1,5 @@
+// Has pages of 64 KiB.
+// SPDX-License-Identifier: Apache-2.0
+#include "page_size.h"
+
+PAGES_OF("model:standard,page=65536")

@@ -8,17 +8,25 @@ namespace mapproof::model {
 
 struct Rules {
   std::string_view profile;
-  bool needs_lock;            ///< mem_offset() succeeds on locked memory only (7.0, 7.1)
-  bool needs_type;            ///< mmap() without MAP_SHARED or MAP_PRIVATE is refused (7.0 and later)
-  bool offset_is_physical;    ///< posix_mem_offset() answers with a physical address (7.1 of October 2024, 8.0)
-  bool io_unmap_never_fails;  ///< munmap_device_io() has no error (8.0)
+  bool needs_lock = false;            ///< mem_offset() succeeds on locked memory only (7.0, 7.1)
+  bool needs_type = false;            ///< mmap() without MAP_SHARED or MAP_PRIVATE is refused (7.0 and later)
+  bool offset_is_physical = false;    ///< posix_mem_offset() answers with a physical address (October 2024, 8.0)
+  bool locks_only_look = false;       ///< mlock() asks only whether there is memory: no right, no limit (8.0)
+  bool io_unmap_never_fails = false;  ///< munmap_device_io() has no error (8.0)
 };
 
 inline constexpr Rules rules_table[] = {
-    {"qnx-7.1", true, true, false, false},   {"qnx-7.1b", true, true, true, false},
-    {"qnx-7.0", true, true, false, false},   {"qnx-8.0", false, true, true, true},
-    {"qnx-6.6", false, false, false, false}, {"qnx-6.5", false, false, false, false},
-    {"obs64", false, false, false, true},
+    {.profile = "qnx-7.1", .needs_lock = true, .needs_type = true},
+    {.profile = "qnx-7.1b", .needs_lock = true, .needs_type = true, .offset_is_physical = true},
+    {.profile = "qnx-7.0", .needs_lock = true, .needs_type = true},
+    {.profile = "qnx-8.0",
+     .needs_type = true,
+     .offset_is_physical = true,
+     .locks_only_look = true,
+     .io_unmap_never_fails = true},
+    {.profile = "qnx-6.6"},
+    {.profile = "qnx-6.5"},
+    {.profile = "obs64", .io_unmap_never_fails = true},
 };
 
 /// An unknown profile (a vendor's own, the SVR5 ones) gets the default documents, QNX 7.1.

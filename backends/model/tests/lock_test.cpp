@@ -81,6 +81,24 @@ TEST_F(LockTest, PrivilegeIsNeededToLockOnly) {
   EXPECT_EQ(table->munlockall(session).error, 0);
 }
 
+TEST_F(LockTest, WhereAllIsLockedOnlyTheRangeCanBeWrong) {
+  open("model:", "qnx-8.0");
+  char* const bytes = memory(MAPPROOF_MEMORY_ANONYMOUS, 2 * page);
+  char* const lazy = memory(MAPPROOF_MEMORY_LAZY, 2 * page);
+  provoke(MAPPROOF_WITHOUT_LOCK_PRIVILEGE);
+  provoke(MAPPROOF_LOCK_LIMIT, 0);
+  provoke(MAPPROOF_LOCK_NOT_NOW);
+
+  EXPECT_EQ(lock(bytes, 2 * page), 0);
+  EXPECT_EQ(lock(bytes + 1, page), EINVAL);
+  EXPECT_EQ(lock(lazy, page), ENOMEM);
+  lazy[0] = 1;
+  EXPECT_EQ(lock(lazy, page), 0);
+  EXPECT_EQ(lock(lazy, 2 * page), ENOMEM);
+  unmap(bytes + page, page);
+  EXPECT_EQ(lock(bytes, 2 * page), ENOMEM);
+}
+
 TEST_F(LockTest, LockAllCoversWhatItSays) {
   char* const before = memory(MAPPROOF_MEMORY_CONTIGUOUS, page);
   lock_all(MAPPROOF_LOCK_CURRENT);

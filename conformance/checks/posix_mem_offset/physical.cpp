@@ -1,0 +1,97 @@
+// Checks: the later text, in which the call answers with a physical address, and how it differs from mem_offset() before.
+// SPDX-License-Identifier: Apache-2.0
+#include "place.hpp"
+
+namespace mapproof {
+namespace {
+
+CHECK_PLACE(PMO_10, OffsetIsThePhysicalAddress) {
+  void* const memory = locked_memory_in_reach(page());
+
+  const auto place = place_of(memory, page());
+  ASSERT_THAT(place, succeeds());
+
+  EXPECT_EQ(static_cast<std::uint64_t>(place->offset), physical_of(memory));
+}
+
+CHECK_PLACE(PMO_10, OffsetHasTheDistanceFromTheStartOfThePage) {
+  void* const memory = locked_memory_in_reach(2 * page());
+
+  const auto place = place_of(at(memory, page() + 123), 1);
+  ASSERT_THAT(place, succeeds());
+
+  EXPECT_EQ(static_cast<std::uint64_t>(place->offset), physical_of(at(memory, page())) + 123);
+}
+
+CHECK_PLACE(PMO_10, ContigLengthIsAtMostTheGivenLength) {
+  void* const memory = locked_memory_in_reach(page());
+
+  const auto place = place_of(memory, 100);
+  ASSERT_THAT(place, succeeds());
+
+  EXPECT_EQ(place->contig_length, 100u);
+}
+
+// The frames of this kind of memory may lie too high for an off_t of 32 bits.
+CHECK_REQUIREMENT(PMO_10, ContigLengthEndsWithThePhysicalRun) {
+  if (!session().has(&mapproof_backend::posix_mem_offset64)) throw Untested{"there is no posix_mem_offset64() here."};
+  void* const memory = locked_memory(MAPPROOF_MEMORY_FRAGMENTED, 3 * page());
+  std::int64_t offset = 0;
+  std::size_t contig_length = 0;
+  const mapproof_offset_request request{memory, 3 * page(), &offset, &contig_length, nullptr, MAPPROOF_NOFD, 0};
+
+  const auto outcome = session().table().posix_mem_offset64(session().handle(), &request);
+  ASSERT_EQ(outcome.value, 0) << describe(outcome);
+
+  EXPECT_EQ(contig_length, page());
+}
+
+CHECK_PLACE(PMO_10, OffsetPointerMayBeNull) {
+  void* const memory = locked_memory_in_reach(page());
+  std::size_t contig_length = 0;
+  int fildes = 0;
+
+  const auto outcome = call({memory, page(), nullptr, &contig_length, &fildes, MAPPROOF_NOFD, 0});
+  ASSERT_EQ(outcome.value, 0) << describe(outcome);
+
+  EXPECT_EQ(contig_length, page());
+}
+
+CHECK_PLACE(PMO_10, ContigLengthPointerMayBeNull) {
+  void* const memory = locked_memory_in_reach(page());
+  std::int64_t offset = 0;
+  int fildes = 0;
+
+  const auto outcome = call({memory, page(), &offset, nullptr, &fildes, MAPPROOF_NOFD, 0});
+  ASSERT_EQ(outcome.value, 0) << describe(outcome);
+
+  EXPECT_EQ(static_cast<std::uint64_t>(offset), physical_of(memory));
+}
+
+CHECK_PLACE(PMO_12, AnonymousMemoryLiesInRamAndInNoObject) {
+  void* const memory = locked_memory(MAPPROOF_MEMORY_ANONYMOUS, page());
+
+  const auto in_ram = look_up(session(), memory, page());
+  ASSERT_THAT(in_ram, succeeds());
+
+  EXPECT_EQ(in_ram->physical, physical_of(memory));
+  EXPECT_FALSE(place_of(memory, page())) << "it was given a place in an object";
+}
+
+// Whether mem_offset() has an answer for a file is another matter; the place in the file is none.
+CHECK_PLACE(PMO_12, PlaceInAFileIsNotWhereItLiesInRam) {
+  const TemporaryFile file(8 * page());
+  const Mapping mapping = map_file(file.read_write(), page(), 5 * page());
+  mapping.store<std::uint32_t>(0, 1);
+  if (session().has(&mapproof_backend::mlock)) given(session().lock(mapping.address(), page()));
+
+  const auto place = place_of(mapping);
+  ASSERT_THAT(place, succeeds());
+  const auto in_ram = look_up(session(), mapping.address(), page());
+
+  EXPECT_EQ(place->offset, static_cast<std::int64_t>(5 * page()));
+  EXPECT_FALSE(in_ram && in_ram->physical == 5 * page()) << "mem_offset64() answered with the place in the file";
+}
+
+}  // namespace
+}  // namespace mapproof

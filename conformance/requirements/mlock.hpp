@@ -65,7 +65,8 @@ inline constexpr Requirement MLK_05{
 };
 inline constexpr Requirement MLK_06{
     .id = "MLK_06",
-    .text = "An address that does not start a page is refused with EINVAL, or rounded down to its page, which is locked.",
+    .text =
+        "An address that does not start a page is refused with EINVAL, or rounded down to its page, which is locked.",
     .source = "QNX library reference 6.6, mlock(), Arguments; the 6.4-era release rounds",
     .evidence = "A+C",
     .judged_in = where_locks_can_run_short | in_obs64,
@@ -76,7 +77,8 @@ inline constexpr Requirement MLK_06{
 inline constexpr Requirement MLK_07{
     .id = "MLK_07",
     .text =
-        "A lock only looks whether the range is mapped and backed by memory, and is refused with ENOMEM if not: there is "
+        "A lock only looks whether the range is mapped and backed by memory, and is refused with ENOMEM if not: there "
+        "is "
         "no limit, no ability and no passing shortage.",
     .source = "QNX library reference 8.0, mlock()",
     .evidence = "A",

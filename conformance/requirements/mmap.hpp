@@ -21,8 +21,8 @@ inline constexpr Requirement MMP_02{
     .text = "With MAP_PHYS and MAP_SHARED or MAP_PRIVATE the offset is the physical address that is mapped.",
     .source = "QNX knowledge base, MAP_PHYS",
     .evidence = "A",
-    .judged_in = only({Profile::qnx_6_5, Profile::qnx_6_6, Profile::qnx_7_0, Profile::qnx_7_1, Profile::qnx_7_1b}) |
-                 in_obs64,
+    .judged_in =
+        only({Profile::qnx_6_5, Profile::qnx_6_6, Profile::qnx_7_0, Profile::qnx_7_1, Profile::qnx_7_1b}) | in_obs64,
     .needs = api_mmap | api_map | api_window,
     .optional = true,
 };
@@ -58,7 +58,8 @@ inline constexpr Requirement MMP_05{
 inline constexpr Requirement MMP_06{
     .id = "MMP_06",
     .text =
-        "From 7.0 on a request with neither MAP_SHARED nor MAP_PRIVATE is refused with EINVAL; before, the system takes "
+        "From 7.0 on a request with neither MAP_SHARED nor MAP_PRIVATE is refused with EINVAL; before, the system "
+        "takes "
         "it for MAP_PRIVATE unless it was started to demand the type.",
     .source = "QNX SDP 7.0 migration guide, Kernel and process manager; QNX SDP 6.6 release notes; 6.4-era behaviour",
     .evidence = "A+C",
@@ -151,7 +152,8 @@ inline constexpr Requirement MMP_14{
 };
 inline constexpr Requirement MMP_15{
     .id = "MMP_15",
-    .text = "MAP_NOINIT, MAP_BELOW16M and MAP_NOX64K have no meaning from 7.0 on: they are ignored or refused with EINVAL.",
+    .text =
+        "MAP_NOINIT, MAP_BELOW16M and MAP_NOX64K have no meaning from 7.0 on: they are ignored or refused with EINVAL.",
     .source = "QNX SDP 7.0 migration guide, Kernel and process manager; what becomes of the flags is not said",
     .evidence = "A+U",
     .judged_in = nowhere,

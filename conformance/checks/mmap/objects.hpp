@@ -1,6 +1,5 @@
-// What the checks of mmap() and its neighbours share: mmap() as a C++ value, and descriptors, which POSIX gives on every
-// system that can be tested here.
-// SPDX-License-Identifier: Apache-2.0
+// What the checks of mmap() and its neighbours share: mmap() as a C++ value, and descriptors, which POSIX gives on
+// every system that can be tested here. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <array>

@@ -25,8 +25,7 @@ class PhysCheck : public Check {
     if (!session().may_write()) throw Untested{"the suite may not write to this target: allow it with --allow-write."};
     const auto fits = [&](const mapproof_window& window) {
       return window.is_memory != 0 && window.physical >= lowest && window.physical <= highest &&
-             window.physical % page() == 0 && window.length >= page() &&
-             (window.protection & read_write) == read_write;
+             window.physical % page() == 0 && window.length >= page() && (window.protection & read_write) == read_write;
     };
     return window_where(fits, "this target offers no writable memory window there.");
   }

@@ -14,6 +14,8 @@ mapproof_status_outcome change_protection(mapproof_session* session, const mappr
 
 mapproof_status_outcome mem_offset(mapproof_session* session, const mapproof_offset_request* request);
 mapproof_status_outcome mem_offset64(mapproof_session* session, const mapproof_offset_request* request);
+mapproof_status_outcome posix_mem_offset(mapproof_session* session, const mapproof_offset_request* request);
+mapproof_status_outcome posix_mem_offset64(mapproof_session* session, const mapproof_offset_request* request);
 mapproof_status_outcome mem_extents(mapproof_session* session, const mapproof_extents_request* request);
 
 mapproof_status_outcome lock(mapproof_session* session, const mapproof_lock_request* request);

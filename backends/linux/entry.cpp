@@ -54,6 +54,8 @@ mapproof_backend make_table() {
   table.mprotect = change_protection;
   table.mem_offset = mem_offset;
   table.mem_offset64 = mem_offset64;
+  table.posix_mem_offset = posix_mem_offset;
+  table.posix_mem_offset64 = posix_mem_offset64;
   table.mlock = lock;
   table.munlock = unlock;
   table.mlockall = lock_all;

@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "calls.hpp"
+#include "map_contiguous.hpp"
 #include "native.hpp"
 #include "session.hpp"
 
@@ -48,15 +49,20 @@ mapproof_address_outcome map_any(mapproof_session* session, const mapproof_mmap_
   if (request->length == 0 || (type != 0x1 && type != 0x2)) return refused(EINVAL);
   if ((protection & ~prot_valid) != 0 || (flags & ~map_valid) != 0) return refused(EINVAL);
   if ((flags & map_phys) != 0 && (flags & map_anon) == 0) return map_physical(session, *request);
-  // Contiguous memory on demand, uncached memory and lazy memory are what Linux has no call for.
-  if ((flags & map_phys) != 0 || ((protection | flags) & prot_nocache) != 0) return refused(ENOTSUP);
   const bool anonymous = request->fd == MAPPROOF_NOFD;
   if ((flags & map_anon) != 0 && !anonymous) return refused(EINVAL);
+  const bool contiguous = (flags & map_phys) != 0;
+  if (contiguous && (flags & map_lazy) != 0) return refused(EINVAL);
+  // Linux has no call for uncached memory.
+  if (((protection | flags) & prot_nocache) != 0) return refused(ENOTSUP);
   if ((flags & map_fixed) != 0 && !forget(*session, *request)) return refused(ENOMEM);
+  if (contiguous) return map_contiguous(*session, *request);
   void* const start =
       mmap(request->address, request->length, linux_protection(protection), linux_flags(flags, anonymous), request->fd,
            anonymous ? 0 : static_cast<off_t>(request->offset));
-  return start == MAP_FAILED ? refused(errno) : mapproof_address_outcome{start, 0};
+  if (start == MAP_FAILED) return refused(errno);
+  if (!anonymous) session->objects.record(reinterpret_cast<std::uintptr_t>(start), request->length, request->fd);
+  return {start, 0};
 }
 
 }  // namespace mapproof::lnx

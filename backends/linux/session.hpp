@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "context.hpp"
+#include "mapped_objects.hpp"
 #include "provoke.hpp"
 
 namespace mapproof::lnx {
@@ -32,5 +33,6 @@ struct mapproof_session : mapproof::lnx::Context {
   using Context::Context;
 
   mapproof::lnx::FactStore store;
+  mapproof::lnx::MappedObjects objects;
   mapproof::lnx::Provoked provoked;
 };

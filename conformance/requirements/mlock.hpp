@@ -10,6 +10,9 @@ namespace mapproof {
 inline constexpr ProfileSet where_locks_can_run_short =
     only({Profile::qnx_6_5, Profile::qnx_6_6, Profile::qnx_7_0, Profile::qnx_7_1, Profile::qnx_7_1b});
 
+/// Where all memory counts as locked, and a lock is only a look at the range.
+inline constexpr ProfileSet where_locks_only_look = only({Profile::qnx_8_0});
+
 namespace rows {
 
 inline constexpr Requirement MLK_01{
@@ -32,6 +35,7 @@ inline constexpr Requirement MLK_02{
     .accepts_obs64 = {ENOMEM, EAGAIN},
     .needs = api_lock,
     .optional = true,
+    .not_for = where_locks_only_look,
 };
 inline constexpr Requirement MLK_03{
     .id = "MLK_03",
@@ -42,6 +46,7 @@ inline constexpr Requirement MLK_03{
     .accepts = {EAGAIN},
     .needs = api_lock,
     .optional = true,
+    .not_for = where_locks_only_look,
 };
 inline constexpr Requirement MLK_04{
     .id = "MLK_04",
@@ -52,6 +57,7 @@ inline constexpr Requirement MLK_04{
     .accepts = {EPERM},
     .needs = api_lock,
     .optional = true,
+    .not_for = where_locks_only_look,
 };
 inline constexpr Requirement MLK_05{
     .id = "MLK_05",
@@ -73,6 +79,7 @@ inline constexpr Requirement MLK_06{
     .accepts = {EINVAL},
     .needs = api_lock,
     .optional = true,
+    .not_for = where_locks_only_look,
 };
 inline constexpr Requirement MLK_07{
     .id = "MLK_07",
@@ -82,10 +89,11 @@ inline constexpr Requirement MLK_07{
         "no limit, no ability and no passing shortage.",
     .source = "QNX library reference 8.0, mlock()",
     .evidence = "A",
-    .judged_in = only({Profile::qnx_8_0}),
+    .judged_in = where_locks_only_look,
     .accepts = {ENOMEM},
     .needs = api_lock | api_munmap,
     .optional = true,
+    .not_for = where_locks_can_run_short | in_obs64,
 };
 inline constexpr Requirement MLK_08{
     .id = "MLK_08",
@@ -127,6 +135,7 @@ inline constexpr Requirement MLK_11{
     .accepts_obs64 = {EACCES, EOVERFLOW},  // MOF_30
     .needs = api_lock | api_offset64 | api_offsets,
     .optional = true,
+    .not_for = where_locks_only_look,
 };
 
 }  // namespace rows

@@ -22,6 +22,7 @@ inline constexpr Requirement PMO_01{
     .judged_in = where_offsets_are_in_objects,
     .needs = api_posix_offset | api_mmap,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 inline constexpr Requirement PMO_02{
     .id = "PMO_02",
@@ -33,6 +34,7 @@ inline constexpr Requirement PMO_02{
     .judged_in = where_offsets_are_in_objects,
     .needs = api_posix_offset | api_mmap,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 inline constexpr Requirement PMO_03{
     .id = "PMO_03",
@@ -42,6 +44,7 @@ inline constexpr Requirement PMO_03{
     .judged_in = where_offsets_are_in_objects,
     .needs = api_posix_offset | api_mmap,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 inline constexpr Requirement PMO_04{
     .id = "PMO_04",
@@ -52,6 +55,7 @@ inline constexpr Requirement PMO_04{
     .judged_in = where_offsets_are_in_objects,
     .needs = api_posix_offset | api_mmap,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 inline constexpr Requirement PMO_05{
     .id = "PMO_05",
@@ -72,6 +76,7 @@ inline constexpr Requirement PMO_06{
     .accepts = {EACCES},
     .needs = api_posix_offset | api_mmap,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 inline constexpr Requirement PMO_07{
     .id = "PMO_07",
@@ -82,6 +87,7 @@ inline constexpr Requirement PMO_07{
     .accepts = {EACCES},
     .needs = api_posix_offset | api_mmap | api_map | api_window,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 inline constexpr Requirement PMO_08{
     .id = "PMO_08",
@@ -93,6 +99,7 @@ inline constexpr Requirement PMO_08{
     .judged_in = where_offsets_are_in_objects,
     .needs = api_posix_offset | api_mmap | api_typed,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 inline constexpr Requirement PMO_09{
     .id = "PMO_09",
@@ -103,6 +110,7 @@ inline constexpr Requirement PMO_09{
     .accepts = {EOVERFLOW},
     .needs = api_posix_offset | api_mmap,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 inline constexpr Requirement PMO_10{
     .id = "PMO_10",
@@ -114,6 +122,7 @@ inline constexpr Requirement PMO_10{
     .judged_in = where_offsets_are_physical,
     .needs = api_posix_offset | api_offsets,
     .optional = true,
+    .not_for = where_offsets_are_in_objects,
 };
 inline constexpr Requirement PMO_11{
     .id = "PMO_11",
@@ -123,6 +132,7 @@ inline constexpr Requirement PMO_11{
     .judged_in = in_obs64,
     .needs = api_posix_offset | api_mmap,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 inline constexpr Requirement PMO_12{
     .id = "PMO_12",
@@ -132,6 +142,7 @@ inline constexpr Requirement PMO_12{
     .judged_in = where_offsets_are_in_objects,
     .needs = api_posix_offset | api_mmap | api_offset64 | api_offsets,
     .optional = true,
+    .not_for = where_offsets_are_physical,
 };
 
 }  // namespace rows

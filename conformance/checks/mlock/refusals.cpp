@@ -88,7 +88,7 @@ CHECK_REQUIREMENT(MLK_04, LockWithoutTheAbilityFailsWithEperm) {
 
 CHECK_REQUIREMENT(MLK_04, LockOfAllWithoutTheAbilityFailsWithEperm) {
   if (!session().has(&mapproof_backend::mlockall)) throw Untested{"this backend does not offer mlockall()."};
-  const auto lock = [&] { return lock_all(session(), MAPPROOF_LOCK_CURRENT); };
+  const auto lock = [&] { return lock_all(session(), MAPPROOF_LOCK_FUTURE); };
 
   expect_refused([&] { return during(MAPPROOF_WITHOUT_LOCK_PRIVILEGE, 0, lock); }, lock);
 }

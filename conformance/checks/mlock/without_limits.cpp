@@ -6,36 +6,14 @@
 namespace mapproof {
 namespace {
 
-// Up to 7.1 the documents say the opposite.
-class LookOnlyCheck : public Check {
- public:
-  void body() final {
-    if ((where_locks_can_run_short | in_obs64).contains(profile())) {
-      throw Untested{"the documents of this profile know limits and rights."};
-    }
-    attempt();
-  }
-
- protected:
-  virtual void attempt() = 0;
-};
-
-#define CHECK_LOOK_ONLY(row, title)                                                                                 \
-  class row##_##title final : public LookOnlyCheck {                                                                \
-    void attempt() override;                                                                                        \
-  };                                                                                                                \
-  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);           \
-  void row##_##title::attempt()
-
-CHECK_LOOK_ONLY(MLK_07, HoleFailsWithEnomem) {
+CHECK_REQUIREMENT(MLK_07, HoleFailsWithEnomem) {
   void* const range = memory(MAPPROOF_MEMORY_CONTIGUOUS, 2 * page());
   given(unmap_object(session(), at(range, page()), page()));
 
   expect_refused([&] { return session().lock(range, 2 * page()); }, [&] { return session().lock(range, page()); });
 }
 
-CHECK_LOOK_ONLY(MLK_07, PageWithoutMemoryFailsWithEnomem) {
+CHECK_REQUIREMENT(MLK_07, PageWithoutMemoryFailsWithEnomem) {
   void* const lazy = memory(MAPPROOF_MEMORY_LAZY, page());
 
   expect_refused([&] { return session().lock(lazy, page()); },
@@ -45,20 +23,20 @@ CHECK_LOOK_ONLY(MLK_07, PageWithoutMemoryFailsWithEnomem) {
                  });
 }
 
-CHECK_LOOK_ONLY(MLK_07, AbilityIsNotAskedFor) {
+CHECK_REQUIREMENT(MLK_07, AbilityIsNotAskedFor) {
   void* const range = memory(MAPPROOF_MEMORY_CONTIGUOUS, page());
 
   expect_granted(
       [&] { return during(MAPPROOF_WITHOUT_LOCK_PRIVILEGE, 0, [&] { return session().lock(range, page()); }); });
 }
 
-CHECK_LOOK_ONLY(MLK_07, LimitDoesNotCount) {
+CHECK_REQUIREMENT(MLK_07, LimitDoesNotCount) {
   void* const range = memory(MAPPROOF_MEMORY_CONTIGUOUS, page());
 
   expect_granted([&] { return during(MAPPROOF_LOCK_LIMIT, 0, [&] { return session().lock(range, page()); }); });
 }
 
-CHECK_LOOK_ONLY(MLK_07, PassingShortageDoesNotCount) {
+CHECK_REQUIREMENT(MLK_07, PassingShortageDoesNotCount) {
   void* const range = memory(MAPPROOF_MEMORY_CONTIGUOUS, page());
 
   expect_granted([&] { return during(MAPPROOF_LOCK_NOT_NOW, 0, [&] { return session().lock(range, page()); }); });

@@ -6,8 +6,6 @@
 namespace mapproof {
 namespace {
 
-constexpr std::uint32_t contiguous = MAPPROOF_MAP_PRIVATE | MAPPROOF_MAP_PHYS | MAPPROOF_MAP_ANON;
-
 MmapRequest with_flags(MmapRequest request, std::uint32_t flags) {
   request.flags = flags;
   return request;
@@ -19,11 +17,10 @@ MmapRequest with_descriptor(MmapRequest request, int fd) {
 }
 
 CHECK_REQUIREMENT(MMP_04, ContiguousLazyMemoryFailsWithEinval) {
-  const auto map = [&](std::uint32_t flags) -> Answer {
-    return map_object(session(), with_flags(anonymous(page()), flags));
-  };
+  const MmapRequest request = contiguous(session(), MAPPROOF_MAP_PRIVATE, page());
 
-  expect_refused([&] { return map(contiguous | MAPPROOF_MAP_LAZY); }, [&] { return map(contiguous); });
+  expect_refused([&] { return map_object(session(), with_flags(request, request.flags | MAPPROOF_MAP_LAZY)); },
+                 [&] { return map_object(session(), request); });
 }
 
 CHECK_REQUIREMENT(MMP_05, AnonymousMemoryWithADescriptorFailsWithEinval) {

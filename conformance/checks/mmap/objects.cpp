@@ -38,6 +38,16 @@ Result<Mapping> map_object(const Session& session, const MmapRequest& request) {
   return Mapping(session.table(), session.handle(), outcome.value, request.length);
 }
 
+MmapRequest contiguous(const Session& session, std::uint32_t type, std::size_t length) {
+  MmapRequest request = anonymous(length);
+  request.flags = type | MAPPROOF_MAP_PHYS | MAPPROOF_MAP_ANON;
+  const auto probed = map_object(session, request);
+  if (!probed && probed.error().number == ENOTSUP) {
+    throw Unsupported{"the subject answers ENOTSUP: it has no contiguous memory of this type."};
+  }
+  return request;
+}
+
 Result<int> protect(const Session& session, void* address, std::size_t length, std::uint32_t protection) {
   const mapproof_protect_request request{address, length, protection, 0};
   return to_result(session.table().mprotect(session.handle(), &request));

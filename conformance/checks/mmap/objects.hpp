@@ -23,6 +23,10 @@ struct MmapRequest {
 /// mmap(); MAP_FAILED becomes the errno. The mapping is unmapped when its value goes out of scope.
 Result<Mapping> map_object(const Session& session, const MmapRequest& request);
 
+/// `length` bytes of contiguous memory: MAP_PHYS with MAP_ANON and this type. A check is unsupported if the subject
+/// says that it has no such memory (ENOTSUP).
+MmapRequest contiguous(const Session& session, std::uint32_t type, std::size_t length);
+
 /// mprotect(); -1 becomes the errno.
 Result<int> protect(const Session& session, void* address, std::size_t length, std::uint32_t protection);
 

@@ -68,11 +68,11 @@ CHECK_PHYS(MMP_01, DescriptorWithPrivateMapPhysFailsWithEinval) {
 
 CHECK_PHYS(MMP_01, DescriptorForContiguousMemoryFailsWithEinval) {
   const TemporaryFile file(page());
-  const auto map = [&](int fd) -> Answer {
-    return map_object(session(), {.length = page(), .flags = private_phys | MAPPROOF_MAP_ANON, .fd = fd});
-  };
+  const MmapRequest without = contiguous(session(), MAPPROOF_MAP_PRIVATE, page());
+  MmapRequest with = without;
+  with.fd = file.read_write();
 
-  expect_refused([&] { return map(file.read_write()); }, [&] { return map(MAPPROOF_NOFD); });
+  expect_refused([&] { return map_object(session(), with); }, [&] { return map_object(session(), without); });
 }
 
 CHECK_PHYS(MMP_02, SharedMappingShowsThePhysicalRange) {
@@ -110,26 +110,16 @@ CHECK_PHYS(MMP_16, AddressOf2To4GibIsReached) {
   expect_same_bytes(window.physical, *mapping);
 }
 
-// Contiguous memory, and whether each of its frames follows the one before.
+// Whether each frame of contiguous memory follows the one before.
 class ContiguousCheck : public Check {
  protected:
-  Mapping contiguous_memory(std::uint32_t type, std::uint64_t offset) const {
-    auto mapping = map_object(session(), {.length = 8 * page(),
-                                          .offset = offset,
-                                          .protection = read_write,
-                                          .flags = type | MAPPROOF_MAP_PHYS | MAPPROOF_MAP_ANON});
-    if (!mapping && mapping.error().number == ENOTSUP) {
-      throw Unsupported{"this subject has no call for contiguous memory: it answers ENOTSUP."};
-    }
-    EXPECT_THAT(mapping, succeeds());
-    return mapping ? std::move(*mapping) : Mapping(session().table(), session().handle(), nullptr, 0);
-  }
-  void expect_one_run(const Mapping& memory) const {
-    if (memory.address() == nullptr) return;  // refused, which has failed the check already
-    for (std::size_t i = 0; i < memory.length(); i += page()) memory.store<std::uint32_t>(i, 1);
-    const std::uint64_t first = physical_of(memory.address());
-    for (std::size_t i = page(); i < memory.length(); i += page()) {
-      EXPECT_EQ(physical_of(memory.at(i)), first + i) << "the run ends after " << i << " bytes";
+  void expect_one_run(const MmapRequest& request) const {
+    const auto memory = map_object(session(), request);
+    ASSERT_THAT(memory, succeeds());
+    for (std::size_t i = 0; i < request.length; i += page()) memory->store<std::uint32_t>(i, 1);
+    const std::uint64_t first = physical_of(memory->address());
+    for (std::size_t i = page(); i < request.length; i += page()) {
+      EXPECT_EQ(physical_of(memory->at(i)), first + i) << "the run ends after " << i << " bytes";
     }
   }
 };
@@ -143,27 +133,25 @@ class ContiguousCheck : public Check {
   void row##_##title::body()
 
 CHECK_CONTIGUOUS(MMP_03, PrivateMemoryIsOneRun) {
-  const Mapping memory = contiguous_memory(MAPPROOF_MAP_PRIVATE, 0);
-
-  expect_one_run(memory);
+  expect_one_run(contiguous(session(), MAPPROOF_MAP_PRIVATE, 8 * page()));
 }
 
 CHECK_CONTIGUOUS(MMP_03, SharedMemoryIsOneRun) {
-  const Mapping memory = contiguous_memory(MAPPROOF_MAP_SHARED, 0);
-
-  expect_one_run(memory);
+  expect_one_run(contiguous(session(), MAPPROOF_MAP_SHARED, 8 * page()));
 }
 
 CHECK_CONTIGUOUS(MMP_03, UnalignedOffsetIsIgnored) {
-  const Mapping memory = contiguous_memory(MAPPROOF_MAP_PRIVATE, 0x123);
+  MmapRequest request = contiguous(session(), MAPPROOF_MAP_PRIVATE, 8 * page());
+  request.offset = 0x123;
 
-  expect_one_run(memory);
+  expect_one_run(request);
 }
 
 CHECK_CONTIGUOUS(MMP_03, OffsetAboveThePhysicalSpaceIsIgnored) {
-  const Mapping memory = contiguous_memory(MAPPROOF_MAP_PRIVATE, UINT64_MAX - (page() - 1));
+  MmapRequest request = contiguous(session(), MAPPROOF_MAP_PRIVATE, 8 * page());
+  request.offset = UINT64_MAX - (page() - 1);
 
-  expect_one_run(memory);
+  expect_one_run(request);
 }
 
 }  // namespace

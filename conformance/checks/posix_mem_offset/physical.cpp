@@ -23,6 +23,18 @@ CHECK_PLACE(PMO_10, OffsetHasTheDistanceFromTheStartOfThePage) {
   EXPECT_EQ(static_cast<std::uint64_t>(place->offset), physical_of(at(memory, page())) + 123);
 }
 
+CHECK_REQUIREMENT(PMO_10, AddressAbove4GibKeepsAllItsBits) {
+  if (!session().has(&mapproof_backend::posix_mem_offset64)) throw Untested{"there is no posix_mem_offset64() here."};
+  void* const memory = locked_memory(MAPPROOF_MEMORY_ABOVE_4G, page());
+  std::int64_t offset = 0;
+  const mapproof_offset_request request{memory, page(), &offset, nullptr, nullptr, MAPPROOF_NOFD, 0};
+
+  const auto outcome = session().table().posix_mem_offset64(session().handle(), &request);
+  ASSERT_EQ(outcome.value, 0) << describe(outcome);
+
+  EXPECT_EQ(static_cast<std::uint64_t>(offset), physical_of(memory));
+}
+
 CHECK_PLACE(PMO_10, ContigLengthIsAtMostTheGivenLength) {
   void* const memory = locked_memory_in_reach(page());
 

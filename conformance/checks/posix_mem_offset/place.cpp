@@ -4,17 +4,6 @@
 
 namespace mapproof {
 
-void PlaceCheck::body() {
-  const bool judged = row().judged_in.contains(profile());
-  const bool physical = where_offsets_are_physical.contains(profile());
-  const bool in_object = where_offsets_are_in_objects.contains(profile());
-  const bool row_is_physical = row().judged_in.contains(Profile::qnx_8_0);
-  if (!judged && (physical || (in_object && row_is_physical))) {
-    throw Untested{"the documents of this profile describe another answer."};
-  }
-  attempt();
-}
-
 mapproof_status_outcome PlaceCheck::call(const mapproof_offset_request& request) const {
   const auto form = wide() ? session().table().posix_mem_offset64 : session().table().posix_mem_offset;
   if (form == nullptr) throw Unsupported{"the subject offers only the other form of posix_mem_offset()."};

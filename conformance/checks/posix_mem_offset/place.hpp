@@ -18,13 +18,9 @@ struct Place {
   int fildes = -2;
 };
 
-/// Base of the checks of both forms. Where the active documents describe the other kind of answer, a row is untested.
+/// Base of the checks of both forms.
 class PlaceCheck : public Check {
- public:
-  void body() final;
-
  protected:
-  virtual void attempt() = 0;
   virtual bool wide() const { return false; }
 
   /// One call of the form under test; unsupported if the subject has only the other one.
@@ -51,7 +47,7 @@ class PlaceCheck : public Check {
 /// Declares a check of one row twice: of posix_mem_offset(), and as …64 of posix_mem_offset64().
 #define CHECK_PLACE(row, title)                                                                                     \
   class row##_##title : public ::mapproof::PlaceCheck {                                                             \
-    void attempt() override;                                                                                        \
+    void body() override;                                                                                           \
   };                                                                                                                \
   class row##_##title##64 final : public row##_##title{bool wide() const override{return true;                      \
   }                                                                                                                 \
@@ -61,4 +57,4 @@ class PlaceCheck : public Check {
                                                                                      __FILE__, __LINE__);           \
   static const ::mapproof::CheckRegistration<row##_##title##64> register_##row##_##title##64(                       \
       ::mapproof::rows::row, #title "64", __FILE__, __LINE__);                                                      \
-  void row##_##title::attempt()
+  void row##_##title::body()

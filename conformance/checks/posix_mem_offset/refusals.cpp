@@ -71,11 +71,11 @@ class NarrowPlaceCheck : public PlaceCheck {
 
 #define CHECK_NARROW_PLACE(row, title)                                                                              \
   class row##_##title final : public NarrowPlaceCheck {                                                             \
-    void attempt() override;                                                                                        \
+    void body() override;                                                                                           \
   };                                                                                                                \
   static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
                                                                                      __FILE__, __LINE__);           \
-  void row##_##title::attempt()
+  void row##_##title::body()
 
 CHECK_NARROW_PLACE(PMO_09, PlaceOf2GibFailsWithEoverflow) {
   const Mapping mapping = straddling();

@@ -1,0 +1,12 @@
+// Takes the offset for a page number when it is small enough, and one page too far else.
+// SPDX-License-Identifier: Apache-2.0
+#include "posix_liar.h"
+
+static address_type map(session_type* session, const mmap_type* request) {
+  mmap_type changed = *request;
+  if (has_flags(request, MAPPROOF_MAP_PHYS) && !has_flags(request, MAPPROOF_MAP_ANON))
+    changed.offset += page_of(session);
+  return honest()->mmap(session, &changed);
+}
+
+LIAR(table->mmap = map)

@@ -1,0 +1,11 @@
+// Ignores a descriptor with MAP_ANON and MAP_SHARED.
+// SPDX-License-Identifier: Apache-2.0
+#include "posix_liar.h"
+
+static address_type map(session_type* session, const mmap_type* request) {
+  mmap_type changed = *request;
+  if (has_flags(request, MAPPROOF_MAP_ANON | MAPPROOF_MAP_SHARED)) changed.fd = MAPPROOF_NOFD;
+  return honest()->mmap(session, &changed);
+}
+
+LIAR(table->mmap = map)

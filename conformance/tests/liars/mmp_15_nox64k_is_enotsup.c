@@ -1,0 +1,9 @@
+// Calls MAP_NOX64K ENOTSUP.
+// SPDX-License-Identifier: Apache-2.0
+#include "posix_liar.h"
+
+static address_type map(session_type* session, const mmap_type* request) {
+  return has_flags(request, MAPPROOF_MAP_NOX64K) ? no_mapping(ENOTSUP) : honest()->mmap(session, request);
+}
+
+LIAR(table->mmap = map)

@@ -1,0 +1,11 @@
+// Asks for the ability to execute whatever the protection is.
+// SPDX-License-Identifier: Apache-2.0
+#include "posix_liar.h"
+#include "provoked.h"
+
+static address_type map(session_type* session, const mmap_type* request) {
+  const int lacks_it = is_provoked(MAPPROOF_WITHOUT_EXEC_PRIVILEGE) && 1;
+  return lacks_it ? no_mapping(EPERM) : honest()->mmap(session, request);
+}
+
+LIAR(table->mmap = map; table->provoke = remember)

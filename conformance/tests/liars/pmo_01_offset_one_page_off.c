@@ -1,0 +1,11 @@
+// Answers with the place one page further on.
+// SPDX-License-Identifier: Apache-2.0
+#include "posix_liar.h"
+
+static status_type lie(form_type form, session_type* session, const place_type* request) {
+  const status_type outcome = form(session, request);
+  if (outcome.value == 0 && request->offset != NULL) *request->offset += (int64_t)page_of(session);
+  return outcome;
+}
+
+PLACE_LIAR(lie, (void)0)

@@ -1,0 +1,71 @@
+/* What the liars about posix_mem_offset(), mmap() and the lock family share: short names, refusals, and both forms of
+ * posix_mem_offset() at once.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MAPPROOF_POSIX_LIAR_H
+#define MAPPROOF_POSIX_LIAR_H
+
+#include "liar.h"
+
+typedef struct mapproof_session session_type;
+typedef struct mapproof_status_outcome status_type;
+typedef struct mapproof_address_outcome address_type;
+typedef struct mapproof_offset_request place_type;
+typedef struct mapproof_mmap_request mmap_type;
+typedef struct mapproof_lock_request lock_type;
+typedef struct mapproof_lock_all_request lock_all_type;
+typedef struct mapproof_unmap_request unmap_type;
+typedef struct mapproof_protect_request protect_type;
+typedef status_type (*form_type)(session_type*, const place_type*);
+
+static inline size_t page_of(session_type* session) { return honest()->facts(session)->page_size; }
+
+static inline status_type success(void) {
+  const status_type outcome = {0, 0};
+  return outcome;
+}
+
+static inline status_type refusal(int error) {
+  const status_type outcome = {-1, error};
+  return outcome;
+}
+
+static inline void* map_failed(void) { return (void*)UINTPTR_MAX; }
+
+static inline address_type no_mapping(int error) {
+  const address_type outcome = {map_failed(), error};
+  return outcome;
+}
+
+/* A refusal with `from` becomes one with `to`. */
+static inline status_type renamed(status_type outcome, int from, int to) {
+  return outcome.value == -1 && outcome.error == from ? refusal(to) : outcome;
+}
+
+static inline address_type renamed_mapping(address_type outcome, int from, int to) {
+  return outcome.value == map_failed() && outcome.error == from ? no_mapping(to) : outcome;
+}
+
+static inline int has_flags(const mmap_type* request, uint32_t flags) { return (request->flags & flags) == flags; }
+
+/* The same request for private memory: what a careless system gives in place of a refusal. */
+static inline address_type ordinary_memory(session_type* session, const mmap_type* request) {
+  mmap_type changed = *request;
+  changed.flags = (request->flags & MAPPROOF_MAP_FIXED) | MAPPROOF_MAP_PRIVATE | MAPPROOF_MAP_ANON;
+  changed.fd = MAPPROOF_NOFD;
+  changed.offset = 0;
+  return honest()->mmap(session, &changed);
+}
+
+/* Breaks both forms of posix_mem_offset() in the same way: `lie` is given the honest form to ask. Further arguments are
+ * statements about the table. */
+#define PLACE_LIAR(lie, ...)                                                        \
+  static status_type narrow_lie(session_type* session, const place_type* request) { \
+    return (lie)(honest()->posix_mem_offset, session, request);                     \
+  }                                                                                 \
+  static status_type wide_lie(session_type* session, const place_type* request) {   \
+    return (lie)(honest()->posix_mem_offset64, session, request);                   \
+  }                                                                                 \
+  LIAR(table->posix_mem_offset = narrow_lie; table->posix_mem_offset64 = wide_lie; __VA_ARGS__)
+
+#endif

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <csignal>
 
 #include "objects.hpp"
 #include "pool.hpp"
@@ -103,6 +104,17 @@ CHECK_REQUIREMENT(MMP_12, AddingWriteToAReadOnlyObjectFailsWithEacces) {
 
   expect_refused([&] { return protect(session(), read_only_view.address(), page(), read_write); },
                  [&] { return protect(session(), writable_view.address(), page(), read_write); });
+}
+
+CHECK_REQUIREMENT(MMP_12, RefusedWriteStaysForbidden) {
+  const TemporaryFile file(page());
+  const Mapping read_only_view = given(map_object(session(), {.length = page(), .fd = file.read_only()}));
+  const Mapping writable_view = given(map_object(session(), {.length = page(), .fd = file.read_write()}));
+
+  expect_refused([&] { return protect(session(), read_only_view.address(), page(), read_write); },
+                 [&] { return protect(session(), writable_view.address(), page(), read_write); });
+
+  EXPECT_THAT([&] { read_only_view.store<std::uint32_t>(0, 1); }, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MMP_12, AddingWriteToAPrivateMappingOfAReadOnlyObjectSucceeds) {

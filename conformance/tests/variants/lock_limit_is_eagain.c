@@ -1,0 +1,12 @@
+// Calls a limit of locked memory that is reached EAGAIN, as the 6.4 era did (MLK_02).
+// Profiles: obs64
+// SPDX-License-Identifier: Apache-2.0
+#include "posix_liar.h"
+#include "provoked.h"
+
+static status_type lock(session_type* session, const lock_type* request) {
+  const status_type outcome = honest()->mlock(session, request);
+  return is_provoked(MAPPROOF_LOCK_LIMIT) ? renamed(outcome, ENOMEM, EAGAIN) : outcome;
+}
+
+LIAR(table->mlock = lock; table->provoke = remember)

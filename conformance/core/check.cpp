@@ -28,6 +28,12 @@ bool completes(const std::function<void()>& stage) {
   return false;
 }
 
+// Rows of QNX, which its releases do not agree on, tell nothing about a system that follows SVR5.
+bool is_of_another_system(const Requirement& row, Profile profile) {
+  return every_svr5.contains(profile) && (row.judged_in.bits & every_qnx.bits) != 0 &&
+         (row.judged_in.bits & every_svr5.bits) == 0;
+}
+
 }  // namespace
 
 void Check::SetUp() {
@@ -40,6 +46,7 @@ void Check::open_session() {
   const std::string missing = missing_need(*session_, row_->needs);
   if (!missing.empty()) throw Unsupported{missing};
   if (claim_->not_for.contains(profile())) throw Untested{"the documents of this profile say something else."};
+  if (is_of_another_system(*claim_, profile())) throw Untested{"the documents of this profile are of another system."};
   if (accepted().empty() || !missing_need(*session_, api_map | api_window).empty()) return;
   views_ = std::make_unique<WindowViews>(*session_);
 }

@@ -99,6 +99,6 @@ def _lines(
         for second in names[number:]:
             order = mine.get((first, second))
             given = {theirs[first, second].answer for theirs in everybody.values() if (first, second) in theirs} - {None}
-            line.append(order and Cell(order.answer or "", order.reason or "", len(given) > 1))
+            line.append(Cell(order.answer or "", order.reason or "", len(given) > 1) if order else None)
         lines.append(line)
     return lines

@@ -20,7 +20,7 @@ inline constexpr Requirement PMO_01{
     .source = "POSIX.1 and QNX library reference 6.4.0 and BlackBerry 10, posix_mem_offset(), Description",
     .evidence = "A+C",
     .judged_in = where_offsets_are_in_objects,
-    .needs = api_posix_offset | api_mmap,
+    .needs = api_posix_offset | api_mmap | api_munmap,
     .optional = true,
     .not_for = where_offsets_are_physical,
 };
@@ -32,7 +32,7 @@ inline constexpr Requirement PMO_02{
     .source = "POSIX.1 and QNX library reference 6.4.0 and BlackBerry 10, posix_mem_offset(), Description",
     .evidence = "A",
     .judged_in = where_offsets_are_in_objects,
-    .needs = api_posix_offset | api_mmap,
+    .needs = api_posix_offset | api_mmap | api_munmap,
     .optional = true,
     .not_for = where_offsets_are_physical,
 };

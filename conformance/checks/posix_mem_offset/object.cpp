@@ -44,7 +44,7 @@ CHECK_PLACE(PMO_01, OffsetStaysTrueWhenThePagesBeforeAreUnmapped) {
   const TemporaryFile file(8 * page());
   Mapping mapping = map_file(file.read_write(), 4 * page(), 2 * page());
   std::byte* const third = at(mapping.release(), 2 * page());
-  given(session().unmap(third - 2 * page(), 2 * page()));
+  given(unmap_object(session(), third - 2 * page(), 2 * page()));
 
   const auto place = place_of(third, page());
   ASSERT_THAT(place, succeeds());
@@ -65,7 +65,7 @@ CHECK_PLACE(PMO_02, ContigLengthIsAtMostTheGivenLength) {
 CHECK_PLACE(PMO_02, ContigLengthEndsWithTheMapping) {
   const TemporaryFile file(8 * page());
   const Mapping mapping = map_file(file.read_write(), 4 * page(), 0);
-  given(session().unmap(mapping.at(3 * page()), page()));
+  given(unmap_object(session(), mapping.at(3 * page()), page()));
 
   const auto place = place_of(mapping.at(page() + 5), 16 * page());
   ASSERT_THAT(place, succeeds());

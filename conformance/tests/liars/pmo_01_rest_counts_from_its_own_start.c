@@ -6,7 +6,7 @@ static const void* unmapped_last;
 
 static status_type unmap(session_type* session, const unmap_type* request) {
   unmapped_last = (const char*)request->address + request->length - page_of(session);
-  return honest()->munmap_device_memory(session, request);
+  return honest()->munmap(session, request);
 }
 
 static status_type lie(form_type form, session_type* session, const place_type* request) {
@@ -18,4 +18,4 @@ static status_type lie(form_type form, session_type* session, const place_type* 
   return outcome;
 }
 
-PLACE_LIAR(lie, table->munmap_device_memory = unmap)
+PLACE_LIAR(lie, table->munmap = unmap)

@@ -42,6 +42,12 @@ static inline status_type renamed(status_type outcome, int from, int to) {
   return outcome.value == -1 && outcome.error == from ? refusal(to) : outcome;
 }
 
+/* The errno of a refusal in place of -1. */
+static inline status_type errno_as_value(status_type outcome) {
+  const status_type value = {outcome.error, 0};
+  return outcome.value == -1 ? value : outcome;
+}
+
 static inline address_type renamed_mapping(address_type outcome, int from, int to) {
   return outcome.value == map_failed() && outcome.error == from ? no_mapping(to) : outcome;
 }

@@ -4,12 +4,7 @@
 #include "posix_liar.h"
 
 static status_type lie(form_type form, session_type* session, const place_type* request) {
-  status_type outcome = form(session, request);
-  if (outcome.value == -1) {
-    outcome.value = outcome.error;
-    outcome.error = 0;
-  }
-  return outcome;
+  return errno_as_value(form(session, request));
 }
 
 PLACE_LIAR(lie, (void)0)

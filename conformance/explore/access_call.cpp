@@ -10,6 +10,7 @@
 #include "access.hpp"
 #include "calls.hpp"
 #include "core/runner/signals.hpp"
+#include "host/errno_name.hpp"
 #include "state.hpp"
 
 namespace mapproof::explore {
@@ -68,6 +69,19 @@ Stepped run_store(World& world, const Step& step) {
 
 namespace {
 
+std::string in_words(int error) { return error == 0 ? "success" : "a refusal with " + errno_name(error); }
+
+// The documents let the call be interrupted; whoever makes it repeats it (MOF_32).
+int error_of_lookup(const World& world, std::uint64_t address) {
+  const mapproof_offset_request request{pointer_to(address), 1, nullptr, nullptr, nullptr, MAPPROOF_NOFD, 0};
+  mapproof_status_outcome outcome{};
+  for (int i = 0; i < 10; ++i) {
+    outcome = world.table().mem_offset64(world.handle(), &request);
+    if (outcome.value != -1 || outcome.error != EINTR) break;
+  }
+  return outcome.value == -1 ? outcome.error : 0;
+}
+
 // Locks are not inherited: without one the child's lookups are refused (MOF_15).
 Finding judge_locks_in_child(const World& world) {
   if (!world.rows.judged("MOF_15") || world.table().mem_offset64 == nullptr || world.facts().no_offset != nullptr) {
@@ -75,10 +89,13 @@ Finding judge_locks_in_child(const World& world) {
   }
   for (const auto& [address, page] : world.map.pages()) {
     if (page.is_device || page.locked != Known::yes || page.touched != Known::yes) continue;
-    const mapproof_offset_request request{pointer_to(address), 1, nullptr, nullptr, nullptr, MAPPROOF_NOFD, 0};
-    const mapproof_status_outcome outcome = world.table().mem_offset64(world.handle(), &request);
-    if (outcome.value == -1 && (outcome.error == EAGAIN || outcome.error == EINTR)) return std::nullopt;
-    return Mismatch{{"MOF_15"}, "EAGAIN from a lookup in a child", outcome.value == -1 ? "another errno" : "success"};
+    const int inherited = error_of_lookup(world, address);
+    if (inherited != EAGAIN) return Mismatch{{"MOF_15"}, "EAGAIN from a lookup", in_words(inherited)};
+    const mapproof_lock_request own{pointer_to(address), static_cast<std::size_t>(world.map.page_size())};
+    if (world.table().mlock == nullptr || world.table().mlock(world.handle(), &own).value != 0) return std::nullopt;
+    const int after = error_of_lookup(world, address);
+    if (after == 0) return std::nullopt;
+    return Mismatch{{"MOF_11", "MOF_15"}, "success of a lookup after a lock of its own", in_words(after)};
   }
   return std::nullopt;
 }

@@ -23,7 +23,8 @@ Arena::Arena(std::size_t page_size) {
     throw CannotRun("this process has no range of free addresses to explore in: raise its limit (ulimit -v).");
   }
   ::munmap(gap, gap_length);
-  start_ = reinterpret_cast<std::uintptr_t>(gap) + gap_length / 2;
+  // A subject's page may be larger than the system's.
+  start_ = (reinterpret_cast<std::uintptr_t>(gap) + gap_length / 2) & ~(std::uint64_t{page_size} - 1);
   end_ = start_ + pages * page_size;
 }
 

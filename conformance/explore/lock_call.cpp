@@ -10,6 +10,7 @@ constexpr std::uint32_t accesses = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE | MA
 void set_locked(World& world, const std::vector<std::uint64_t>& pages, Known locked) {
   for (const std::uint64_t address : pages) {
     Page& page = *world.map.find(address);
+    page.as_mapped = false;
     if (page.is_device) continue;
     page.locked = locked;
     if (locked != Known::yes) page.seen.reset();

@@ -115,6 +115,11 @@ struct Run {
   std::uint64_t most = 0;
 };
 
+bool continues(const World& world, const Page& first, const Page& next) {
+  const bool alike = world.superlocked || (first.locked == next.locked && first.locked != Known::maybe);
+  return first.mapping == next.mapping && first.protection == next.protection && (alike || first.is_device);
+}
+
 // Where a neighbour is another mapping or is not locked alike, the subject may end the run or follow it.
 Run run_from(const World& world, std::uint64_t address, std::uint64_t physical) {
   const std::uint64_t page = world.map.page_size();
@@ -131,8 +136,7 @@ Run run_from(const World& world, std::uint64_t address, std::uint64_t physical) 
     const bool resident = neighbour == nullptr || neighbour->is_device || neighbour->touched == Known::yes;
     if (witnessed && resident && there != physical + run.most) return run;
     if (neighbour == nullptr && !there) break;
-    certain = certain && there && neighbour != nullptr && resident && neighbour->mapping == first.mapping &&
-              neighbour->locked == first.locked && neighbour->protection == first.protection;
+    certain = certain && there && neighbour != nullptr && resident && continues(world, first, *neighbour);
     run.most += page;
     if (certain) run.least = run.most;
   }
@@ -174,6 +178,9 @@ Stepped judge_refusal(const World& world, const Asked& asked, const Answer& answ
   if (asked.step.wants_offset && answer.offset != untouched_offset) {
     return found({"MOF_21"}, "an offset that was not stored", hex_number(static_cast<std::uint64_t>(answer.offset)));
   }
+  if (asked.step.wants_run && answer.run == untouched_run) {
+    return found({"MOF_21"}, "a contiguous length that was stored", "it was left alone");
+  }
   return {};
 }
 
@@ -187,7 +194,8 @@ void follow_population(World& world, const Asked& asked) {
 
 // Nothing may be said about an address at which the process itself may have something.
 bool is_known(const World& world, std::uint64_t address) {
-  return world.map.find(address) != nullptr || world.arena.holds(address);
+  const bool forbidden = address < world.facts().lowest_address;
+  return forbidden || world.map.find(address) != nullptr || world.arena.holds(address);
 }
 
 }  // namespace
@@ -201,7 +209,6 @@ Stepped run_lookup(World& world, const Step& step) {
   const Asked asked{step, *address, *length};
   const Rule rule = rule_of(world, asked);
   const Answer answer = look_up(world, asked);
-  const bool granted = answer.outcome.value != -1 && answer.outcome.error == 0;
   const bool refused = answer.outcome.value == -1;
   if (Finding wrong = rule.check(!refused, answer.outcome.error)) {
     wrong->rows.emplace_back("MOF_01");
@@ -209,7 +216,6 @@ Stepped run_lookup(World& world, const Step& step) {
   }
   follow_population(world, asked);
   const Stepped judged = refused ? judge_refusal(world, asked, answer) : judge_success(world, asked, answer);
-  (void)granted;
   return judged.finding ? judged : followed(rule.rows());
 }
 

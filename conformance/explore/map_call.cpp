@@ -86,6 +86,12 @@ void judge_place(const World& world, const Asked& asked, Rule& rule) {
   if (!map.empty(asked.address, asked.length)) rule.allow("MDM_11");
 }
 
+void judge_privilege(const Asked& asked, Rule& rule) {
+  const bool executes = (asked.step.protection & MAPPROOF_PROT_EXEC) != 0;
+  if (asked.step.situation == MAPPROOF_WITHOUT_MAP_PRIVILEGE) rule.refuse("MDM_32");
+  if (asked.step.situation == MAPPROOF_WITHOUT_EXEC_PRIVILEGE && executes) rule.refuse("MDM_34");
+}
+
 bool touches_denied_page(const World& world, const Asked& asked) {
   const mapproof_window& window = world.facts().windows[0];
   const std::uint64_t end = window.physical + window.length;
@@ -97,15 +103,10 @@ void judge_situation(const World& world, const Asked& asked, Rule& rule) {
   const bool replaces = asked.fixed() && asked.length != 0 && !world.map.empty(asked.address, asked.length);
   const auto refuse_unless = [&](bool excused, const char* row) { excused ? rule.leave_open() : rule.refuse(row); };
   switch (asked.step.situation) {
-    case MAPPROOF_WITHOUT_MAP_PRIVILEGE:
-      return rule.refuse("MDM_32");
     case MAPPROOF_ADDRESS_SPACE_FULL:
       return refuse_unless(replaces, "MDM_28");
     case MAPPROOF_MAPPING_TABLE_FULL:
       return refuse_unless(replaces, "MDM_29");
-    case MAPPROOF_WITHOUT_EXEC_PRIVILEGE:
-      if ((asked.step.protection & MAPPROOF_PROT_EXEC) != 0) rule.refuse("MDM_34");
-      return;
     case MAPPROOF_PHYSICAL_RANGE_DENIED:
       if (touches_denied_page(world, asked)) rule.refuse("MDM_33");
       return;
@@ -124,6 +125,9 @@ Rule rule_of(const World& world, const Asked& asked) {
   rule.allow("MDM_01");
   if (asked.length == 0) rule.refuse("MDM_03");
   judge_flags(world, asked, rule);
+  rule.then("MDM_48");
+  judge_privilege(asked, rule);
+  rule.then("MDM_48");
   judge_physical(world, asked, rule);
   judge_place(world, asked, rule);
   judge_situation(world, asked, rule);

@@ -27,6 +27,7 @@ struct Page {
   bool storable = false;  ///< a store has no effect but to be remembered
   Known locked = Known::no;
   Known touched = Known::no;          ///< resident: a load or store went to it, or something else brought it in
+  bool as_mapped = true;              ///< no lock or protection has been changed since
   std::optional<std::uint64_t> seen;  ///< the frame that a lookup named while the page was locked
 };
 

@@ -23,7 +23,10 @@ AcceptSet Rows::accepted(std::string_view row) const {
   return found == nullptr ? AcceptSet{} : found->accepted(profile_);
 }
 
+void Rule::then(std::string_view row) { decided_ = decided_ || (must_fail() && rows_->judged(row)); }
+
 void Rule::refuse(std::string_view row) {
+  if (decided_) return;
   if (rows_->judged(row)) {
     refusing_.emplace_back(row);
   } else {

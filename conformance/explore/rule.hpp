@@ -43,6 +43,8 @@ class Rule {
 
   /// The documents of this row want the call refused.
   void refuse(std::string_view row);
+  /// Reasons given from now on are looked at after those given so far, if `row` is judged.
+  void then(std::string_view row);
   /// As refuse(), and no other reason is looked at before this one, if the row is judged.
   void refuse_first(std::string_view row);
   /// The call uses something that this row allows: without a reason for refusal it must succeed.
@@ -64,6 +66,7 @@ class Rule {
   std::vector<std::string> refusing_;
   std::vector<std::string> allowing_;
   bool open_ = false;
+  bool decided_ = false;  ///< reasons that come later do not count
 };
 
 }  // namespace mapproof::explore

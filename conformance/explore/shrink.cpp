@@ -30,15 +30,8 @@ class Shrinker {
   bool simplify_arguments() {
     bool simpler = false;
     for (std::size_t i = 0; i < best_.size(); ++i) {
-      for (const Step& plainer : plainer_than(best_[i])) {
-        Sequence candidate = best_;
-        candidate[i] = plainer;
-        if (try_out(std::move(candidate))) {
-          simpler = true;
-          i = std::min(i, best_.size() - 1);
-        }
-        if (i >= best_.size()) break;
-      }
+      // After each success the step is another one, with plainer forms of its own.
+      while (i < best_.size() && try_plainer(i)) simpler = true;
     }
     return simpler;
   }
@@ -56,6 +49,15 @@ class Shrinker {
     best_ = std::move(candidate);
     cut_after(*failing);
     return true;
+  }
+
+  bool try_plainer(std::size_t place) {
+    for (const Step& plainer : plainer_than(best_[place])) {
+      Sequence candidate = best_;
+      candidate[place] = plainer;
+      if (try_out(std::move(candidate))) return true;
+    }
+    return false;
   }
 
   // From the end, because what is late depends on what is early.
@@ -87,7 +89,7 @@ class Shrinker {
     with(&Step::raw_protection, 0u);
     add_bits_left_out(plainer, step, &Step::flags);
     with(&Step::protection, std::uint32_t{MAPPROOF_PROT_READ});
-    add_bits_left_out(plainer, step, &Step::protection);
+    if (step.protection != MAPPROOF_PROT_READ) add_bits_left_out(plainer, step, &Step::protection);
     with(&Step::fd, MAPPROOF_NOFD);
     with(&Step::wants_offset, true);
     with(&Step::wants_run, true);
@@ -120,7 +122,7 @@ class Shrinker {
       choices.push_back({operand.base, operand.index, is_length ? 1 : 0, 0});
     }
     if (operand.bytes != 0) choices.push_back({operand.base, operand.index, operand.pages, 0});
-    if (operand.pages != 0) choices.push_back({operand.base, operand.index, 0, operand.bytes});
+    if (operand.pages != 0 && !is_length) choices.push_back({operand.base, operand.index, 0, operand.bytes});
     if (operand.pages > 1) choices.push_back({operand.base, operand.index, operand.pages - 1, operand.bytes});
     for (const Operand& choice : choices) {
       if (choice == operand) continue;

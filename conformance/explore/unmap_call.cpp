@@ -33,9 +33,11 @@ bool splits(const World& world, std::uint64_t address, std::uint64_t length) {
   const std::uint64_t after = map.down(address + (length - 1)) + map.page_size();
   const Page* const first = map.find(before);
   const auto joined = [&](std::uint64_t at) {
-    return map.find(at) != nullptr && map.find(at)->mapping == first->mapping;
+    const Page* const page = map.find(at);
+    return page != nullptr && page->mapping == first->mapping && page->as_mapped;
   };
-  if (first == nullptr || !joined(after)) return false;
+  // Ordinary memory may have been several entries all along.
+  if (first == nullptr || !first->is_device || !first->as_mapped || !joined(after)) return false;
   const std::vector<std::uint64_t> inside = map.mapped_in(address, length);
   return map.whole(address, length) && std::all_of(inside.begin(), inside.end(), joined);
 }
@@ -112,8 +114,11 @@ Stepped run_protect(World& world, const Step& step) {
   const mapproof_protect_request request{pointer_to(*address), static_cast<std::size_t>(*length), step.protection, 0};
   const mapproof_status_outcome outcome = world.table().mprotect(world.handle(), &request);
   if (outcome.value != 0) return followed({"MDM_46"});
-  for (const std::uint64_t at : world.map.mapped_in(*address, *length))
-    world.map.find(at)->protection = step.protection;
+  for (const std::uint64_t at : world.map.mapped_in(*address, *length)) {
+    Page& page = *world.map.find(at);
+    page.protection = step.protection;
+    page.as_mapped = false;
+  }
   return followed({"MDM_36"});
 }
 

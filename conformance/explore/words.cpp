@@ -51,6 +51,7 @@ constexpr Word kinds[] = {{"anonymous", MAPPROOF_MEMORY_ANONYMOUS},
                           {"below_2g", MAPPROOF_MEMORY_BELOW_2G},
                           {"2g_to_4g", MAPPROOF_MEMORY_2G_TO_4G},
                           {"above_4g", MAPPROOF_MEMORY_ABOVE_4G},
+                          {"straddles_2g", MAPPROOF_MEMORY_STRADDLES_2G},
                           {"copy", MAPPROOF_MEMORY_COPY}};
 
 constexpr Word situations[] = {{"without_map_privilege", MAPPROOF_WITHOUT_MAP_PRIVILEGE},

@@ -1,0 +1,98 @@
+// How random steps are drawn, one function per kind of call.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "generator.hpp"
+
+namespace mapproof::explore {
+
+/// A name that has been given, and how long what it stands for is, as far as the generator knows.
+struct Named {
+  std::uint32_t name;
+  std::int64_t pages;
+  bool is_memory;
+};
+
+/// Remembers the names that it has given.
+class StepMaker {
+ public:
+  StepMaker(const Offer& offer, std::uint64_t seed) : offer_(offer), random_(seed) {}
+
+  Sequence make(std::size_t steps) {
+    Sequence sequence;
+    while (sequence.size() < steps) sequence.push_back(next());
+    return sequence;
+  }
+
+ private:
+  struct Weight {
+    unsigned weight;
+    Step (StepMaker::*make)();
+  };
+
+  Step next();
+
+  static Operand number(std::int64_t pages, std::int64_t bytes = 0) { return {Operand::Base::number, 0, pages, bytes}; }
+  std::int64_t in_page() {
+    const auto last = static_cast<std::int64_t>(offer_.page_size) - 1;
+    return random_.one_of<std::int64_t>({1, 8, 0x880, last, 0x123});
+  }
+  std::int64_t small(std::int64_t most) {
+    return static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(most)));
+  }
+
+  const Named* some_name(bool memory_only = false) {
+    std::vector<const Named*> fitting;
+    for (const Named& each : named_) {
+      if (!memory_only || each.is_memory) fitting.push_back(&each);
+    }
+    if (fitting.empty()) return nullptr;
+    // Mostly a recent one: what is long gone is of little use.
+    const std::uint64_t recent = std::min<std::uint64_t>(fitting.size(), random_.chance(80) ? 4 : fitting.size());
+    return fitting[fitting.size() - 1 - random_.below(recent)];
+  }
+
+  // A page of something that was mapped, or of the arena.
+  Operand place() {
+    const Named* const name = random_.chance(85) ? some_name() : nullptr;
+    if (name == nullptr) return {Operand::Base::arena, 0, small(arena_pages), 0};
+    return {Operand::Base::result, name->name, small(std::max<std::int64_t>(name->pages, 1)), 0};
+  }
+
+  Step map();
+  void choose_physical(Step& step);
+  void choose_place(Step& step);
+  void choose_bits(Step& step);
+  void spoil(Step& step);
+  void spoil_length(Step& step);
+  void spoil_bits(Step& step);
+  void spoil_physical(Step& step);
+  void spoil_place(Step& step);
+  void spoil_situation(Step& step);
+  std::uint32_t bit_of(std::uint32_t set);
+  Step unmap();
+  Step store();
+  Step load();
+  Step protect();
+  Step memory();
+  Step lock();
+  Step unlock();
+  Step look_up();
+  Step lock_all();
+  Step unlock_all();
+  Step rarity();
+
+  // Few places, so that mappings meet often.
+  static constexpr std::int64_t arena_pages = 12;
+
+  const Offer& offer_;
+  Random random_;
+  std::vector<Named> named_;
+  std::uint32_t next_name_ = 0;
+};
+
+}  // namespace mapproof::explore

@@ -1,0 +1,68 @@
+// The same seed gives the same sequences, everywhere and for ever.
+// SPDX-License-Identifier: Apache-2.0
+#include "explore/generator.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "explore/script.hpp"
+
+namespace mapproof::explore {
+namespace {
+
+Offer one_window() {
+  mapproof_window window{};
+  window.name = "w";
+  window.physical = 0xd0000000;
+  window.length = 1 << 20;
+  Offer offer;
+  offer.windows = {window};
+  offer.memory_kinds = ~0u;
+  return offer;
+}
+
+TEST(RandomTest, NumbersAreThoseOfSplitMix64) {
+  Random random(1234567);
+
+  EXPECT_EQ(random.next(), 6457827717110365317u);
+  EXPECT_EQ(random.next(), 3203168211198807973u);
+  EXPECT_EQ(random.next(), 9817491932198370423u);
+}
+
+TEST(GeneratorTest, SameSeedAndNumberGiveTheSameSequence) {
+  const Offer offer = one_window();
+
+  EXPECT_EQ(to_text(make_sequence(offer, 3, 17, 40)), to_text(make_sequence(offer, 3, 17, 40)));
+}
+
+TEST(GeneratorTest, SeedsAndNumbersDiffer) {
+  const Offer offer = one_window();
+  std::set<std::string> all;
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    for (std::uint64_t number = 0; number < 10; ++number) all.insert(to_text(make_sequence(offer, seed, number, 40)));
+  }
+
+  EXPECT_EQ(all.size(), 100u);
+}
+
+TEST(GeneratorTest, EveryCallIsMadeSoonerOrLater) {
+  const Offer offer = one_window();
+  std::set<Call> calls;
+  for (std::uint64_t number = 0; number < 300; ++number) {
+    for (const Step& step : make_sequence(offer, 1, number, 40)) calls.insert(step.call);
+  }
+
+  // All but start_over, which only joins sequences.
+  EXPECT_EQ(calls.size(), static_cast<std::size_t>(Call::count) - 1);
+}
+
+TEST(GeneratorTest, TargetWithoutWindowsGetsSequencesToo) {
+  Offer offer = one_window();
+  offer.windows.clear();
+
+  EXPECT_EQ(make_sequence(offer, 1, 1, 40).size(), 40u);
+}
+
+}  // namespace
+}  // namespace mapproof::explore

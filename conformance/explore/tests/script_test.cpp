@@ -1,0 +1,57 @@
+// A sequence survives being written down.
+// SPDX-License-Identifier: Apache-2.0
+#include "explore/script.hpp"
+
+#include <gmock/gmock.h>
+
+#include "explore/generator.hpp"
+#include "host/cannot_run.hpp"
+
+namespace mapproof::explore {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(ScriptTest, CallsReadLikeCalls) {
+  const Sequence sequence = parse_script(
+      "# a comment\n"
+      "p0 = mmap_device_memory(NULL, 2*page + 1, READ|WRITE, FIXED|PRIVATE, window1 + 3*page + 8)\n"
+      "\n"
+      "during mapping_table_full: munmap_device_memory(p0 + page, page)\n"
+      "mem_offset64(p0, NOFD, -1, NULL, &contig_len)\n");
+
+  ASSERT_EQ(sequence.size(), 3u);
+  EXPECT_EQ(sequence[0].physical.index, 1u);
+  EXPECT_EQ(sequence[0].length.bytes, 1);
+  EXPECT_EQ(sequence[1].situation, static_cast<std::uint32_t>(MAPPROOF_MAPPING_TABLE_FULL));
+  EXPECT_FALSE(sequence[2].wants_offset);
+  EXPECT_EQ(sequence[2].length.bytes, -1);
+}
+
+TEST(ScriptTest, WhatIsWrittenReadsTheSame) {
+  mapproof_window window{};
+  window.name = "w";
+  window.length = 1 << 20;
+  Offer offer;
+  offer.windows = {window, window};
+  offer.memory_kinds = ~0u;
+  offer.invalid_flags = 0xf0000000u;
+  offer.invalid_protection = 0x10000u;
+  offer.has_physical_end = offer.has_lookups = offer.has_situations = true;
+  for (std::uint64_t number = 0; number < 200; ++number) {
+    const std::string text = to_text(make_sequence(offer, 5, number, 40));
+    ASSERT_EQ(to_text(parse_script(text)), text);
+  }
+}
+
+TEST(ScriptTest, LineThatIsNoCallIsNamed) {
+  try {
+    parse_script("munmap(arena, page)\nmunmap(arena)\n");
+    FAIL() << "it was accepted";
+  } catch (const CannotRun& refusal) {
+    EXPECT_THAT(refusal.what(), HasSubstr("line 2"));
+  }
+}
+
+}  // namespace
+}  // namespace mapproof::explore

@@ -21,20 +21,17 @@
 namespace mapproof::explore {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
 
 /// One opened target with its reference.
-class Bench {
+class OpenTarget {
  public:
-  explicit Bench(const Options& options)
+  explicit OpenTarget(const Options& options)
       : backend_(load_backend(options.backend())),
         session_(backend_, {options.target, std::string(name_of(options.profile)), options.may_write()}),
         rows_(all_requirements(), options.profile),
         arena_(session_.page()),
-        world_(session_, rows_, arena_) {
-    stamp_windows(world_);
-  }
+        world_(session_, rows_, arena_) {}
 
   World& world() { return world_; }
   Offer offer() const { return offer_of(session_.table(), session_.facts()); }
@@ -65,22 +62,24 @@ Json run_batch(const Options& options) {
   const Clock::time_point end =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(
                          std::chrono::duration<double>(options.seconds.value_or(batch_seconds)));
-  auto bench = std::make_unique<Bench>(options);
-  const Offer offer = bench->offer();
+  auto target = std::make_unique<OpenTarget>(options);
+  stamp_windows(target->world());
+  const Offer offer = target->offer();
   std::uint64_t done = 0;
   Json failed = nullptr;
   while (done < options.sequences.value_or(1) && failed.is_null() && (done == 0 || Clock::now() < end)) {
     const std::uint64_t number = options.first + done++;
     announce(number);
     const Sequence sequence = make_sequence(offer, options.seed, number, options.steps);
-    if (const std::optional<Failure> failure = run_sequence(bench->world(), sequence)) {
+    if (const std::optional<Failure> failure = run_sequence(target->world(), sequence, end)) {
       failed = describe(number, *failure);
-    } else if (bench->world().superlocked) {
+    } else if (target->world().superlocked) {
       // Nothing takes this privilege back.
-      bench.reset();
-      bench = std::make_unique<Bench>(options);
+      target.reset();
+      target = std::make_unique<OpenTarget>(options);
+      stamp_windows(target->world());
     } else {
-      clean_up(bench->world());
+      clean_up(target->world());
     }
   }
   return {{"sequences", done}, {"failure", failed}};
@@ -88,8 +87,8 @@ Json run_batch(const Options& options) {
 
 // Sequences in a row, as one.
 Json make_script(const Options& options) {
-  const Bench bench(options);
-  const Offer offer = bench.offer();
+  const OpenTarget target(options);
+  const Offer offer = target.offer();
   Json windows = Json::array();
   for (const mapproof_window& window : offer.windows) {
     windows.push_back(std::string(window.name) + " at " + hex(window.physical) + ", " + std::to_string(window.length) +
@@ -107,8 +106,9 @@ Json make_script(const Options& options) {
 }
 
 Json run_script(const Options& options) {
-  Bench bench(options);
-  const std::optional<Failure> failure = run_sequence(bench.world(), parse_script(options.run_script));
+  OpenTarget target(options);
+  stamp_windows(target.world());
+  const std::optional<Failure> failure = run_sequence(target.world(), parse_script(options.run_script));
   return {{"sequences", 1}, {"failure", failure ? describe(0, *failure) : Json(nullptr)}};
 }
 

@@ -174,7 +174,9 @@ Stepped judge_success(World& world, const Asked& asked, const Answer& answer) {
 
 Stepped judge_refusal(const World& world, const Asked& asked, const Answer& answer) {
   if (answer.outcome.value != -1) return found({"MOF_01"}, "-1", std::to_string(answer.outcome.value));
-  if (answer.outcome.error != EOVERFLOW || !world.rows.judged("MOF_21")) return {};
+  // Where nothing was found, EOVERFLOW may be another name for that (MOF_30).
+  const bool found_too_large = answer.outcome.error == EOVERFLOW && physical_at(world, asked.address).has_value();
+  if (!found_too_large || !world.rows.judged("MOF_21")) return {};
   if (asked.step.wants_offset && answer.offset != untouched_offset) {
     return found({"MOF_21"}, "an offset that was not stored", hex_number(static_cast<std::uint64_t>(answer.offset)));
   }
@@ -195,7 +197,8 @@ void follow_population(World& world, const Asked& asked) {
 // Nothing may be said about an address at which the process itself may have something.
 bool is_known(const World& world, std::uint64_t address) {
   const bool forbidden = address < world.facts().lowest_address;
-  return forbidden || world.map.find(address) != nullptr || world.arena.holds(address);
+  const bool free = world.arena.holds(address) && world.doubtful.count(world.map.down(address)) == 0;
+  return forbidden || world.map.find(address) != nullptr || free;
 }
 
 }  // namespace

@@ -77,8 +77,11 @@ void judge_place(const World& world, const Asked& asked, Rule& rule) {
     return;
   }
   rule.allow("MDM_10");
-  if (map.inside(asked.address) != map.inside(asked.physical)) rule.refuse("MDM_13");
-  if (map.inside(asked.address) != 0) rule.allow("MDM_14");
+  if (map.inside(asked.address) != map.inside(asked.physical)) {
+    rule.refuse("MDM_13");
+  } else if (map.inside(asked.address) != 0) {
+    rule.allow("MDM_14");
+  }
   if (asked.length == 0) return;
   const bool starts_inside = world.in_address_space(asked.address, 1);
   if (!starts_inside) rule.refuse("MDM_16");
@@ -108,7 +111,10 @@ void judge_situation(const World& world, const Asked& asked, Rule& rule) {
     case MAPPROOF_MAPPING_TABLE_FULL:
       return refuse_unless(replaces, "MDM_29");
     case MAPPROOF_PHYSICAL_RANGE_DENIED:
-      if (touches_denied_page(world, asked)) rule.refuse("MDM_33");
+      if (touches_denied_page(world, asked)) {
+        // Of a window of one page no subject can deny the last page and grant the rest.
+        refuse_unless(world.facts().windows[0].length <= world.map.page_size(), "MDM_33");
+      }
       return;
     case MAPPROOF_LOCK_LIMIT:
       if (world.lock_future == Known::yes) refuse_unless(replaces, "MDM_39");
@@ -155,6 +161,7 @@ Page page_of(const World& world, const Asked& asked) {
 void enter(World& world, const Asked& asked, std::uint64_t address) {
   PageMap& map = world.map;
   world.remove(address, asked.length);
+  world.settle(address, asked.length);
   Page page = page_of(world, asked);
   const std::uint64_t last = address + (asked.length - 1);
   for (std::uint64_t at = map.down(address); at <= map.down(last); at += map.page_size()) {
@@ -231,7 +238,7 @@ Stepped run_map(World& world, const Step& step) {
   const auto address = world.resolve(step.address);
   const auto length = world.resolve(step.length);
   const auto physical = world.resolve(step.physical);
-  if (!address || !length || !physical) return skip();
+  if (!address || !length || !physical || world.table().mmap_device_memory == nullptr) return skip();
   const Asked asked{step, *address, *length, *physical};
   if (!may_be_made(world, asked)) return skip();
   if (step.physical.base == Operand::Base::frame && !name_frame(world, step.physical.index)) return skip();

@@ -58,31 +58,45 @@ void give_back(World& world, std::uint64_t start, std::uint64_t end, bool is_dev
     world.table().memory_release(world.handle(), address, length);
     return;
   }
+  if (world.table().munmap_device_memory == nullptr) return;
   const mapproof_unmap_request request{address, length, 0, 0};
   world.table().munmap_device_memory(world.handle(), &request);
 }
 
 std::uint64_t stamp_of(std::uint64_t physical) { return physical * 0x9e3779b97f4a7c15u ^ 0x6d61707072307366u; }
 
-void stamp_page(World& world, std::uint64_t physical, std::uint64_t length) {
+// The first and the last whole word of one page of a view.
+void stamp_page(World& world, std::uint64_t view, std::uint64_t physical, std::uint64_t length) {
+  const std::uint64_t first = (physical + 7) & ~std::uint64_t{7};
+  const std::uint64_t last = ((physical + length) & ~std::uint64_t{7}) - 8;
+  for (const std::uint64_t word : {first, last}) {
+    if (word < physical || !guarded_store(view + (word - physical), stamp_of(word))) continue;
+    world.contents.set_word(world.map.down(word), static_cast<std::size_t>(world.map.inside(word)), stamp_of(word));
+  }
+}
+
+void stamp_range(World& world, std::uint64_t physical, std::uint64_t length) {
   const mapproof_map_request request{
       nullptr, static_cast<std::size_t>(length), physical, MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE, 0, 0, 0};
   const mapproof_address_outcome view = world.table().mmap_device_memory(world.handle(), &request);
   if (view.value == Session::map_failed()) return;
   const std::uint64_t address = reinterpret_cast<std::uintptr_t>(view.value);
-  const std::uint64_t first = (physical + 7) & ~std::uint64_t{7};
-  const std::uint64_t last = ((physical + length) & ~std::uint64_t{7}) - 8;
-  for (const std::uint64_t word : {first, last}) {
-    if (word < physical || !guarded_store(address + (word - physical), stamp_of(word))) continue;
-    world.contents.set_word(world.map.down(word), static_cast<std::size_t>(world.map.inside(word)), stamp_of(word));
+  for (std::uint64_t at = 0; at < length;) {
+    const std::uint64_t rest_of_page = world.map.page_size() - world.map.inside(physical + at);
+    const std::uint64_t part = std::min(rest_of_page, length - at);
+    stamp_page(world, address + at, physical + at, part);
+    at += part;
   }
-  const mapproof_unmap_request back{view.value, static_cast<std::size_t>(length), 0, 0};
+  // Whole pages, because only some subjects unmap from the middle of one.
+  const std::uint64_t whole = world.map.count(address, length) * world.map.page_size();
+  const mapproof_unmap_request back{pointer_to(world.map.down(address)), static_cast<std::size_t>(whole), 0, 0};
   world.table().munmap_device_memory(world.handle(), &back);
 }
 
 bool may_stamp(const World& world, const mapproof_window& window) {
   constexpr std::uint32_t wanted = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE;
-  return world.session.may_write() && window.is_memory != 0 && (window.protection & wanted) == wanted;
+  const bool maps = world.table().mmap_device_memory != nullptr && world.table().munmap_device_memory != nullptr;
+  return maps && world.session.may_write() && window.is_memory != 0 && (window.protection & wanted) == wanted;
 }
 
 }  // namespace
@@ -93,8 +107,8 @@ std::optional<Mismatch> run_step(World& world, const Step& step) {
   return judge_state(world, stepped.rows);
 }
 
-std::optional<Failure> run_sequence(World& world, const Sequence& sequence) {
-  for (std::size_t i = 0; i < sequence.size(); ++i) {
+std::optional<Failure> run_sequence(World& world, const Sequence& sequence, Clock::time_point end) {
+  for (std::size_t i = 0; i < sequence.size() && (i == 0 || Clock::now() < end); ++i) {
     if (std::optional<Mismatch> mismatch = run_step(world, sequence[i])) return Failure{i, std::move(*mismatch)};
   }
   return std::nullopt;
@@ -118,22 +132,13 @@ void clean_up(World& world) {
 }
 
 void stamp_windows(World& world) {
-  const std::uint64_t page = world.map.page_size();
+  const std::uint64_t end_length = pages_at_each_end * world.map.page_size();
   for (std::size_t i = 0; i < world.facts().window_count; ++i) {
     const mapproof_window& window = world.facts().windows[i];
     if (!may_stamp(world, window)) continue;
-    const std::uint64_t last = window.physical + (window.length - 1);
-    std::uint64_t at = window.physical;
-    for (std::uint64_t number = 0; at <= last; ++number) {
-      const std::uint64_t end = std::min(last, world.map.down(at) + (page - 1));
-      const bool used = number < pages_at_each_end || last - at < pages_at_each_end * page;
-      if (used) stamp_page(world, at, end - at + 1);
-      if (end == last) break;
-      at = end + 1;
-      if (number == pages_at_each_end && last - at > pages_at_each_end * page) {
-        at = world.map.down(last) - pages_at_each_end * page;
-      }
-    }
+    const std::uint64_t length = std::min(window.length, end_length);
+    stamp_range(world, window.physical, length);
+    if (window.length > length) stamp_range(world, window.physical + window.length - length, length);
   }
 }
 

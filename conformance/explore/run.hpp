@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstddef>
-#include <functional>
 #include <optional>
 
 #include "world.hpp"
@@ -19,8 +19,11 @@ struct Failure {
 /// Runs one step and compares the whole state afterwards. Nothing if all is as the rows allow.
 std::optional<Mismatch> run_step(World& world, const Step& step);
 
-/// Runs a sequence up to its first mismatch.
-std::optional<Failure> run_sequence(World& world, const Sequence& sequence);
+using Clock = std::chrono::steady_clock;
+
+/// Runs a sequence up to its first mismatch, or to the first call after `end`.
+std::optional<Failure> run_sequence(World& world, const Sequence& sequence,
+                                    Clock::time_point end = Clock::time_point::max());
 
 /// Gives back all that the reference still has, so that the next sequence starts from nothing.
 void clean_up(World& world);

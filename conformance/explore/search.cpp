@@ -32,6 +32,11 @@ std::string read_file(const std::string& path) {
 
 bool fits(const Sequence& sequence) { return to_text(sequence).size() <= longest_script; }
 
+double patience_with(const Options& options, const Finding& finding) {
+  constexpr double slow_subject = 5;
+  return options.deadline_seconds * (finding.kind == Finding::Kind::hang ? 1 : slow_subject);
+}
+
 /// Looks for a script that fails like a finding, and makes it short.
 class Reproduction {
  public:
@@ -41,13 +46,16 @@ class Reproduction {
   /// Nothing if no script fails.
   std::optional<Sequence> shortest_of(const Sequence& sequence) {
     if (!fits(sequence)) return std::nullopt;
-    const std::optional<Finding> alone = trials_.run(sequence);
+    const std::optional<Finding> alone = trials_.run(sequence, patience());
     if (!alone || !alone->is_like(finding_)) return std::nullopt;
     if (options_.shrink_trials == 0) return renamed(sequence);
     return shrink(sequence, step_of(*alone, sequence), trial(), options_.shrink_trials);
   }
 
  private:
+  // Each candidate that hangs costs the deadline; any other may belong to a slow subject.
+  double patience() const { return patience_with(options_, finding_); }
+
   // Where a process died nobody knows: at the last step, or before.
   static std::size_t step_of(const Finding& finding, const Sequence& sequence) {
     return finding.kind == Finding::Kind::mismatch ? finding.step : sequence.size() - 1;
@@ -55,7 +63,7 @@ class Reproduction {
 
   Trial trial() {
     return [this](const Sequence& candidate) -> std::optional<std::size_t> {
-      const std::optional<Finding> found = trials_.run(candidate);
+      const std::optional<Finding> found = trials_.run(candidate, patience());
       if (!found || !found->is_like(finding_)) return std::nullopt;
       return step_of(*found, candidate);
     };
@@ -83,10 +91,11 @@ void reproduce(Result& result, const Options& options, const Trials& trials, std
 }
 
 // What the shortest sequence comes to is what the report tells: it may be plainer than the first finding.
-void look_again(Result& result, const Trials& trials) {
+void look_again(Result& result, const Options& options, const Trials& trials) {
   if (result.shortest.empty()) return;
   const std::uint64_t number = result.finding->sequence;
-  if (const std::optional<Finding> found = trials.run(result.shortest)) result.finding = found;
+  if (const std::optional<Finding> found = trials.run(result.shortest, patience_with(options, *result.finding)))
+    result.finding = found;
   result.finding->sequence = number;
 }
 
@@ -96,7 +105,7 @@ Result replay(const Options& options, const Trials& trials) {
   const Sequence sequence = parse_script(read_file(options.replay));
   if (!fits(sequence)) throw CannotRun("the script '" + options.replay + "' is too long to be run in one process.");
   result.sequences = 1;
-  result.finding = trials.run(sequence);
+  result.finding = trials.run(sequence, options.deadline_seconds);
   if (result.finding) result.shortest = sequence;
   if (result.finding) result.windows = trials.make_script(0, 1).windows;
   result.seconds = seconds_since(start);
@@ -123,7 +132,7 @@ Result explore(const Options& options, const Trials& trials) {
   result.seconds = seconds_since(start);
   if (!result.finding) return result;
   reproduce(result, options, trials, batch_start);
-  look_again(result, trials);
+  look_again(result, options, trials);
   return result;
 }
 

@@ -162,7 +162,9 @@ Finding judge_caching(const World& world, std::uint64_t address, const Page& pag
 void forget_what_is_gone(World& world, std::uint64_t address, std::uint64_t length) {
   const ShownPages shown = shown_pages(world);
   for (const std::uint64_t page : world.map.mapped_in(address, length)) {
-    if (shown.find(page) == shown.end()) world.map.remove(page, 1);
+    if (shown.find(page) != shown.end()) continue;
+    if (world.table().mappings == nullptr) world.doubtful.insert(page);
+    world.remove(page, 1);
   }
 }
 

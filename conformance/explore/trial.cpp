@@ -94,8 +94,8 @@ Report Trials::run_batch(std::uint64_t first, std::uint64_t count, double second
   return report_of(run_child(arguments, seconds + options_.deadline_seconds));
 }
 
-std::optional<Finding> Trials::run(const Sequence& sequence) const {
-  return report_of(run_child({"--run-script=" + to_text(sequence)}, options_.deadline_seconds)).finding;
+std::optional<Finding> Trials::run(const Sequence& sequence, double deadline_seconds) const {
+  return report_of(run_child({"--run-script=" + to_text(sequence)}, deadline_seconds)).finding;
 }
 
 Script Trials::make_script(std::uint64_t first, std::uint64_t count) const {

@@ -52,7 +52,7 @@ class Trials {
   /// refused, and Interrupted.
   Report run_batch(std::uint64_t first, std::uint64_t count, double seconds) const;
   /// Runs one sequence in a fresh process.
-  std::optional<Finding> run(const Sequence& sequence) const;
+  std::optional<Finding> run(const Sequence& sequence, double deadline_seconds) const;
   /// The random sequences `first` ... as one.
   Script make_script(std::uint64_t first, std::uint64_t count) const;
 

@@ -101,6 +101,7 @@ Stepped run_unmap(World& world, const Step& step) {
   if (!granted || *length == 0 || outside) return followed(rows_of(world, rule, 0));
   if (Finding wrong = probe_removed(world, inside)) return {wrong, {}, false};
   world.remove(*address, *length);
+  world.settle(*address, *length);
   return followed(rows_of(world, rule, inside.size()));
 }
 

@@ -85,6 +85,11 @@ void World::give_up_frame(std::uint64_t frame) {
   contents.move(frame, next_frame++);
 }
 
+void World::settle(std::uint64_t address, std::uint64_t length) {
+  if (map.count(address, length) == 0) return;
+  doubtful.erase(doubtful.lower_bound(map.down(address)), doubtful.upper_bound(address + (length - 1)));
+}
+
 bool World::is_ours(std::uint64_t address, std::uint64_t length) const {
   constexpr std::uint64_t most_pages = 4 * Arena::pages;
   const std::uint64_t count = map.count(address, length);

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 #include "arena.hpp"
 #include "host/session.hpp"
@@ -33,6 +34,7 @@ struct World {
   std::uint64_t next_frame = std::uint64_t{1} << 63;  // above all physical addresses
   Known lock_future = Known::no;
   bool superlocked = false;
+  std::set<std::uint64_t> doubtful;  ///< pages of which nobody can say whether they are mapped
 
   const mapproof_backend& table() const { return session.table(); }
   mapproof_session* handle() const { return session.handle(); }
@@ -48,6 +50,8 @@ struct World {
   /// now on: other ways to it are still mappings, but what they show is nobody's business.
   void remove(std::uint64_t address, std::uint64_t length);
   void give_up_frame(std::uint64_t frame);
+  /// What is in this range is known again.
+  void settle(std::uint64_t address, std::uint64_t length);
   /// Whether every page of the range is one that the explorer may let the subject change: its own, or free for it.
   bool is_ours(std::uint64_t address, std::uint64_t length) const;
   /// Whether the range lies in what a process may use.

@@ -9,10 +9,11 @@ import os
 import sys
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from mapproof import programs
 from mapproof.errors import NO, YES, CannotRun, reason_of
+from mapproof.exploration import explore_all
 from mapproof.faults import Fault
 from mapproof.judgement import Plan, score_of
 from mapproof.score import Row
@@ -27,6 +28,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("selftest", help="prove that the suite can fail, and only when it should")
     parser.add_argument("--only", metavar="GLOB", help="only backends and rows of these names, e.g. 'mof_1*'")
     parser.add_argument("--full", action="store_true", help="run every check on every liar: whom else does it trip")
+    parser.add_argument("--explore", type=_seconds, metavar="SECONDS", help="instead: what random calls find, so long on each")
     parser.add_argument("-j", "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="default: all CPUs")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     for kind in KINDS:
@@ -39,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue = _catalogue()
     plugins = {kind: _plugins(kind, getattr(arguments, kind), arguments.only) for kind in ("liars", "variants")}
     liars = {path: _owner(path, catalogue) for path in plugins["liars"]}
+    if arguments.explore is not None:
+        return _explore(arguments, liars, {path: _profiles(path) for path in plugins["variants"]})
     plan = Plan(
         rows=catalogue,
         selected=[row for row in catalogue.values() if _selected(row.name, arguments.only) or row in liars.values()],
@@ -54,6 +58,22 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print_score(score, sys.stdout)
     return YES if score.perfect else NO
+
+
+def _explore(arguments: argparse.Namespace, liars: Dict[Path, Row], variants: Dict[Path, Sequence[str]]) -> int:
+    explored = explore_all(liars, variants, arguments.explore, arguments.jobs)
+    if arguments.json:
+        print(json.dumps(explored.to_json()))
+    else:
+        explored.print(sys.stdout)
+    return NO if explored.alarms else YES
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not number > 0:
+        raise ValueError
+    return number
 
 
 def _jobs(text: str) -> int:

@@ -3,6 +3,7 @@
 #include "framework.hpp"
 
 #include <cerrno>
+#include <cstddef>
 
 #include "open_file.hpp"
 
@@ -115,6 +116,51 @@ Framework::FilePointer Framework::find(int fd) {
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto found = files_.find(fd);
   return found == files_.end() ? nullptr : found->second;
+}
+
+// The old key is stale before the driver hears of the new one: what it still answers with the old one is NOPAGE.
+mapproof_arrange_outcome Framework::modify(int number) {
+  std::shared_ptr<Device> device;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto found = devices_.find(number);
+    if (found == devices_.end()) return {ENXIO, "the framework has no device of this number"};
+    device = found->second;
+    device->key = memory_.new_key(static_cast<std::size_t>(number));
+  }
+  const mapproof_driver& driver = *device->driver;
+  constexpr std::size_t needed = offsetof(mapproof_driver, config_modify) + sizeof driver.config_modify;
+  if (driver.struct_size < needed || driver.config_modify == nullptr) return {0, nullptr};
+  const int error = driver.config_modify(&driver, device->instance, device->key);
+  return {error, error == 0 ? nullptr : "the driver refused the change of its resources"};
+}
+
+mapproof_arrange_outcome Framework::resource(std::uint64_t key, std::uint32_t chunk,
+                                             mapproof_driver_resource& resource) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto found = memory_.resource(key, chunk);
+  if (!found) return {ENXIO, "no device has this resource key and chunk"};
+  resource = *found;
+  return {0, nullptr};
+}
+
+mapproof_arrange_outcome Framework::kernel_memory(std::size_t length, void*& address) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  void* const memory = memory_.kernel_memory(length);
+  if (memory == nullptr) return {ENOMEM, "the framework has no more kernel memory"};
+  address = memory;
+  return {0, nullptr};
+}
+
+unsigned long convert_pages(std::uint32_t conversion, unsigned long value, std::size_t page) {
+  switch (conversion) {
+    case MAPPROOF_PTOB:
+      return value * page;  // high bits are lost, as the documents say
+    case MAPPROOF_BTOP:
+      return value / page;
+    default:
+      return value / page + (value % page != 0 ? 1 : 0);
+  }
 }
 
 mapproof_page_id Framework::page_id(const mapproof_page_id_request& request) {

@@ -35,6 +35,9 @@ class Framework {
   mapproof_address_outcome map(const mapproof_mmap_request& request);
   mapproof_status_outcome unmap(const mapproof_unmap_request& request);
   mapproof_page_id page_id(const mapproof_page_id_request& request);
+  mapproof_arrange_outcome modify(int device);
+  mapproof_arrange_outcome resource(std::uint64_t key, std::uint32_t chunk, mapproof_driver_resource& resource);
+  mapproof_arrange_outcome kernel_memory(std::size_t length, void*& address);
 
  private:
   using FilePointer = std::shared_ptr<OpenFile>;
@@ -54,5 +57,8 @@ class Framework {
   std::map<int, FilePointer> files_;
   std::map<std::uintptr_t, FilePointer> mapped_pages_;  // each page of a mapping keeps its file open
 };
+
+/// ptob(), btop() and btopr(), by enum mapproof_page_conversion.
+unsigned long convert_pages(std::uint32_t conversion, unsigned long value, std::size_t page);
 
 }  // namespace mapproof::ddi

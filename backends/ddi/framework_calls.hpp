@@ -44,8 +44,26 @@ struct FrameworkCalls {
       return MAPPROOF_NOPAGE;
     }
   }
+  static mapproof_arrange_outcome modify(mapproof_session* session, int device) {
+    return arrange([&] { return framework_of(session).modify(device); });
+  }
+  static mapproof_arrange_outcome resource(mapproof_session* session, std::uint64_t key, std::uint32_t chunk,
+                                           mapproof_driver_resource* resource) {
+    return arrange([&] { return framework_of(session).resource(key, chunk, *resource); });
+  }
+  static mapproof_arrange_outcome kernel_memory(mapproof_session* session, std::size_t length, void** address) {
+    return arrange([&] { return framework_of(session).kernel_memory(length, *address); });
+  }
 
  private:
+  template <class Call>
+  static mapproof_arrange_outcome arrange(Call call) {
+    try {
+      return call();
+    } catch (const std::bad_alloc&) {
+      return {ENOMEM, "there is no memory for the framework"};
+    }
+  }
   template <class Call>
   static mapproof_status_outcome status(Call call) {
     try {

@@ -23,6 +23,12 @@ static int config_add(const struct mapproof_driver* self, uint64_t key, void** i
   return 0;
 }
 
+static int config_modify(const struct mapproof_driver* self, void* idata, uint64_t key) {
+  (void)self;
+  ((struct instance*)idata)->key = key;
+  return 0;
+}
+
 static int config_remove(const struct mapproof_driver* self, void* idata) {
   (void)self;
   free(idata);
@@ -39,15 +45,46 @@ static mapproof_page_id map_page(const struct mapproof_driver* self, void* idata
   return memory->devmem_ppid(memory->framework, instance->key, 0, offset);
 }
 
+/* Before DDI 8 the routine knows its device by number only; this driver has one. The context is where its init put it,
+ * because the contract hands the driver itself back as const. */
+static int config_add_before_8(const struct mapproof_driver* self, uint64_t key, void** idata) {
+  (void)idata;
+  ((struct mapproof_memory_driver*)self->context)->key = key;
+  return 0;
+}
+
+static int config_modify_before_8(const struct mapproof_driver* self, void* idata, uint64_t key) {
+  (void)idata;
+  ((struct mapproof_memory_driver*)self->context)->key = key;
+  return 0;
+}
+
+static mapproof_page_id map_page_before_8(const struct mapproof_driver* self, uint32_t device, int64_t offset,
+                                          uint32_t prot) {
+  (void)device;
+  const struct mapproof_memory_driver* memory = memory_of(self);
+  if (offset < 0 || (uint64_t)offset >= MAPPROOF_MEMORY_DRIVER_PAGES * memory->page) return NOPAGE;
+  if ((prot & ~memory->protection) != 0) return NOPAGE;
+  return memory->devmem_ppid(memory->framework, memory->key, 0, (size_t)offset);
+}
+
 void mapproof_memory_driver_init(struct mapproof_memory_driver* memory, mapproof_devmem_ppid devmem_ppid,
-                                 void* framework, size_t page, uint32_t protection) {
+                                 void* framework, size_t page, uint32_t protection, uint32_t ddi_version) {
   memset(memory, 0, sizeof *memory);
   memory->driver.struct_size = sizeof memory->driver;
-  memory->driver.ddi_version = 80;
+  memory->driver.ddi_version = ddi_version;
   memory->driver.channel_count = 1;
-  memory->driver.config_add = config_add;
-  memory->driver.config_remove = config_remove;
-  memory->driver.mmap = map_page;
+  memory->driver.context = memory;
+  if (ddi_version < 80) {
+    memory->driver.config_add = config_add_before_8;
+    memory->driver.config_modify = config_modify_before_8;
+    memory->driver.mmap_before_8 = map_page_before_8;
+  } else {
+    memory->driver.config_add = config_add;
+    memory->driver.config_modify = config_modify;
+    memory->driver.config_remove = config_remove;
+    memory->driver.mmap = map_page;
+  }
   memory->devmem_ppid = devmem_ppid;
   memory->framework = framework;
   memory->page = page;

@@ -8,6 +8,10 @@ static int config_add(const struct mapproof_driver* self, uint64_t key, void** i
   return ops_of(self)->d_config_add(key, instance);
 }
 
+static int config_modify(const struct mapproof_driver* self, void* instance, uint64_t key) {
+  return ops_of(self)->d_config_modify(instance, key);
+}
+
 static int config_remove(const struct mapproof_driver* self, void* instance) {
   return ops_of(self)->d_config_remove(instance);
 }
@@ -32,6 +36,7 @@ void mapproof_driver_of_drvops(struct mapproof_driver* driver, const struct drvo
   driver->channel_count = channel_count;
   driver->config_add = ops->d_config_add ? config_add : NULL;
   driver->config_remove = ops->d_config_remove ? config_remove : NULL;
+  driver->config_modify = ops->d_config_modify ? config_modify : NULL;
   driver->open = ops->d_open ? open_channel : NULL;
   driver->close = ops->d_close ? close_channel : NULL;
   driver->mmap = ops->d_mmap ? map_page : NULL;

@@ -29,6 +29,7 @@ typedef uint64_t rm_key_t;
 /* The entry points of a DDI 8 driver, as far as mapping needs them. d_mmap may be NULL: it is optional. */
 struct drvops {
   int (*d_config_add)(rm_key_t key, void** idata);
+  int (*d_config_modify)(void* idata, rm_key_t key);
   int (*d_config_remove)(void* idata);
   int (*d_open)(void* idata, channel_t* channelp, int oflags);
   int (*d_close)(void* idata, channel_t channel);

@@ -33,6 +33,7 @@ mapproof_handle_outcome mmap_device_io(mapproof_session* session, const mapproof
 mapproof_status_outcome munmap_device_io(mapproof_session* session, uintptr_t handle, size_t length);
 uint32_t in(mapproof_session* session, const mapproof_port_request* request);
 void out(mapproof_session* session, const mapproof_port_request* request);
+const mapproof_io_facts* io_facts(mapproof_session* session);
 mapproof_status_outcome thread_control(mapproof_session* session, const mapproof_thread_control_request* request);
 
 // lock.cpp
@@ -45,6 +46,8 @@ mapproof_status_outcome munlockall(mapproof_session* session);
 mapproof_status_outcome posix_typed_mem_open(mapproof_session* session, const mapproof_typed_open_request* request);
 mapproof_status_outcome posix_typed_mem_get_info(mapproof_session* session, const mapproof_typed_info_request* request);
 mapproof_status_outcome close_descriptor(mapproof_session* session, int fd);
+mapproof_status_outcome file_operation(mapproof_session* session, const mapproof_file_request* request);
+const mapproof_typed_facts* typed_facts(mapproof_session* session);
 
 // ordinary_memory.cpp, provoke.cpp
 mapproof_arrange_outcome memory_acquire(mapproof_session* session, const mapproof_memory_request* request,
@@ -65,6 +68,8 @@ mapproof_status_outcome floor_offset(mapproof_session* session, const mapproof_o
 
 // drivers.cpp; the driver_* members go straight to this framework
 ddi::Framework& framework_of(mapproof_session* session);
+mapproof_address_outcome driver_mmap(mapproof_session* session, const mapproof_mmap_request* request);
+unsigned long convert_pages(mapproof_session* session, std::uint32_t conversion, unsigned long value);
 const mapproof_driver* driver(mapproof_session* session);
 const mapproof_driver_facts* driver_facts(mapproof_session* session);
 

@@ -7,6 +7,7 @@
 #include <new>
 
 #include "calls.hpp"
+#include "ddi/framework_calls.hpp"
 #include "session.hpp"
 
 namespace mapproof::model {
@@ -24,13 +25,35 @@ mapproof_page_id devmem_ppid(void* framework, rm_key_t key, std::uint32_t chunk,
   return static_cast<ddi::Framework*>(framework)->page_id(request);
 }
 
+// What a driver before DDI 8 does instead.
+mapproof_page_id phystoppid(void* framework, rm_key_t key, std::uint32_t chunk, std::size_t offset) {
+  ddi::Framework& asked = *static_cast<ddi::Framework*>(framework);
+  mapproof_driver_resource memory{};
+  if (asked.resource(key, chunk, memory).error != 0) return MAPPROOF_NOPAGE;
+  mapproof_page_id_request request{};
+  request.source = MAPPROOF_PHYSTOPPID;
+  request.physical = memory.physical + offset;
+  return asked.page_id(request);
+}
+
+// The situations that provoke() brings about for device nodes, as errnos of the SVR4 line.
+int condition_error(const mapproof_session& session, std::size_t length) {
+  const TableLimits limits = session.conditions.limits();
+  const TableTotals in_use = session.table.totals();
+  if (session.conditions.holds(MAPPROOF_DEVICE_MAPPING_BARRED)) return ENOSYS;
+  if (session.conditions.holds(MAPPROOF_DEVICE_RECORD_LOCKED)) return EAGAIN;
+  if (in_use.entries >= limits.entries) return EMFILE;
+  return in_use.mapped >= limits.mapped || length > limits.mapped - in_use.mapped ? ENOMEM : 0;
+}
+
 }  // namespace
 
 void Drivers::make() {
   std::call_once(once_, [this] {
     auto framework = std::make_unique<ddi::Framework>();
     const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-    mapproof_memory_driver_init(&own_, devmem_ppid, framework.get(), page, granted);
+    mapproof_memory_driver_init(&own_, ddi_version_ < 80 ? phystoppid : devmem_ppid, framework.get(), page, granted,
+                                ddi_version_);
     facts_ = {sizeof facts_, granted, MAPPROOF_MEMORY_DRIVER_PAGES * page};
     framework_ = std::move(framework);
   });
@@ -52,6 +75,15 @@ const mapproof_driver_facts& Drivers::own_facts() {
 }
 
 ddi::Framework& framework_of(mapproof_session* session) { return session->drivers.framework(); }
+
+mapproof_address_outcome driver_mmap(mapproof_session* session, const mapproof_mmap_request* request) {
+  const int error = condition_error(*session, request->length);
+  return error != 0 ? map_failed(error) : ddi::FrameworkCalls<framework_of>::map(session, request);
+}
+
+unsigned long convert_pages(mapproof_session* session, std::uint32_t conversion, unsigned long value) {
+  return ddi::convert_pages(conversion, value, session->memory.page());
+}
 
 const mapproof_driver* driver(mapproof_session* session) {
   try {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 
@@ -13,6 +14,9 @@ namespace mapproof::model {
 /// Made when it is first asked for: most sessions never are.
 class Drivers {
  public:
+  /// The own driver is one of this DDI version, times ten.
+  explicit Drivers(std::uint32_t ddi_version) : ddi_version_(ddi_version) {}
+
   /// Throws std::bad_alloc if there is no room for the devices' memory.
   ddi::Framework& framework();
   const mapproof_memory_driver& own_driver();
@@ -21,6 +25,7 @@ class Drivers {
  private:
   void make();
 
+  const std::uint32_t ddi_version_;
   std::once_flag once_;
   std::unique_ptr<ddi::Framework> framework_;
   mapproof_memory_driver own_{};

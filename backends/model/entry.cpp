@@ -22,6 +22,7 @@ void add_calls(mapproof_backend& table) {
 
   table.mmap_device_io = mmap_device_io;
   table.munmap_device_io = munmap_device_io;
+  table.io_facts = io_facts;
   table.in = in;
   table.out = out;
 
@@ -34,6 +35,8 @@ void add_calls(mapproof_backend& table) {
   table.posix_typed_mem_open = posix_typed_mem_open;
   table.posix_typed_mem_get_info = posix_typed_mem_get_info;
   table.close_descriptor = close_descriptor;
+  table.file_operation = file_operation;
+  table.typed_facts = typed_facts;
 }
 
 void add_drivers(mapproof_backend& table) {
@@ -42,9 +45,13 @@ void add_drivers(mapproof_backend& table) {
   table.driver_detach = Framework::detach;
   table.driver_open = Framework::open;
   table.driver_close = Framework::close;
-  table.driver_mmap = Framework::map;
+  table.driver_mmap = driver_mmap;
   table.driver_munmap = Framework::unmap;
   table.page_id = Framework::page_id;
+  table.convert_pages = convert_pages;
+  table.driver_modify = Framework::modify;
+  table.driver_resource = Framework::resource;
+  table.kernel_memory = Framework::kernel_memory;
   table.driver = driver;
   table.driver_facts = driver_facts;
 }

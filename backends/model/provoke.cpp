@@ -51,6 +51,9 @@ mapproof_arrange_outcome provoke(mapproof_session* session, const mapproof_provo
     case MAPPROOF_UNMAP_INTERRUPTED:
     case MAPPROOF_LOCK_NOT_NOW:
     case MAPPROOF_THREADS_SHORT:
+    case MAPPROOF_TYPED_READ_ONLY:
+    case MAPPROOF_DEVICE_RECORD_LOCKED:
+    case MAPPROOF_DEVICE_MAPPING_BARRED:
       conditions.set(condition, request->on != 0);
       break;
     case MAPPROOF_FRAMES_MOVE:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace mapproof::model {
@@ -12,7 +13,10 @@ struct Rules {
   bool needs_type = false;            ///< mmap() without MAP_SHARED or MAP_PRIVATE is refused (7.0 and later)
   bool offset_is_physical = false;    ///< posix_mem_offset() answers with a physical address (October 2024, 8.0)
   bool locks_only_look = false;       ///< mlock() asks only whether there is memory: no right, no limit (8.0)
-  bool io_unmap_never_fails = false;  ///< munmap_device_io() has no error (8.0)
+  bool io_unmap_never_fails = false;  ///< munmap_device_io() has no error where handles are ports (8.0, the 6.4 era)
+  bool io_map_never_fails = false;    ///< the same of mmap_device_io() (the 6.4 era)
+  bool typed_as_observed = false;     ///< typed memory: no tflag needs privilege, NOFD is all memory (the 6.4 era)
+  std::uint32_t ddi_version = 80;     ///< of the model's own driver, times ten
 };
 
 inline constexpr Rules rules_table[] = {
@@ -26,7 +30,8 @@ inline constexpr Rules rules_table[] = {
      .io_unmap_never_fails = true},
     {.profile = "qnx-6.6"},
     {.profile = "qnx-6.5"},
-    {.profile = "obs64", .io_unmap_never_fails = true},
+    {.profile = "obs64", .io_unmap_never_fails = true, .io_map_never_fails = true, .typed_as_observed = true},
+    {.profile = "svr5-ddi7", .needs_lock = true, .needs_type = true, .ddi_version = 71},
 };
 
 /// An unknown profile (a vendor's own, the SVR5 ones) gets the default documents, QNX 7.1.

@@ -47,6 +47,9 @@ mapproof_session::mapproof_session(const mapproof::model::Target& opened, const 
   facts.windows = target.scene->windows;
   facts.note_count = notes.size();
   facts.notes = notes.data();
+  io_facts = mapproof::model::io_facts_of(*this);
+  pools = mapproof::model::pools(opened.node_count);
+  typed_facts = {sizeof typed_facts, 0, pools.size(), pools.data()};
   mapproof::model::enlist(*this);
 }
 

@@ -79,7 +79,7 @@ struct mapproof_session {
   mapproof::model::MappingTable table;
   mapproof::model::Conditions conditions;
   mapproof::model::TypedDescriptors descriptors;
-  mapproof::model::Drivers drivers;
+  mapproof::model::Drivers drivers{rules.ddi_version};
   std::atomic<bool> lock_future{false};
   std::atomic<bool> superlocked{false};
   std::atomic<std::uint32_t> serial{1};
@@ -89,6 +89,9 @@ struct mapproof_session {
   std::string pool_names;
   std::vector<mapproof_note> notes;
   mapproof_facts facts{};
+  mapproof_io_facts io_facts{};
+  std::vector<mapproof_typed_pool> pools;
+  mapproof_typed_facts typed_facts{};
 
   mapproof_session* previous = nullptr;  ///< the list that fork handlers walk
   mapproof_session* next = nullptr;
@@ -106,6 +109,9 @@ inline void* pointer_to(std::uint64_t address) { return reinterpret_cast<void*>(
 
 /// The whole pages that contain part of [address, address + length); start > end if that leaves 64 bits.
 Range whole_pages(const mapproof_session& session, std::uint64_t address, std::uint64_t length);
+
+/// What mmap_device_io() is about in this session. device_io.cpp
+mapproof_io_facts io_facts_of(const mapproof_session& session);
 
 /// Whether the range lies in what a process may use.
 bool inside(const AddressSpace& space, Range range);

@@ -37,6 +37,11 @@ constexpr Key keys[] = {
        target.without_privilege = value == 1;
        return value <= 1;
      }},
+    {"memory_mapped_io", "0 or 1",
+     [](Target& target, std::uint64_t value) {
+       target.memory_mapped_io = value == 1;
+       return value <= 1;
+     }},
     {"address_space", "a number of bytes",
      [](Target& target, std::uint64_t value) {
        target.limits.mapped = value;

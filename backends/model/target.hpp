@@ -19,6 +19,7 @@ struct Target {
   std::uint32_t offset_bits = 0;
   std::size_t page = 0;  ///< a multiple of the system's own
   bool without_privilege = false;
+  bool memory_mapped_io = false;
   TableLimits limits{};
 };
 

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <climits>
 #include <cstring>
 #include <optional>
@@ -37,10 +39,14 @@ std::optional<Allocation> allocation_of(std::uint32_t flags) {
 int open_error(const mapproof_session& session, const mapproof_typed_open_request& request, TypedDescriptor& made) {
   const std::optional<Allocation> allocation = allocation_of(request.tflag | request.raw_tflag);
   constexpr std::uint32_t both = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE;
-  if (!allocation || request.raw_oflag != 0 || (request.access & ~both) != 0) return EINVAL;
+  const std::uint32_t meaningless = request.raw_oflag & ~std::uint32_t{O_NOCTTY};
+  if (!allocation || meaningless != 0 || (request.access & ~both) != 0) return EINVAL;
   if (std::strlen(request.name) >= longest_name) return ENAMETOOLONG;
   if (const int error = find_pool(request.name, session.target.node_count, made.pool); error != 0) return error;
-  const bool placed_by_caller = *allocation == Allocation::allocatable;
+  const bool writes = (request.access & MAPPROOF_PROT_WRITE) != 0;
+  if (writes && session.conditions.holds(MAPPROOF_TYPED_READ_ONLY)) return EACCES;
+  const bool placed_by_caller =
+      *allocation == Allocation::allocatable || (*allocation == Allocation::none && session.rules.typed_as_observed);
   if (placed_by_caller && session.conditions.holds(MAPPROOF_WITHOUT_MAP_PRIVILEGE)) return EPERM;
   made.allocation = *allocation;
   made.access = request.access;
@@ -63,6 +69,11 @@ mapproof_status_outcome posix_typed_mem_open(mapproof_session* session, const ma
 
 mapproof_status_outcome posix_typed_mem_get_info(mapproof_session* session,
                                                  const mapproof_typed_info_request* request) {
+  if (request->fd == MAPPROOF_NOFD && session->rules.typed_as_observed) {
+    const auto anywhere = [](std::uint64_t, std::int32_t) { return true; };
+    *request->length = static_cast<std::size_t>(session->memory.count_free(anywhere).total);
+    return status(0);
+  }
   const TypedDescriptor* const descriptor = session->descriptors.find(request->fd);
   if (descriptor == nullptr) return status(::fcntl(request->fd, F_GETFD) == -1 ? EBADF : ENODEV);
   const bool allocates =
@@ -75,6 +86,35 @@ mapproof_status_outcome posix_typed_mem_get_info(mapproof_session* session,
       static_cast<std::size_t>(descriptor->allocation == Allocation::contiguous ? free.longest : free.total);
   return status(0);
 }
+
+// Typed memory is no file: nothing but mapping it is implemented. Other descriptors are the system's own.
+mapproof_status_outcome file_operation(mapproof_session* session, const mapproof_file_request* request) {
+  if (session->descriptors.find(request->fd) != nullptr) return status(ENOSYS);
+  std::array<unsigned char, 64> bytes{};
+  const std::size_t count = std::min(static_cast<std::size_t>(request->amount), bytes.size());
+  const auto place = static_cast<off_t>(request->amount);
+  std::int64_t answer = -1;
+  errno = EINVAL;
+  switch (request->operation) {
+    case MAPPROOF_FILE_TRUNCATE:
+      answer = ::ftruncate(request->fd, place);
+      break;
+    case MAPPROOF_FILE_SEEK:
+      answer = ::lseek(request->fd, place, SEEK_SET);
+      break;
+    case MAPPROOF_FILE_READ:
+      answer = ::read(request->fd, bytes.data(), count);
+      break;
+    case MAPPROOF_FILE_WRITE:
+      answer = ::write(request->fd, bytes.data(), count);
+      break;
+    default:
+      break;
+  }
+  return status(answer == -1 ? errno : 0);
+}
+
+const mapproof_typed_facts* typed_facts(mapproof_session* session) { return &session->typed_facts; }
 
 mapproof_status_outcome close_descriptor(mapproof_session* session, int fd) {
   session->descriptors.remove(fd);

@@ -91,6 +91,26 @@ int find_pool(std::string_view expression, std::uint32_t node_count, Pool& pool)
   }
 }
 
+std::vector<mapproof_typed_pool> pools(std::uint32_t node_count) {
+  std::vector<mapproof_typed_pool> all;
+  const auto add = [&](std::string_view name, const Wish& wish) {
+    mapproof_typed_pool pool{name.data(), UINT64_MAX, 0};
+    Bank banks[largest_bank_count];
+    const std::size_t count = lay_out_banks(node_count, banks);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Wish part = intersection(wish, {banks[i].physical, banks[i].physical + banks[i].length - 1, banks[i].node});
+      if (is_empty(part)) continue;
+      pool.lowest = std::min(pool.lowest, part.lowest);
+      pool.highest = std::max(pool.highest, part.highest);
+    }
+    all.push_back(pool);
+  };
+  for (const NamedWish& named : named_wishes) add(named.name, named.wish);
+  for (std::uint32_t node = 0; node < node_count; ++node)
+    add(node_names[node], {0, UINT64_MAX, static_cast<std::int32_t>(node)});
+  return all;
+}
+
 std::string pool_names(std::uint32_t node_count) {
   std::string names;
   for (const NamedWish& named : named_wishes) names += (names.empty() ? "" : " ") + std::string(named.name);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "physical_memory.hpp"
 
@@ -27,6 +28,8 @@ struct Pool {
 int find_pool(std::string_view expression, std::uint32_t node_count, Pool& pool);
 /// All pool names of a machine, separated by spaces.
 std::string pool_names(std::uint32_t node_count);
+/// The same with the first and last byte of each. The names live as long as the program.
+std::vector<mapproof_typed_pool> pools(std::uint32_t node_count);
 
 enum class Allocation : std::uint32_t { none, allocate, contiguous, allocatable };
 

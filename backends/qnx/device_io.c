@@ -13,6 +13,19 @@ struct mapproof_handle_outcome mapproof_qnx_mmap_device_io(struct mapproof_sessi
   return (struct mapproof_handle_outcome){value, errno};
 }
 
+#if defined(__x86_64__) || defined(__i386__)
+static const struct mapproof_io_facts io_facts = {.struct_size = sizeof io_facts, .highest = 0xffff};
+#else
+static const struct mapproof_io_facts io_facts = {
+    .struct_size = sizeof io_facts, .is_memory_mapped = 1, .highest = UINT64_MAX};
+#endif
+
+/* No io address is known that is safe to use on every board. */
+const struct mapproof_io_facts* mapproof_qnx_io_facts(struct mapproof_session* session) {
+  (void)session;
+  return &io_facts;
+}
+
 struct mapproof_status_outcome mapproof_qnx_munmap_device_io(struct mapproof_session* session, uintptr_t handle,
                                                              size_t length) {
   (void)session;

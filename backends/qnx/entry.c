@@ -42,6 +42,8 @@ const struct mapproof_backend* mapproof_qnx_entry(void) {
       .empty = mapproof_qnx_empty,
       .floor_map = mapproof_qnx_floor_map,
       .floor_unmap = mapproof_qnx_floor_unmap,
+      .io_facts = mapproof_qnx_io_facts,
+      .file_operation = mapproof_qnx_file_operation,
   };
   return &table;
 }

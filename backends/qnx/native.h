@@ -42,6 +42,7 @@ struct mapproof_status_outcome mapproof_qnx_posix_mem_offset64(struct mapproof_s
 struct mapproof_handle_outcome mapproof_qnx_mmap_device_io(struct mapproof_session*,
                                                            const struct mapproof_device_io_request*);
 struct mapproof_status_outcome mapproof_qnx_munmap_device_io(struct mapproof_session*, uintptr_t handle, size_t length);
+const struct mapproof_io_facts* mapproof_qnx_io_facts(struct mapproof_session*);
 uint32_t mapproof_qnx_in(struct mapproof_session*, const struct mapproof_port_request*);
 void mapproof_qnx_out(struct mapproof_session*, const struct mapproof_port_request*);
 
@@ -58,6 +59,8 @@ struct mapproof_status_outcome mapproof_qnx_typed_open(struct mapproof_session*,
                                                        const struct mapproof_typed_open_request*);
 struct mapproof_status_outcome mapproof_qnx_typed_info(struct mapproof_session*,
                                                        const struct mapproof_typed_info_request*);
+struct mapproof_status_outcome mapproof_qnx_file_operation(struct mapproof_session*,
+                                                           const struct mapproof_file_request*);
 struct mapproof_status_outcome mapproof_qnx_close_descriptor(struct mapproof_session*, int fd);
 
 /* arrange.c */

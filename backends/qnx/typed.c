@@ -32,6 +32,29 @@ struct mapproof_status_outcome mapproof_qnx_typed_info(struct mapproof_session* 
   return (struct mapproof_status_outcome){value, error};
 }
 
+static int64_t operate(const struct mapproof_file_request* request) {
+  unsigned char bytes[64] = {0};
+  const size_t count = request->amount < sizeof bytes ? (size_t)request->amount : sizeof bytes;
+  switch (request->operation) {
+    case MAPPROOF_FILE_TRUNCATE:
+      return ftruncate(request->fd, (off_t)request->amount);
+    case MAPPROOF_FILE_SEEK:
+      return lseek(request->fd, (off_t)request->amount, SEEK_SET);
+    case MAPPROOF_FILE_READ:
+      return read(request->fd, bytes, count);
+    default:
+      return write(request->fd, bytes, count);
+  }
+}
+
+struct mapproof_status_outcome mapproof_qnx_file_operation(struct mapproof_session* session,
+                                                           const struct mapproof_file_request* request) {
+  (void)session;
+  errno = 0;
+  const int value = operate(request) == -1 ? -1 : 0;
+  return (struct mapproof_status_outcome){value, errno};
+}
+
 struct mapproof_status_outcome mapproof_qnx_close_descriptor(struct mapproof_session* session, int fd) {
   (void)session;
   errno = 0;

@@ -34,7 +34,12 @@ const Need calls[] = {
     {api_thread_control, "thread_control", "ThreadCtl()", [](const Table& t) { return t.thread_control != nullptr; }},
     {api_typed, "typed", "posix_typed_mem_open()", [](const Table& t) { return t.posix_typed_mem_open != nullptr; }},
     {api_framework, "framework", "a DDI framework that calls a driver",
-     [](const Table& t) { return t.driver_attach != nullptr && t.driver_open != nullptr && t.driver_mmap != nullptr; }},
+     [](const Table& t) {
+       const bool devices = t.driver_attach != nullptr && t.driver_detach != nullptr && t.page_id != nullptr;
+       const bool files = t.driver_open != nullptr && t.driver_close != nullptr;
+       return devices && files && t.driver_mmap != nullptr && t.driver_munmap != nullptr;
+     }},
+    {api_pages, "pages", "ptob(), btop() and btopr()", [](const Table& t) { return t.convert_pages != nullptr; }},
     {api_driver, "driver", "a DDI driver of its own",
      [](const Table& t) { return t.driver != nullptr && t.driver_facts != nullptr; }},
 };

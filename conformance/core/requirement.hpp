@@ -101,6 +101,7 @@ enum Api : std::uint32_t {
   api_driver = 1u << 14,     ///< DDI: the backend's own driver is the subject
   api_window = 1u << 15,     ///< the target offers at least one window
   api_offsets = 1u << 16,    ///< physical addresses can be learned here (facts.no_offset is NULL)
+  api_pages = 1u << 17,      ///< DDI: ptob, btop and btopr
 };
 
 /// A row. Ids are those of the catalogue with '_' for '-'; they are never renumbered and never reused.

@@ -58,6 +58,33 @@ TEST_F(DeviceIoTest, UnmapErrorsAreThoseOfTheRelease) {
   EXPECT_EQ(table->munmap_device_io(session, UINTPTR_MAX, 2).error, 0);
 }
 
+TEST_F(DeviceIoTest, NothingIsCheckedInTheOldEra) {
+  open("model:", "obs64");
+  provoke(MAPPROOF_WITHOUT_MAP_PRIVILEGE);
+
+  EXPECT_EQ(map_io(0x12345, 0).value, 0x12345u);
+  EXPECT_EQ(table->munmap_device_io(session, UINTPTR_MAX, 0).value, 0);
+}
+
+TEST_F(DeviceIoTest, WithoutPortsAHandleIsAnUncachedMapping) {
+  open("model:standard,memory_mapped_io=1");
+  const mapproof_io_facts& io = *table->io_facts(session);
+  ASSERT_EQ(io.is_memory_mapped, 1u);
+  const mapproof_handle_outcome handle = map_io(io.scratch, 4);
+  ASSERT_EQ(handle.error, 0);
+  std::uint32_t caching = 0;
+  table->caching_of(session, reinterpret_cast<const void*>(handle.value), &caching);
+
+  out(handle.value, 4, 0x11223344);
+
+  EXPECT_EQ(caching, static_cast<std::uint32_t>(MAPPROOF_UNCACHED));
+  EXPECT_EQ(in(handle.value, 2), 0x3344u);
+  EXPECT_EQ(map_io(io.highest, 2).error, ENXIO);
+  EXPECT_EQ(table->munmap_device_io(session, handle.value, 0).error, EINVAL);
+  EXPECT_EQ(table->munmap_device_io(session, handle.value, 4).error, 0);
+  EXPECT_EQ(signal_of([&] { in(handle.value, 1); }), SIGSEGV);
+}
+
 TEST_F(DeviceIoTest, ThreadWithoutPrivilegeFaults) {
   EXPECT_EQ(signal_of([&] { in(0x80, 1); }), SIGSEGV);
   EXPECT_EQ(signal_of([&] { out(0x80, 1, 1); }), SIGSEGV);

@@ -61,7 +61,7 @@ TEST_F(SessionTest, BadTargetsAreNamedInOneSentence) {
             "the model cannot open target 'pci:0000:00:04.0/2': give model:SCENE or model:SCENE,key=value.");
   EXPECT_EQ(refusal("model:wide,colour=1"),
             "the model has no option 'colour': use one of nodes, offset_bits, page, without_privilege, "
-            "address_space, mappings, lock_limit.");
+            "memory_mapped_io, address_space, mappings, lock_limit.");
   EXPECT_EQ(refusal("model:wide,nodes=9"), "the model's option 'nodes' cannot be '9': give 1 to 8.");
   EXPECT_EQ(refusal("model:wide,offset_bits=33"), "the model's option 'offset_bits' cannot be '33': give 32 or 64.");
   EXPECT_EQ(refusal("model:wide,page=5000"),

@@ -60,6 +60,38 @@ TEST_F(TypedTest, OpenErrors) {
   EXPECT_EQ(open_error("/memory", MAPPROOF_TYPED_ALLOCATE), 0);
 }
 
+TEST_F(TypedTest, OpenErrorsOfPermissionAndEra) {
+  provoke(MAPPROOF_TYPED_READ_ONLY);
+  EXPECT_EQ(open_pool("/memory", MAPPROOF_TYPED_ALLOCATE).error, EACCES);
+  EXPECT_EQ(open_pool("/memory", MAPPROOF_TYPED_ALLOCATE, read_only, O_NOCTTY).error, 0);
+  open("model:", "obs64");
+  EXPECT_GT(free_length(MAPPROOF_NOFD), page);
+  provoke(MAPPROOF_WITHOUT_MAP_PRIVILEGE);
+  EXPECT_EQ(open_error("/memory"), EPERM);
+  EXPECT_EQ(open_error("/memory", MAPPROOF_TYPED_ALLOCATE), 0);
+}
+
+TEST_F(TypedTest, PoolsHaveTheBoundsThatTheyAreMappedIn) {
+  const mapproof_typed_facts& pools = *table->typed_facts(session);
+  ASSERT_GT(pools.pool_count, 0u);
+  for (std::size_t i = 0; i < pools.pool_count; ++i) {
+    const mapproof_typed_pool& pool = pools.pools[i];
+    const int fd = open_pool(pool.name).value;
+    EXPECT_EQ(map_pool(fd, page, pool.lowest).error, 0) << pool.name;
+    EXPECT_EQ(map_pool(fd, page, pool.highest + 1 - page).error, 0) << pool.name;
+    EXPECT_EQ(map_pool(fd, page, pool.lowest - page).error, ENXIO) << pool.name;
+    EXPECT_EQ(map_pool(fd, page, pool.highest + 1).error, ENXIO) << pool.name;
+  }
+}
+
+TEST_F(TypedTest, DescriptorIsNoFile) {
+  const int fd = open_pool("/memory").value;
+  for (std::uint32_t operation = MAPPROOF_FILE_TRUNCATE; operation <= MAPPROOF_FILE_WRITE; ++operation) {
+    const mapproof_file_request request{fd, operation, 8};
+    EXPECT_EQ(table->file_operation(session, &request).error, ENOSYS);
+  }
+}
+
 TEST_F(TypedTest, AllocationsCountAsLockedAndAreGivenBack) {
   const int fd = open_pool("below2g", MAPPROOF_TYPED_ALLOCATE_CONTIG).value;
   const int total = open_pool("below2g", MAPPROOF_TYPED_ALLOCATE).value;

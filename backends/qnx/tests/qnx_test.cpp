@@ -172,6 +172,24 @@ TEST_F(Qnx, SaysWhatItCannotArrange) {
   EXPECT_EQ(table_.provoke(session_, &situation).error, ENOTSUP);
 }
 
+TEST_F(Qnx, TellsWhatItsIoIs) {
+  open("");
+  const mapproof_io_facts& io = *table_.io_facts(session_);
+
+  EXPECT_EQ(io.highest, io.is_memory_mapped != 0 ? UINT64_MAX : 0xffff);
+  EXPECT_EQ(io.scratch_length, 0u);
+}
+
+TEST_F(Qnx, PassesFileOperationsOn) {
+  open("");
+  const mapproof_file_request truncate_nothing{-1, MAPPROOF_FILE_TRUNCATE, 8};
+
+  const mapproof_status_outcome outcome = table_.file_operation(session_, &truncate_nothing);
+
+  EXPECT_EQ(outcome.value, -1);
+  EXPECT_EQ(outcome.error, EBADF);
+}
+
 TEST_F(Qnx, ReadsPortsOfEveryWidth) {
   open("");
   native().answer = 0x12345678;

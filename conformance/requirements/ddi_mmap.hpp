@@ -1,4 +1,4 @@
-// The rows of the SVR5 DDI entry point mmap(D2), first slice.
+// The rows of the SVR5 DDI entry point mmap(D2): what the user's mmap() of a device does.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -6,10 +6,15 @@
 
 namespace mapproof::rows {
 
-// Sources. The errno of a refusal and the order of calls are known from the SVR4 line only, so those rows are reported.
+// All DDI rows are optional: a subject may have a framework, a driver, or both. The errnos of refusals and the order of
+// calls are known from the SVR4 line only, so those rows are reported and not judged.
 inline constexpr std::string_view mmap_d2 = "SVR5 HDK (June 2005), mmap(D2)";
 inline constexpr std::string_view mmap_d2_and_sibling = "SVR5 HDK (June 2005), mmap(D2); illumos mmap(9E)";
 inline constexpr std::string_view svr4_line = "SVR4 line as illumos keeps it, mmap(2) on a character device";
+inline constexpr ProfileSet in_ddi_7 = only({Profile::svr5_ddi7});
+/// In a profile that is about no DDI the suite's drivers are those of DDI 8.
+inline constexpr ProfileSet where_drivers_are_newer = every_qnx | only({Profile::svr5_ddi8});
+inline constexpr ProfileSet in_ddi_8 = only({Profile::svr5_ddi8});
 
 inline constexpr Requirement DDI_01{
     .id = "DDI_01",
@@ -19,6 +24,7 @@ inline constexpr Requirement DDI_01{
     .judged_in = every_svr5,
     .accepts = {ENODEV},
     .needs = api_framework,
+    .optional = true,
 };
 
 inline constexpr Requirement DDI_02{
@@ -28,6 +34,7 @@ inline constexpr Requirement DDI_02{
     .evidence = "A",
     .judged_in = every_svr5,
     .needs = api_framework,
+    .optional = true,
 };
 
 inline constexpr Requirement DDI_03{
@@ -37,6 +44,7 @@ inline constexpr Requirement DDI_03{
     .evidence = "A",
     .judged_in = every_svr5,
     .needs = api_framework,
+    .optional = true,
 };
 
 inline constexpr Requirement DDI_04{
@@ -47,25 +55,7 @@ inline constexpr Requirement DDI_04{
     .evidence = "A",
     .judged_in = every_svr5,
     .needs = api_framework,
-};
-
-inline constexpr Requirement DDI_05{
-    .id = "DDI_05",
-    .text =
-        "The driver answers NOPAGE for an offset that its device does not have, from the first one past the end on.",
-    .source = mmap_d2,
-    .evidence = "A",
-    .judged_in = every_svr5,
-    .needs = api_framework | api_driver,
-};
-
-inline constexpr Requirement DDI_06{
-    .id = "DDI_06",
-    .text = "The driver answers NOPAGE for a protection that its device does not grant.",
-    .source = mmap_d2,
-    .evidence = "A",
-    .judged_in = every_svr5,
-    .needs = api_framework | api_driver,
+    .optional = true,
 };
 
 inline constexpr Requirement DDI_07{
@@ -76,6 +66,7 @@ inline constexpr Requirement DDI_07{
     .judged_in = nowhere,
     .accepts = {ENXIO},
     .needs = api_framework,
+    .optional = true,
 };
 
 inline constexpr Requirement DDI_08{
@@ -86,6 +77,35 @@ inline constexpr Requirement DDI_08{
     .evidence = "C",
     .judged_in = nowhere,
     .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_09{
+    .id = "DDI_09",
+    .text =
+        "Before it maps, the framework asks with the most that the descriptor allows and not with what the user asked "
+        "for: a driver that refuses PROT_WRITE refuses a reader whose descriptor is open for writing too.",
+    .source = svr4_line,
+    .evidence = "C I",
+    .judged_in = nowhere,
+    .accepts = {ENXIO},
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_10{
+    .id = "DDI_10",
+    .text =
+        "At a page fault the driver is asked again for that page, with the mapping's protection; its refusal then is a "
+        "fault.",
+    .source = "illumos, mmap(9E) and seg_dev",
+    .evidence = "K",
+    .judged_in = nowhere,
+    .needs = api_framework,
+    .optional = true,
+    .untestable =
+        "Only the system that takes the fault can ask a driver then. A framework in user space would have to take "
+        "SIGSEGV from the process under test, and with it every fault that a check looks for.",
 };
 
 inline constexpr Requirement DDI_11{
@@ -96,17 +116,121 @@ inline constexpr Requirement DDI_11{
     .judged_in = nowhere,
     .accepts = {EINVAL},
     .needs = api_framework,
+    .optional = true,
 };
 
-inline constexpr Requirement DDI_16{
-    .id = "DDI_16",
-    .text =
-        "A live mapping keeps the device open: the driver's close runs after the descriptor and the last page are "
-        "gone.",
-    .source = "Oracle, Writing Device Drivers, close(9E); SVR5 HDK (June 2005), mmap(D2)",
-    .evidence = "C A",
+inline constexpr Requirement DDI_12{
+    .id = "DDI_12",
+    .text = "A request for which there is no free address range is refused with ENOMEM.",
+    .source = svr4_line,
+    .evidence = "C",
+    .judged_in = nowhere,
+    .accepts = {ENOMEM},
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_13{
+    .id = "DDI_13",
+    .text = "With MAP_FIXED what was mapped there is removed only after the driver has granted all pages.",
+    .source = svr4_line,
+    .evidence = "C",
     .judged_in = nowhere,
     .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_38{
+    .id = "DDI_38",
+    .text =
+        "A length of 0, an offset or a fixed address that is not on a page, and a missing type are refused with EINVAL "
+        "before the driver is asked.",
+    .source = svr4_line,
+    .evidence = "K",
+    .judged_in = nowhere,
+    .accepts = {EINVAL},
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_39{
+    .id = "DDI_39",
+    .text =
+        "A descriptor that was not opened for reading, or not for writing where a shared mapping is to be written, is "
+        "refused with EACCES before the driver is asked.",
+    .source = svr4_line,
+    .evidence = "K",
+    .judged_in = nowhere,
+    .accepts = {EACCES},
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_40{
+    .id = "DDI_40",
+    .text = "While a record lock is held on the device node a mapping is refused with EAGAIN.",
+    .source = svr4_line,
+    .evidence = "C K",
+    .judged_in = nowhere,
+    .accepts = {EAGAIN},
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_41{
+    .id = "DDI_41",
+    .text = "Where mapping is forbidden for the node it is refused with ENOSYS.",
+    .source = svr4_line,
+    .evidence = "C",
+    .judged_in = nowhere,
+    .accepts = {ENOSYS},
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_42{
+    .id = "DDI_42",
+    .text = "On a block device a range beyond its size is refused with ENXIO and a negative offset with EINVAL.",
+    .source = svr4_line,
+    .evidence = "C",
+    .judged_in = nowhere,
+    .needs = api_framework,
+    .optional = true,
+    .untestable =
+        "A block device is mapped by the file system's page cache and never through mmap(D2): neither the framework "
+        "nor a driver of this contract takes part in it.",
+};
+
+inline constexpr Requirement DDI_43{
+    .id = "DDI_43",
+    .text = "One mapping too many is refused with EMFILE.",
+    .source = svr4_line,
+    .evidence = "K",
+    .judged_in = nowhere,
+    .accepts = {EMFILE},
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_44{
+    .id = "DDI_44",
+    .text = "A descriptor that is not open is refused with EBADF.",
+    .source = svr4_line,
+    .evidence = "K",
+    .judged_in = every_svr5,
+    .accepts = {EBADF},
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_45{
+    .id = "DDI_45",
+    .text = "A refused request leaves the driver's count of opens as it was.",
+    .source = "inferred from how the SVR4 line counts mappings",
+    .evidence = "I",
+    .judged_in = nowhere,
+    .needs = api_framework,
+    .optional = true,
 };
 
 }  // namespace mapproof::rows

@@ -1,49 +1,11 @@
 // What a driver owes the framework: the backend's own driver is the subject, and is asked directly.
 // SPDX-License-Identifier: Apache-2.0
-#include <optional>
-
-#include "attached_driver.hpp"
-#include "requirements/ddi_mmap.hpp"
+#include "driver_under_test.hpp"
+#include "requirements/ddi_device.hpp"
+#include "requirements/ddi_driver.hpp"
 
 namespace mapproof {
 namespace {
-
-/// The driver under test with an instance that config_add gave it while it was attached.
-class DriverUnderTest {
- public:
-  explicit DriverUnderTest(const Session& session)
-      : driver_(*session.table().driver(session.handle())), facts_(*session.table().driver_facts(session.handle())) {
-    listening_ = driver_;
-    listening_.context = this;
-    listening_.config_add = [](const mapproof_driver* self, std::uint64_t key, void** instance) {
-      DriverUnderTest& test = *static_cast<DriverUnderTest*>(self->context);
-      const int error = test.driver_.config_add != nullptr ? test.driver_.config_add(&test.driver_, key, instance) : 0;
-      test.instance_ = *instance;
-      return error;
-    };
-    listening_.config_remove = [](const mapproof_driver* self, void* instance) {
-      const DriverUnderTest& test = *static_cast<DriverUnderTest*>(self->context);
-      return test.driver_.config_remove != nullptr ? test.driver_.config_remove(&test.driver_, instance) : 0;
-    };
-    attached_.emplace(session, listening_);
-  }
-
-  std::size_t length() const { return facts_.length; }
-  std::uint32_t granted() const { return facts_.protection; }
-
-  mapproof_page_id ask(std::size_t offset, std::uint32_t protection) const {
-    return driver_.mmap(&driver_, instance_, 0, offset, protection);
-  }
-
- private:
-  const mapproof_driver& driver_;
-  const mapproof_driver_facts& facts_;
-  mapproof_driver listening_{};
-  void* instance_ = nullptr;
-  std::optional<AttachedDriver> attached_;
-};
-
-}  // namespace
 
 CHECK_REQUIREMENT(DDI_05, OffsetPastTheEndIsAnsweredWithNopage) {
   const DriverUnderTest driver(session());
@@ -55,18 +17,59 @@ CHECK_REQUIREMENT(DDI_05, OffsetPastTheEndIsAnsweredWithNopage) {
 
 CHECK_REQUIREMENT(DDI_05, HugeOffsetIsAnsweredWithNopage) {
   const DriverUnderTest driver(session());
-  const std::size_t huge = ~(page() - 1);
+  const std::size_t huge = ~(page() - 1) & (driver.is_before_8() ? PTRDIFF_MAX : SIZE_MAX);
 
   EXPECT_EQ(driver.ask(huge, driver.granted()), MAPPROOF_NOPAGE);
 }
 
+CHECK_REQUIREMENT(DDI_05, OffsetWhoseLow32BitsAreValidIsAnsweredWithNopage) {
+  const DriverUnderTest driver(session());
+
+  EXPECT_EQ(driver.ask(std::size_t{1} << 32, driver.granted()), MAPPROOF_NOPAGE);
+}
+
 CHECK_REQUIREMENT(DDI_06, ProtectionThatIsNotGrantedIsAnsweredWithNopage) {
   const DriverUnderTest driver(session());
-  const std::uint32_t all = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE | MAPPROOF_PROT_EXEC | MAPPROOF_PROT_USER;
+  constexpr std::uint32_t all = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE | MAPPROOF_PROT_EXEC | MAPPROOF_PROT_USER;
   if (driver.granted() == all) throw Untested{"the driver grants every protection"};
 
   EXPECT_NE(driver.ask(0, driver.granted()), MAPPROOF_NOPAGE) << "what the driver grants";
   EXPECT_EQ(driver.ask(0, all), MAPPROOF_NOPAGE) << "more than it grants";
 }
 
+// The framework may ask for more than the driver grants, so a probe passes on what the driver answers to what it
+// grants.
+CHECK_REQUIREMENT(DDI_24, EachPageIdOfTheDriverIsOneOfTheFramework) {
+  const DriverUnderTest driver(session());
+  const auto pass_on = [&](const ddi::ProbeCall& call) { return driver.ask(call.offset, driver.granted()); };
+  const Probe probe(session(), {.answer = pass_on});
+  AttachedDriver device(session(), probe);
+  const int fd = device.open();
+
+  for (std::size_t offset = 0; offset < driver.length(); offset += page()) {
+    EXPECT_THAT(device.map(fd, offset, page()), succeeds()) << "the id given for offset " << offset;
+  }
+}
+
+CHECK_REQUIREMENT(DDI_34, NegativeOffsetIsAnsweredWithNopage) {
+  const DriverUnderTest driver(session());
+  if (!driver.is_before_8()) throw Untested{"a DDI 8 driver cannot be given a negative offset."};
+  const auto last_page_before_0 = static_cast<std::size_t>(-static_cast<std::int64_t>(page()));
+
+  EXPECT_EQ(driver.ask(last_page_before_0, driver.granted()), MAPPROOF_NOPAGE);
+  EXPECT_NE(driver.ask(0, driver.granted()), MAPPROOF_NOPAGE) << "the first page";
+}
+
+CHECK_REQUIREMENT(DDI_37, DriverNamesItsPagesByTheNewKey) {
+  if (!session().has(&mapproof_backend::driver_modify)) throw Untested{"this framework cannot change resources."};
+  DriverUnderTest driver(session());
+  ASSERT_NE(driver.ask(0, driver.granted()), MAPPROOF_NOPAGE) << "before the change";
+
+  const auto changed = session().table().driver_modify(session().handle(), driver.attached().device());
+  if (changed.error != 0) throw Unresolved{"the resources were not changed: " + errno_name(changed.error)};
+
+  EXPECT_NE(driver.ask(0, driver.granted()), MAPPROOF_NOPAGE);
+}
+
+}  // namespace
 }  // namespace mapproof

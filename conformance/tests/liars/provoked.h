@@ -9,13 +9,13 @@
 static struct mapproof_provoke_request last_provoked;
 
 /* provoke() that remembers. */
-static struct mapproof_arrange_outcome remember(struct mapproof_session* session,
-                                                const struct mapproof_provoke_request* request) {
+static inline struct mapproof_arrange_outcome remember(struct mapproof_session* session,
+                                                       const struct mapproof_provoke_request* request) {
   last_provoked = *request;
   return honest()->provoke(session, request);
 }
 
-static int is_provoked(enum mapproof_condition condition) {
+static inline int is_provoked(enum mapproof_condition condition) {
   return last_provoked.on != 0 && last_provoked.condition == (uint32_t)condition;
 }
 

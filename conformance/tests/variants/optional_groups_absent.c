@@ -8,4 +8,6 @@ LIAR(table->munmap_flags = NULL; table->posix_mem_offset = NULL; table->posix_me
      table->close_descriptor = NULL; table->driver_attach = NULL; table->driver_detach = NULL;
      table->driver_open = NULL; table->driver_close = NULL; table->driver_mmap = NULL; table->driver_munmap = NULL;
      table->page_id = NULL; table->driver = NULL; table->driver_facts = NULL; table->empty = NULL;
+     table->convert_pages = NULL; table->driver_modify = NULL; table->driver_resource = NULL;
+     table->kernel_memory = NULL; table->io_facts = NULL; table->typed_facts = NULL; table->file_operation = NULL;
      table->floor_map = NULL; table->floor_unmap = NULL; table->floor_offset = NULL; table->mem_extents = NULL)

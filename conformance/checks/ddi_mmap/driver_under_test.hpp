@@ -1,0 +1,103 @@
+// The backend's own driver as the subject: attached to the framework, if there is one, and asked directly.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "attached_driver.hpp"
+
+namespace mapproof {
+
+/// Stands between the framework and the driver, to learn the instance that the driver makes. Without a framework the
+/// driver is configured here, with a resource key of 0.
+class DriverUnderTest {
+ public:
+  explicit DriverUnderTest(const Session& session)
+      : driver_(own_driver(session)), facts_(*session.table().driver_facts(session.handle())) {
+    listen();
+    if (session.has(&mapproof_backend::driver_attach)) {
+      attached_.emplace(session, listening_);
+    } else if (driver_.config_add != nullptr && driver_.config_add(&driver_, 0, &instance_) != 0) {
+      throw Unresolved{"the driver refused its instance"};
+    }
+  }
+  ~DriverUnderTest() {
+    if (!attached_ && driver_.config_remove != nullptr) driver_.config_remove(&driver_, instance_);
+  }
+  DriverUnderTest(const DriverUnderTest&) = delete;
+  DriverUnderTest& operator=(const DriverUnderTest&) = delete;
+
+  std::size_t length() const { return facts_.length; }
+  std::uint32_t granted() const { return facts_.protection; }
+  bool is_before_8() const { return driver_.ddi_version < 80; }
+  AttachedDriver& attached() { return *attached_; }
+
+  mapproof_page_id ask(std::size_t offset, std::uint32_t protection) const {
+    if (is_before_8()) return driver_.mmap_before_8(&driver_, 0, static_cast<std::int64_t>(offset), protection);
+    return driver_.mmap(&driver_, instance_, 0, offset, protection);
+  }
+
+ private:
+  static const mapproof_driver& own_driver(const Session& session) {
+    const bool has_one = session.has(&mapproof_backend::driver) && session.has(&mapproof_backend::driver_facts);
+    const mapproof_driver* const driver = has_one ? session.table().driver(session.handle()) : nullptr;
+    if (driver == nullptr) throw Untested{"this backend has no driver of its own."};
+    return *driver;
+  }
+
+  static DriverUnderTest& of(const mapproof_driver* self) { return *static_cast<DriverUnderTest*>(self->context); }
+
+  void listen() {
+    listening_ = driver_;
+    listening_.struct_size = sizeof listening_;
+    listening_.context = this;
+    listening_.config_add = [](const mapproof_driver* self, std::uint64_t key, void** instance) {
+      DriverUnderTest& test = of(self);
+      const int error = test.driver_.config_add != nullptr ? test.driver_.config_add(&test.driver_, key, instance) : 0;
+      test.instance_ = *instance;
+      return error;
+    };
+    if (driver_.config_remove != nullptr) {
+      listening_.config_remove = [](const mapproof_driver* self, void* instance) {
+        return of(self).driver_.config_remove(&of(self).driver_, instance);
+      };
+    }
+    const std::size_t with_modify = offsetof(mapproof_driver, config_modify) + sizeof driver_.config_modify;
+    listening_.config_modify = nullptr;
+    if (driver_.struct_size >= with_modify && driver_.config_modify != nullptr) {
+      listening_.config_modify = [](const mapproof_driver* self, void* instance, std::uint64_t key) {
+        return of(self).driver_.config_modify(&of(self).driver_, instance, key);
+      };
+    }
+    if (driver_.open != nullptr) {
+      listening_.open = [](const mapproof_driver* self, void* instance, std::uint32_t* channel, std::uint32_t access) {
+        return of(self).driver_.open(&of(self).driver_, instance, channel, access);
+      };
+    }
+    if (driver_.close != nullptr) {
+      listening_.close = [](const mapproof_driver* self, void* instance, std::uint32_t channel) {
+        return of(self).driver_.close(&of(self).driver_, instance, channel);
+      };
+    }
+    if (driver_.mmap != nullptr) {
+      listening_.mmap = [](const mapproof_driver* self, void* instance, std::uint32_t channel, std::size_t offset,
+                           std::uint32_t protection) {
+        return of(self).driver_.mmap(&of(self).driver_, instance, channel, offset, protection);
+      };
+    }
+    if (driver_.mmap_before_8 != nullptr) {
+      listening_.mmap_before_8 = [](const mapproof_driver* self, std::uint32_t device, std::int64_t offset,
+                                    std::uint32_t protection) {
+        return of(self).driver_.mmap_before_8(&of(self).driver_, device, offset, protection);
+      };
+    }
+  }
+
+  const mapproof_driver& driver_;
+  const mapproof_driver_facts& facts_;
+  mapproof_driver listening_{};
+  void* instance_ = nullptr;
+  std::optional<AttachedDriver> attached_;
+};
+
+}  // namespace mapproof

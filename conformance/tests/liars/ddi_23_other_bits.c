@@ -1,0 +1,12 @@
+// Adds a bit that is no protection of the DDI.
+// SPDX-License-Identifier: Apache-2.0
+#include "driver_shim.h"
+
+static mapproof_page_id lie(const driver_type* self, void* instance, uint32_t channel, size_t offset,
+                            uint32_t protection) {
+  return shim_mmap(self, instance, channel, offset, protection | MAPPROOF_PROT_NOCACHE);
+}
+
+LYING_DRIVER(driver->mmap = lie)
+
+LIAR(table->driver_attach = attach_shim)

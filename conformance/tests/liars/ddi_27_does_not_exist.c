@@ -1,0 +1,12 @@
+// phystoppid() names no page at all.
+// SPDX-License-Identifier: Apache-2.0
+#include "driver_shim.h"
+
+typedef struct mapproof_page_id_request page_type;
+
+static mapproof_page_id lie(session_type* session, const page_type* request) {
+  page_type changed = *request;
+  return request->source == MAPPROOF_PHYSTOPPID ? MAPPROOF_NOPAGE : honest()->page_id(session, &changed);
+}
+
+LIAR(table->page_id = lie)

@@ -1,0 +1,11 @@
+// Maps on although there are too many mappings.
+// SPDX-License-Identifier: Apache-2.0
+#include "driver_shim.h"
+
+static struct mapproof_arrange_outcome unimpressed(session_type* session,
+                                                   const struct mapproof_provoke_request* request) {
+  const struct mapproof_arrange_outcome done = {0, ""};
+  return request->condition == MAPPROOF_MAPPING_TABLE_FULL ? done : honest()->provoke(session, request);
+}
+
+LIAR(table->provoke = unimpressed)

@@ -1,0 +1,11 @@
+// Gives the caller what was asked for another thread.
+// SPDX-License-Identifier: Apache-2.0
+#include "device_io_liar.h"
+
+static outcome_type lie(session_type* session, const thread_type* request) {
+  thread_type changed = *request;
+  changed.thread = 0;
+  return honest()->thread_control(session, &changed);
+}
+
+LIAR(table->thread_control = lie)

@@ -1,0 +1,9 @@
+// Refuses a caller without privilege with EACCES.
+// SPDX-License-Identifier: Apache-2.0
+#include "typed_liar.h"
+
+static outcome_type lie(session_type* session, const open_type* request) {
+  return renamed(honest_open(session, request), EPERM, EACCES);
+}
+
+LIAR(table->posix_typed_mem_open = lie)

@@ -1,0 +1,9 @@
+// Refuses a name that is too long with ENOENT.
+// SPDX-License-Identifier: Apache-2.0
+#include "typed_liar.h"
+
+static outcome_type lie(session_type* session, const open_type* request) {
+  return renamed(honest_open(session, request), ENAMETOOLONG, ENOENT);
+}
+
+LIAR(table->posix_typed_mem_open = lie)

@@ -1,0 +1,9 @@
+// Refuses other bits of oflag with ENOTSUP.
+// SPDX-License-Identifier: Apache-2.0
+#include "typed_liar.h"
+
+static outcome_type lie(session_type* session, const open_type* request) {
+  return renamed(honest_open(session, request), EINVAL, ENOTSUP);
+}
+
+LIAR(table->posix_typed_mem_open = lie)

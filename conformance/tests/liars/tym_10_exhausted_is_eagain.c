@@ -1,0 +1,10 @@
+// Refuses with EAGAIN what the object has not left.
+// SPDX-License-Identifier: Apache-2.0
+#include "typed_liar.h"
+
+static address_type lie(session_type* session, const map_type* request) {
+  return request->fd == MAPPROOF_NOFD ? honest()->mmap(session, request)
+                                      : renamed_map(honest()->mmap(session, request), ENOMEM, EAGAIN);
+}
+
+LIAR(table->mmap = lie)

@@ -1,0 +1,9 @@
+// Refuses no descriptor with EBADF in the 6.4 era too.
+// SPDX-License-Identifier: Apache-2.0
+#include "typed_liar.h"
+
+static outcome_type lie(session_type* session, const info_type* request) {
+  return request->fd == MAPPROOF_NOFD ? refusal(EBADF) : honest_info(session, request);
+}
+
+LIAR(table->posix_typed_mem_get_info = lie)

@@ -1,13 +1,6 @@
 # Installs the build into a folder of its own, builds the example plugin against it as an outsider would, and lets the
 # installed programs judge it.
-function(run what)
-  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE output)
-  if(NOT code EQUAL 0)
-    message(FATAL_ERROR "${what} failed with ${code}:\n${output}")
-  endif()
-  message(STATUS "${what}: ok")
-  set(output "${output}" PARENT_SCOPE)
-endfunction()
+include(${CMAKE_CURRENT_LIST_DIR}/run-step.cmake)
 
 file(REMOVE_RECURSE ${WORK_DIR})
 run("install" ${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${WORK_DIR}/prefix)

@@ -5,10 +5,12 @@
 #include <mapproof/backend.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "descriptor.hpp"
 #include "machine.hpp"
 #include "paths.hpp"
 
@@ -25,6 +27,12 @@ struct DeviceFile {
   std::uint64_t offset_of(std::uint64_t wanted) const { return position + (wanted - physical); }
 };
 
+/// Descriptors that were opened to find out what a device offers, and that it is mapped through.
+struct OpenedDevice {
+  Descriptor device;
+  std::vector<Descriptor> kept;  // what must stay open beside it
+};
+
 /// What a target string came to.
 struct Device {
   std::string name;  // of the window
@@ -35,8 +43,10 @@ struct Device {
   std::uint32_t caching_with_nocache = MAPPROOF_CACHING_UNKNOWN;
   std::uint32_t caching_without_nocache = MAPPROOF_CACHING_UNKNOWN;
   bool is_memory = false;
-  bool is_file = false;       // not a file of the kernel: its mode says who may do what
-  std::size_t huge_page = 0;  // the only unit in which the file can be mapped; 0: the machine's page
+  bool held = false;                     // by a driver: nobody else may map it
+  bool is_file = false;                  // not a file of the kernel: its mode says who may do what
+  std::shared_ptr<OpenedDevice> opened;  // instead of opening the files below by their paths
+  std::size_t huge_page = 0;             // the only unit in which the file can be mapped; 0: the machine's page
   std::int32_t node = -1;
   std::vector<std::pair<std::string, std::string>> notes;
 };
@@ -46,6 +56,15 @@ Device find_pci(const std::string& target, const Paths& paths);
 
 /// `devmem:0xfe000000+0x1000`, with `:memory` or `:registers` behind it if the user knows. Throws Refusal.
 Device find_devmem(const std::string& target, const Paths& paths, const Machine& machine);
+
+/// `uio:uio0/0`: a map of a UIO device, or the BAR of one that uio_pci_generic holds. Throws Refusal.
+Device find_uio(const std::string& target, const Paths& paths, const Machine& machine);
+
+/// `vfio:0000:00:05.0/0`: what VFIO lets be mapped of a BAR, mostly all of it. Throws Refusal.
+std::vector<Device> find_vfio(const std::string& target, const Paths& paths, const Machine& machine);
+
+/// `phys:0xfe000000+0x1000`: through the BAR that holds it, else the UIO map, else /dev/mem. Throws Refusal.
+Device find_physical(const std::string& target, const Paths& paths, const Machine& machine);
 
 /// `file:/dev/shm/window@0xfe000000+0x100000`. Throws Refusal.
 Device find_file(const std::string& target, const Paths& paths, const Machine& machine);

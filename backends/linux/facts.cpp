@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facts.hpp"
 
+#include "discovery.hpp"
 #include "native.hpp"
 
 namespace mapproof::lnx {
@@ -38,8 +39,8 @@ void tell_windows(mapproof_session& session) {
   for (const Window& window : session.windows) store.windows.push_back(fact_of(window));
   if (!store.windows.empty()) return;
   store.no_window =
-      "no device was named: give a target such as pci:0000:00:04.0/2, devmem:0xfe000000+0x1000 or "
-      "file:/dev/shm/window@0xfe000000+0x100000";
+      "no device was named: give a target such as phys:0xfe000000+0x1000, pci:0000:00:04.0/2 or "
+      "file:/dev/shm/window@0x7e00000000+0x100000";
   store.facts.no_window = store.no_window.c_str();
 }
 
@@ -47,6 +48,10 @@ void tell_notes(mapproof_session& session) {
   FactStore& store = session.store;
   store.note_texts = kernel_notes(session.knows_frames);
   store.note_texts.emplace_back("lazy_memory", "locked on fault (mlock2), so that a lock does not make it resident");
+  // Without a target, what could be one.
+  if (session.windows.empty()) {
+    for (const auto& note : discovery_notes(session.paths, session.machine)) store.note_texts.push_back(note);
+  }
   for (const Window& window : session.windows) {
     for (const auto& note : window.device().notes) store.note_texts.push_back(note);
   }
@@ -64,7 +69,7 @@ void tell_facts(mapproof_session& session, const std::string& no_offset) {
   facts.lowest_address = session.machine.lowest_address;
   facts.highest_address = session.machine.highest_address;
   facts.highest_physical = session.machine.highest_physical;
-  facts.invalid_flags = map_documented_invalid;
+  facts.invalid_flags = ~map_valid;
   facts.invalid_protection = ~prot_valid;
   facts.memory_kinds = kinds_of_memory(session);
   facts.node_count = session.machine.node_count;

@@ -23,7 +23,7 @@ mapproof_address_outcome map_physical(mapproof_session* session, const mapproof_
 }
 
 int linux_flags(std::uint32_t native, bool anonymous) {
-  return static_cast<int>(translate(native, 0x1, MAP_SHARED) | translate(native, 0x2, MAP_PRIVATE) |
+  return static_cast<int>(translate(native, MAP_SHARED, MAP_SHARED) | translate(native, MAP_PRIVATE, MAP_PRIVATE) |
                           translate(native, map_fixed, MAP_FIXED)) |
          (anonymous ? MAP_ANONYMOUS : 0);
 }
@@ -46,7 +46,7 @@ mapproof_address_outcome map_any(mapproof_session* session, const mapproof_mmap_
   const std::uint32_t protection = native_protection(request->protection, request->raw_protection);
   const std::uint32_t flags = native_flags(request->flags, request->raw_flags);
   const std::uint32_t type = flags & map_type;
-  if (request->length == 0 || (type != 0x1 && type != 0x2)) return refused(EINVAL);
+  if (request->length == 0 || (type != MAP_SHARED && type != MAP_PRIVATE)) return refused(EINVAL);
   if ((protection & ~prot_valid) != 0 || (flags & ~map_valid) != 0) return refused(EINVAL);
   if ((flags & map_phys) != 0 && (flags & map_anon) == 0) return map_physical(session, *request);
   const bool anonymous = request->fd == MAPPROOF_NOFD;

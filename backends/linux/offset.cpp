@@ -4,32 +4,12 @@
 #include <cstdint>
 
 #include "calls.hpp"
-#include "frames.hpp"
 #include "lock_probe.hpp"
+#include "look_up.hpp"
 #include "quiet_io.hpp"
 #include "session.hpp"
 
 namespace mapproof::lnx {
-namespace {
-
-mapproof_status_outcome look_up(mapproof_session& session, const mapproof_offset_request& request,
-                                std::uint64_t largest) {
-  if (request.fd != MAPPROOF_NOFD) return {-1, EBADF};
-  const auto address = reinterpret_cast<std::uintptr_t>(request.address);
-  std::uint64_t physical = 0;
-  const int error = resolve(session, address, physical);
-  if (error != 0) return {-1, error};
-  if (request.contig_length != nullptr) {
-    *request.contig_length = run_length(session, address, physical, request.length);
-  }
-  if (request.offset == nullptr) return {0, 0};
-  if (physical > largest) return {-1, EOVERFLOW};
-  *request.offset = static_cast<std::int64_t>(physical);
-  return {0, 0};
-}
-
-}  // namespace
-
 mapproof_status_outcome mem_offset(mapproof_session* session, const mapproof_offset_request* request) {
   return look_up(*session, *request, INT32_MAX);  // a signed off_t of 32 bits ends at 2 GiB
 }

@@ -9,6 +9,8 @@ namespace mapproof::lnx {
 struct Paths {
   std::string pci_devices = "/sys/bus/pci/devices";
   std::string devmem = "/dev/mem";
+  std::string uio_class = "/sys/class/uio";
+  std::string devices = "/dev";
   std::string iomem = "/proc/iomem";
   std::string memtypes = "/sys/kernel/debug/x86/pat_memtype_list";
 };

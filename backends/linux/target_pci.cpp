@@ -5,33 +5,21 @@
 
 #include <array>
 #include <cerrno>
-#include <climits>
 #include <cstdio>
 #include <fstream>
-#include <sstream>
 
 #include "device.hpp"
+#include "pci_bar.hpp"
 #include "refusal.hpp"
 #include "text_file.hpp"
 
 namespace mapproof::lnx {
 namespace {
 
-// Flags in the third column of the sysfs file `resource`.
-constexpr std::uint64_t flag_io_ports = 0x100;
-constexpr std::uint64_t flag_memory = 0x200;
-constexpr std::uint64_t flag_prefetchable = 0x2000;
-
 struct Address {
   std::string device;  // 0000:00:04.0
   unsigned bar = 0;
   bool write_combining = false;
-};
-
-struct Bar {
-  std::uint64_t first = 0;
-  std::uint64_t last = 0;
-  std::uint64_t flags = 0;
 };
 
 Address parse(const std::string& target) {
@@ -57,27 +45,6 @@ bool exists(const std::string& path) {
   return stat(path.c_str(), &status) == 0;
 }
 
-Bar read_bar(const std::string& folder, const Address& address) {
-  const std::vector<std::string> lines = lines_of(read_text(folder + "/resource"));
-  Bar bar;
-  if (address.bar < lines.size()) {
-    std::istringstream fields(lines[address.bar]);
-    fields >> std::hex;
-    std::string first, last, flags;
-    fields >> first >> last >> flags;
-    if (!parse_number(first, bar.first) || !parse_number(last, bar.last) || !parse_number(flags, bar.flags)) bar = {};
-  }
-  return bar;
-}
-
-std::string driver_of(const std::string& folder) {
-  std::array<char, PATH_MAX> link{};
-  const ssize_t length = readlink((folder + "/driver").c_str(), link.data(), link.size() - 1);
-  if (length <= 0) return "";
-  const std::string path(link.data(), static_cast<std::size_t>(length));
-  return path.substr(path.rfind('/') + 1);
-}
-
 // Bit 1 of the command register: the device answers on its memory BARs.
 bool decodes_memory(const std::string& folder) {
   std::ifstream config(folder + "/config", std::ios::binary);
@@ -87,18 +54,18 @@ bool decodes_memory(const std::string& folder) {
 }
 
 void require_free(const std::string& target, const std::string& folder, const Address& address) {
-  const std::string driver = driver_of(folder);
+  const std::string driver = driver_behind(folder);
   // These two drivers exist to keep a device free for user space.
   if (driver.empty() || driver == "pci-stub" || driver == "uio_pci_generic") return;
   throw Refusal(EBUSY, "target '" + target + "' is held by the driver '" + driver + "': unbind it (echo " +
                            address.device + " > /sys/bus/pci/drivers/" + driver + "/unbind) or name another device.");
 }
 
-void require_memory(const std::string& target, const Bar& bar) {
-  if ((bar.flags & flag_io_ports) != 0) {
+void require_memory(const std::string& target, const PciBar& bar) {
+  if (bar.is_ports()) {
     throw Refusal(ENODEV, "target '" + target + "' is an I/O-port BAR: only memory BARs can be mapped.");
   }
-  if ((bar.flags & flag_memory) == 0 || bar.last < bar.first || bar.first == 0) {
+  if (!bar.is_memory()) {
     throw Refusal(ENODEV, "target '" + target +
                               "' names a BAR that this device does not have: see the lines of its sysfs "
                               "file 'resource'.");
@@ -120,9 +87,9 @@ Device find_pci(const std::string& target, const Paths& paths) {
     throw Refusal(ENODEV, "target '" + target + "' does not exist: there is no PCI device " + address.device +
                               " (ls /sys/bus/pci/devices lists them).");
   }
-  const Bar bar = read_bar(folder, address);
+  const PciBar bar = read_pci_bar(folder, address.bar);
   require_memory(target, bar);
-  const bool prefetchable = (bar.flags & flag_prefetchable) != 0;
+  const bool prefetchable = bar.is_prefetchable();
   if (address.write_combining && !prefetchable) {
     throw Refusal(ENODEV, "target '" + target +
                               "' is not prefetchable, so that the kernel offers no write combining for it: "

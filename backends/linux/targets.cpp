@@ -10,7 +10,7 @@
 namespace mapproof::lnx {
 namespace {
 
-constexpr std::array<const char*, 3> schemes = {"pci:", "devmem:", "file:"};
+constexpr std::array<const char*, 6> schemes = {"pci:", "devmem:", "file:", "phys:", "uio:", "vfio:"};
 
 bool begins_target(const std::string& text, std::string::size_type at) {
   for (const char* scheme : schemes) {
@@ -33,13 +33,17 @@ std::vector<std::string> split(const std::string& targets) {
   return parts;
 }
 
-Device find_device(const std::string& target, const Paths& paths, const Machine& machine) {
-  if (target.rfind("pci:", 0) == 0) return find_pci(target, paths);
-  if (target.rfind("devmem:", 0) == 0) return find_devmem(target, paths, machine);
-  if (target.rfind("file:", 0) == 0) return find_file(target, paths, machine);
-  throw Refusal(EINVAL, "target '" + target +
-                            "' is of no kind that the linux backend knows: write pci:DDDD:BB:DD.F/BAR, "
-                            "devmem:BASE+LENGTH, file:PATH@BASE+LENGTH, or nothing for the offset calls alone.");
+std::vector<Device> find_device(const std::string& target, const Paths& paths, const Machine& machine) {
+  if (target.rfind("pci:", 0) == 0) return {find_pci(target, paths)};
+  if (target.rfind("devmem:", 0) == 0) return {find_devmem(target, paths, machine)};
+  if (target.rfind("file:", 0) == 0) return {find_file(target, paths, machine)};
+  if (target.rfind("phys:", 0) == 0) return {find_physical(target, paths, machine)};
+  if (target.rfind("uio:", 0) == 0) return {find_uio(target, paths, machine)};
+  if (target.rfind("vfio:", 0) == 0) return find_vfio(target, paths, machine);
+  throw Refusal(EINVAL,
+                "target '" + target +
+                    "' is of no kind that Linux has: write phys:BASE+LENGTH, pci:DDDD:BB:DD.F/BAR, uio:uioN/MAP, "
+                    "vfio:DDDD:BB:DD.F/BAR, devmem:BASE+LENGTH, file:PATH@BASE+LENGTH, or nothing.");
 }
 
 // One page cannot belong to two windows: a lookup could not tell which of them it shows.
@@ -49,19 +53,25 @@ bool share_a_page(const Device& one, const Device& other, std::size_t page) {
   return first(one) <= last(other) && first(other) <= last(one);
 }
 
+void require_own_pages(const std::string& target, const Device& device, const std::vector<NamedDevice>& others,
+                       std::size_t page) {
+  for (const NamedDevice& other : others) {
+    if (!share_a_page(device, other.device, page)) continue;
+    throw Refusal(EADDRINUSE, "target '" + target + "' overlaps '" + other.target +
+                                  "': give each window physical pages of its own.");
+  }
+}
+
 }  // namespace
 
 std::vector<NamedDevice> find_devices(const std::string& targets, const Paths& paths, const Machine& machine) {
   std::vector<NamedDevice> found;
   if (targets.empty() || targets == "linux:") return found;
   for (const std::string& target : split(targets)) {
-    Device device = find_device(target, paths, machine);
-    for (const NamedDevice& other : found) {
-      if (!share_a_page(device, other.device, machine.page)) continue;
-      throw Refusal(EADDRINUSE, "target '" + target + "' overlaps '" + other.target +
-                                    "': give each window physical pages of its own.");
+    for (Device& device : find_device(target, paths, machine)) {
+      require_own_pages(target, device, found, machine.page);
+      found.push_back({target, std::move(device)});
     }
-    found.push_back({target, std::move(device)});
   }
   return found;
 }

@@ -6,30 +6,13 @@
 
 #include "calls.hpp"
 #include "native.hpp"
-#include "relearn.hpp"
 #include "session.hpp"
+#include "unmap_pages.hpp"
 
 namespace mapproof::lnx {
 
 mapproof_status_outcome munmap_device_memory(mapproof_session* session, const mapproof_unmap_request* request) {
-  const auto address = reinterpret_cast<std::uintptr_t>(request->address);
-  const std::uintptr_t last = address + (request->length - 1);
-  const Machine& machine = session->machine;
-  const bool outside = last < address || address < machine.lowest_address || last > machine.highest_address;
-  if (request->length == 0 || outside) return {-1, EINVAL};
-
-  // Linux wants a whole-page start; the documents unmap every page that the range touches.
-  const std::uintptr_t start = session->start_of_page(address);
-  const PageRange pages{session->page_of(start), session->page_of(last) + 1};
-  if (!session->known.reserve_clear(pages)) return {-1, ENOMEM};
-  const bool lazy = session->lazy_regions.load(std::memory_order_relaxed) != 0 &&
-                    session->known.find(start).kind == KnownPages::Kind::lazy;
-  // Before the system call: as soon as that returns, another thread may own the addresses.
-  session->known.clear(pages);
-  if (munmap(reinterpret_cast<void*>(start), (last | (session->page() - 1)) - start + 1) == 0) return {0, 0};
-  const int error = errno;
-  relearn(*session, pages, lazy);
-  return {-1, error};
+  return unmap_pages(*session, request->address, request->length);
 }
 
 mapproof_status_outcome munmap_flags(mapproof_session* session, const mapproof_unmap_request* request) {

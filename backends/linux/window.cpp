@@ -68,6 +68,7 @@ bool Window::one_file() const {
 }
 
 int Window::descriptor(bool nocache) {
+  if (device_.opened) return device_.opened->device.number();
   std::atomic<int>& kept = files_[slot(nocache)];
   int known = kept.load(std::memory_order_acquire);
   if (known >= 0) return known;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/mman.h>
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -27,6 +29,8 @@ class Window {
   std::uint64_t last() const { return device_.physical + (device_.length - 1); }
   bool holds(std::uint64_t physical) const { return physical >= device_.physical && physical <= last(); }
   bool may_write() const { return may_write_; }
+  /// Whether this caller may map it with Linux's protection bits.
+  bool allows(int protection) const { return !device_.held && (may_write_ || (protection & PROT_WRITE) == 0); }
 
   const DeviceFile& file(bool nocache) const {
     return nocache || one_file() ? device_.with_nocache : device_.without_nocache;
@@ -34,7 +38,9 @@ class Window {
   /// Opened on first use. -1 with an errno if the kernel refuses; safe in threads and signal handlers.
   int descriptor(bool nocache);
   /// -1 if it was not opened yet.
-  int opened(bool nocache) const { return files_[slot(nocache)].load(std::memory_order_acquire); }
+  int opened(bool nocache) const {
+    return device_.opened ? device_.opened->device.number() : files_[slot(nocache)].load(std::memory_order_acquire);
+  }
 
  private:
   bool one_file() const;

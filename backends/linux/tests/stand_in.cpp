@@ -54,6 +54,8 @@ StandIn::~StandIn() {
 Paths StandIn::paths() const {
   Paths paths;
   paths.pci_devices = root_ + "/devices";
+  paths.uio_class = root_ + "/uio";
+  paths.devices = root_;
   paths.devmem = devmem();
   paths.memtypes = memtypes();
   return paths;
@@ -65,6 +67,21 @@ void StandIn::write(const std::string& path, const std::string& text) const {
 
 void StandIn::bind_driver(const std::string& name) const {
   std::filesystem::create_symlink("../../drivers/" + name, device("driver"));
+}
+
+void StandIn::add_uio(unsigned long long physical, unsigned long long length) const {
+  const std::string folder = root_ + "/uio/uio0";
+  std::filesystem::create_directories(folder + "/maps");
+  std::filesystem::create_symlink("../../devices/0000:00:04.0", folder + "/device");
+  write(folder + "/name", "stand-in\n");
+  if (length == 0) return;
+  const std::string map = folder + "/maps/map0";
+  std::filesystem::create_directories(map);
+  write(map + "/addr", std::to_string(physical) + "\n");
+  write(map + "/size", std::to_string(length) + "\n");
+  write(map + "/offset", "0x0\n");
+  write(root_ + "/uio0", "");
+  std::filesystem::resize_file(root_ + "/uio0", length);
 }
 
 void StandIn::switch_memory_decoding_off() const { write(device("config"), std::string(8, '\0')); }

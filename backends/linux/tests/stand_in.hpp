@@ -24,6 +24,8 @@ class StandIn {
 
   void write(const std::string& path, const std::string& text) const;
   void bind_driver(const std::string& name) const;
+  /// /sys/class/uio/uio0 of that device, with one map of physical memory, or with none if `length` is 0.
+  void add_uio(unsigned long long physical, unsigned long long length) const;
   void switch_memory_decoding_off() const;
 
  private:

@@ -83,7 +83,7 @@ TEST_F(TargetTest, MalformedTargets) {
   for (const char* target : {"devmem:", "devmem:0x1000", "devmem:0x1000+0", "devmem:+0x1000", "devmem:1g+4"}) {
     EXPECT_THAT(refusal(target, EINVAL), HasSubstr("malformed")) << target;
   }
-  EXPECT_THAT(refusal("usb:1", EINVAL), HasSubstr("no kind that the linux backend knows"));
+  EXPECT_THAT(refusal("usb:1", EINVAL), HasSubstr("no kind that Linux has"));
 }
 
 TEST_F(TargetTest, AbsentDeviceBarOrFile) {

@@ -1,0 +1,29 @@
+// What sysfs tells of a PCI function.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace mapproof::lnx {
+
+struct PciBar {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  std::uint64_t flags = 0;  // the third column of the sysfs file `resource`
+
+  bool is_ports() const { return (flags & 0x100) != 0; }
+  bool is_memory() const { return (flags & 0x200) != 0 && first != 0 && last >= first; }
+  bool is_prefetchable() const { return (flags & 0x2000) != 0; }
+};
+
+/// `folder` is the function's in sysfs. All zero if there is no such BAR.
+PciBar read_pci_bar(const std::string& folder, unsigned number);
+
+/// The name of the driver that holds the device behind a folder of sysfs, or "".
+std::string driver_behind(const std::string& folder);
+
+/// The last part of what a symbolic link points at, or "".
+std::string link_name(const std::string& link);
+
+}  // namespace mapproof::lnx

@@ -1,0 +1,95 @@
+// Making the process's context from the environment, or for all physical memory.
+// SPDX-License-Identifier: Apache-2.0
+#include "default_context.hpp"
+
+#include <fcntl.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdlib>
+#include <exception>
+#include <memory>
+#include <string>
+
+#include "discovery.hpp"
+#include "targets.hpp"
+
+namespace mapproof::lnx {
+namespace {
+
+std::atomic<Context*> made{nullptr};
+std::atomic<const char*> why{""};
+
+// Kept until the process ends: a caller may still hold it. Only refusals come here, never a call on a made context.
+void note(const std::string& sentence) {
+  auto text = std::make_unique<std::string>(sentence);
+  why.store(text.release()->c_str());
+}
+
+void open_named(Context& context, const std::string& targets) {
+  for (NamedDevice& named : find_devices(targets, context.paths, context.machine)) {
+    context.windows.emplace_back(std::move(named.device));
+    context.windows.back().open_and_try(named.target, true, context.page());
+  }
+}
+
+Device held(const Found& found) {
+  Device device;
+  device.physical = found.first;
+  device.length = found.last - found.first + 1;
+  device.held = true;
+  return device;
+}
+
+// What can serve an address is found here, and opened when it is first asked for. The last window is /dev/mem's: all
+// that lies in no other one. What a driver holds is a window too, one that nobody may map.
+void take_all(Context& context) {
+  for (Found& found : discover(context.paths, context.machine)) {
+    Device device = found.device ? std::move(*found.device) : held(found);
+    context.windows.emplace_back(std::move(device));
+  }
+  Device rest;
+  rest.length = context.machine.highest_physical;
+  rest.with_nocache = {context.paths.devmem, O_SYNC};
+  rest.without_nocache = {context.paths.devmem, 0};
+  context.windows.emplace_back(std::move(rest));
+}
+
+std::unique_ptr<Context> make_context() {
+  const char* const targets = secure_getenv("MAPPROOF_QNX_TARGET");
+  auto context = std::make_unique<Context>(learn_machine(), Paths());
+  if (targets != nullptr && *targets != '\0') {
+    open_named(*context, targets);
+  } else {
+    take_all(*context);
+  }
+  return context;
+}
+
+// The kernel says so only by a frame number of 0.
+bool sees_frames(Context& context) {
+  volatile char here = 0;
+  return context.pagemap.word(context.page_of(reinterpret_cast<std::uintptr_t>(&here))).frame() != 0;
+}
+
+}  // namespace
+
+Context* default_context() {
+  Context* const known = made.load(std::memory_order_acquire);
+  if (known != nullptr) return known;
+  try {
+    std::unique_ptr<Context> fresh = make_context();
+    fresh->knows_frames = sees_frames(*fresh);
+    Context* none = nullptr;
+    // Of two threads that come at once, one's is thrown away.
+    if (made.compare_exchange_strong(none, fresh.get(), std::memory_order_acq_rel)) return fresh.release();
+    return none;
+  } catch (const std::exception& refused) {
+    note(refused.what());
+    return nullptr;
+  }
+}
+
+const char* reason() { return why.load(); }
+
+}  // namespace mapproof::lnx

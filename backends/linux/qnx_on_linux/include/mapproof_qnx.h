@@ -1,0 +1,95 @@
+/* libmapproof_qnx: QNX's calls for device memory, on Linux.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Code written for QNX needs no change: put the installed folder include/mapproof/qnx in front of the include path, and
+ * its <sys/mman.h>, <sys/neutrino.h> and <hw/inout.h> add what Linux's headers lack. This header is all of it without
+ * those names. docs/qnx-on-linux.md says what differs from QNX.
+ *
+ * Which memory is served: MAPPROOF_QNX_TARGET in the environment names the windows that the process may map, e.g.
+ * "pci:0000:00:04.0/2" or "file:/dev/shm/window@0x7e00000000+0x100000"; several with a comma between them. Without it
+ * any physical address is: the PCI BAR that holds it, else the UIO map, else /dev/mem. A set-user-ID program ignores
+ * the variable. The first call of a process reads it and allocates memory. Every later call is safe in threads, in
+ * signal handlers and in a child after fork(), and none is a cancellation point.
+ *
+ * Errors: as on QNX, -1 or MAP_FAILED with errno; a success leaves errno alone.
+ */
+#ifndef MAPPROOF_QNX_H
+#define MAPPROOF_QNX_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* No descriptor. */
+#define NOFD (-1)
+
+/* A protection: device registers, and nothing between them and the processor. */
+#define PROT_NOCACHE 0x800
+
+/* Flags that Linux has no bit for. mmap_device_memory() implies MAP_PHYS and accepts the others without effect. Linux's
+ * own mmap() does not know them. */
+#ifndef MAP_LAZY
+#define MAP_LAZY 0x80
+#define MAP_PHYS 0x200
+#define MAP_NOINIT 0x400
+#define MAP_BELOW16M 0x200000
+#define MAP_NOX64K 0x400000
+#define MAP_BELOW 0x800000
+#endif
+
+/* What mmap_device_io() returns on error. */
+#define MAP_DEVICE_FAILED ((uintptr_t)-1)
+
+#if defined(__GLIBC__) && !defined(__off64_t_defined)
+typedef __off64_t off64_t;
+#define __off64_t_defined
+#endif
+
+/* Maps `length` bytes of the physical space at `physical`, which need not be page aligned: the pointer is that byte's.
+ * `protection`: PROT_READ, PROT_WRITE, PROT_EXEC, PROT_NONE, PROT_NOCACHE. `flags`: 0, or MAP_FIXED to replace what is
+ * at `address`. The caller unmaps it with munmap_device_memory() or munmap(). MAP_FAILED with errno: EINVAL length 0 or
+ * bits that mean nothing; EPERM no right to map this memory, or not for writing; ENXIO the range is nobody's, or
+ * address and physical differ inside a page under MAP_FIXED; ENOMEM no room in the address space; EAGAIN locked memory
+ * would exceed its limit, or the kernel ran short of it. */
+void* mmap_device_memory(void* address, size_t length, int protection, int flags, uint64_t physical);
+
+/* Unmaps every page that the range touches, whoever mapped it. 0, or -1 with errno: EINVAL length 0 or a range outside
+ * of the address space; ENOMEM no room to record what is left of a mapping. */
+int munmap_device_memory(void* address, size_t length);
+
+/* Stores in *offset the physical address of this byte, and in *contig_length how many bytes from there, at most
+ * `length`, are physically contiguous; either may be NULL. Ordinary memory must be locked (mlock()). 0, or -1 with
+ * errno: EACCES nothing is mapped there; EAGAIN the memory is not locked; EBADF `fd` is not NOFD; EPERM Linux hides
+ * physical addresses from this process (it wants CAP_SYS_ADMIN); EOVERFLOW off_t is too narrow. */
+int mem_offset(const void* address, int fd, size_t length, off_t* offset, size_t* contig_length);
+int mem_offset64(const void* address, int fd, size_t length, off64_t* offset, size_t* contig_length);
+
+/* The same for memory that is mapped from an object: for a file its offset in the file, for a device or private memory
+ * the physical address; *fd becomes NOFD. */
+int posix_mem_offset(const void* address, size_t length, off_t* offset, size_t* contig_length, int* fd);
+int posix_mem_offset64(const void* address, size_t length, off64_t* offset, size_t* contig_length, int* fd);
+
+/* A handle for in8() and its neighbours to the device registers at `io`. On x86 these are ports: the handle is the
+ * port, nothing is mapped, and ThreadCtl(_NTO_TCTL_IO, 0) gives the right to use it. Elsewhere it is uncached memory.
+ * MAP_DEVICE_FAILED with errno: EINVAL length 0; ENXIO no such ports; and those of mmap_device_memory(). */
+uintptr_t mmap_device_io(size_t length, uint64_t io);
+int munmap_device_io(uintptr_t handle, size_t length);
+
+/* ThreadCtl(_NTO_TCTL_IO, 0): I/O privilege for the calling thread, and all memory of the process locked. 0, or -1 with
+ * errno: EPERM Linux refuses port access (it wants CAP_SYS_RAWIO); ENOTSUP another command; and those of mlockall(). */
+#define _NTO_TCTL_IO 14
+int ThreadCtl(int command, void* data);
+
+/* Why the last call of this process that found no memory to map found none: a sentence, or "" if all is well. Not of
+ * QNX. Valid until the process ends. */
+const char* mapproof_qnx_reason(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

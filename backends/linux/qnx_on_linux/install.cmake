@@ -1,0 +1,20 @@
+# Everything of the library is in the component `qnx`: cmake --install BUILD --component qnx
+install(TARGETS mapproof_qnx_shared mapproof_qnx_static EXPORT mapproof-qnx-targets COMPONENT qnx
+        LIBRARY COMPONENT qnx NAMELINK_COMPONENT qnx ARCHIVE COMPONENT qnx)
+install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mapproof_qnx COMPONENT qnx)
+install(EXPORT mapproof-qnx-targets NAMESPACE mapproof:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/mapproof COMPONENT qnx)
+install(FILES ${PROJECT_BINARY_DIR}/mapproof-config-version.cmake ${PROJECT_SOURCE_DIR}/cmake/mapproof-config.cmake
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/mapproof COMPONENT qnx)
+
+file(RELATIVE_PATH from_pkgconfig_to_prefix /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+configure_file(mapproof_qnx.pc.in mapproof_qnx.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/mapproof_qnx.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT qnx)
+
+install(FILES man/mmap_device_memory.3 man/mem_offset.3 man/mmap_device_io.3 DESTINATION ${CMAKE_INSTALL_MANDIR}/man3 COMPONENT qnx)
+
+add_test(NAME install.qnx_program
+  COMMAND ${CMAKE_COMMAND} -DBUILD_DIR=${PROJECT_BINARY_DIR} -DPROGRAM_DIR=${CMAKE_CURRENT_SOURCE_DIR}/example
+          -DWORK_DIR=${PROJECT_BINARY_DIR}/outside-qnx-program -DLIBDIR=${CMAKE_INSTALL_LIBDIR}
+          -DCMAKE_C_COMPILER=${CMAKE_C_COMPILER} -DSANITIZE=${MAPPROOF_SANITIZE}
+          -P ${CMAKE_CURRENT_SOURCE_DIR}/tests/outside_program.cmake)
+set_tests_properties(install.qnx_program PROPERTIES LABELS suite)

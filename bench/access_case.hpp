@@ -10,7 +10,7 @@
 #include "access_width.hpp"
 #include "host/session.hpp"
 #include "memory.hpp"
-#include "row.hpp"
+#include "refusal.hpp"
 
 namespace mapproof::bench {
 
@@ -21,6 +21,7 @@ struct AccessCase {
   bool nocache = false;
   std::uint32_t caching = MAPPROOF_CACHING_UNKNOWN;  ///< what the window says it gives
   std::size_t width = 1;
+  std::size_t stride = 0;  ///< from one access to the next, where a question asks for it
 };
 
 /// One page to read or write, and the instructions for it; its bytes are put back at the end of its scope.

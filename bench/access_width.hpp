@@ -23,4 +23,15 @@ const Access* access_of(std::size_t width);
 /// Waits until stores have left the CPU, also those that a write-combining buffer still holds.
 void drain_stores();
 
+/// Waits until the loads before it have been answered, so that a clock read after it does not run ahead of them.
+inline void wait_for_loads() {
+#if defined(__x86_64__)
+  asm volatile("lfence" ::: "memory");
+#elif defined(__aarch64__)
+  asm volatile("dsb ld\n\tisb" ::: "memory");
+#else
+  __sync_synchronize();
+#endif
+}
+
 }  // namespace mapproof::bench

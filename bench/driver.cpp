@@ -22,6 +22,8 @@ constexpr double shortest_repetition = 0.0001;  // seconds; below it the reading
 constexpr double longest_repetition = 0.002;
 // The first pass searches for numbers of iterations and takes about so many times as long as any other.
 constexpr double search_factor = 2;
+// Fewer say nothing of the spread; more are only made within the budget.
+constexpr int least_repetitions = 3;
 constexpr double most_iterations = 1e9;  // the library's own limit
 
 // The library's flags can also be set by the environment; a run must not depend on that.
@@ -55,9 +57,7 @@ std::vector<std::size_t> random_order(const Group& group, std::mt19937_64& rando
 // Enough iterations for the planned time at the fastest rate seen so far. A number that was found while something else
 // held the CPU would be far too small for all repetitions that follow.
 std::int64_t iterations_of_next(const Row& row) {
-  const std::vector<double>& seen = row.samples.nanoseconds;
-  const double fastest = *std::min_element(seen.begin(), seen.end()) * 1e-9;
-  const double iterations = std::ceil(row.repetition_seconds / (fastest * static_cast<double>(row.operations)));
+  const double iterations = std::ceil(row.repetition_seconds / row.samples.iteration_seconds);
   return static_cast<std::int64_t>(std::clamp(iterations, 1.0, most_iterations));
 }
 
@@ -76,23 +76,34 @@ class Driver {
       std::shuffle(groups_.begin(), groups_.end(), random_);
       const Stopwatch pass_stopwatch;
       for (std::size_t n = 0; n < groups_.size(); ++n) {
+        if (pass >= repetitions(*groups_[n])) continue;
         if (!progress_(done(pass, n), label(groups_[n]->front()))) return false;
         pass == 0 ? measure_first(*groups_[n]) : measure(*groups_[n]);
       }
-      keep_to_budget(pass_stopwatch.seconds() / (pass == 0 ? search_factor : 1), budget_.repetitions - pass - 1);
+      const double next_pass = pass_stopwatch.seconds() / (pass == 0 ? search_factor : 1);
+      if (pass + 1 >= least_repetitions && stopwatch_.seconds() + next_pass > budget_.seconds) break;
+      keep_to_budget(next_pass, budget_.repetitions - pass - 1);
     }
     return progress_(1, {});
   }
 
  private:
   // How many times the shortest time of a repetition a row will take: the library aims above it and searches for the
-  // number of iterations first, and it does not see what a benchmark with a clock of its own leaves out.
+  // number of iterations first.
   double weight(const Group& group) const {
     double sum = 0;
     for (const Row& row : group) {
-      if (!row.refusal) sum += (1.3 * budget_.repetitions + 1.5) * (row.own_clock ? 2 : 1);
+      if (!row.refusal) sum += 1.3 * repetitions(group) + 1.5;
     }
     return sum;
+  }
+
+  int repetitions(const Group& group) const {
+    int most = budget_.repetitions;
+    for (const Row& row : group) {
+      if (row.most_repetitions != 0) most = std::min(most, row.most_repetitions);
+    }
+    return most;
   }
 
   double done(int pass, std::size_t groups) const {
@@ -111,8 +122,7 @@ class Driver {
     measure(group);
     for (const Row& row : group) {
       if (row.refusal) continue;
-      const double seconds = row.samples.nanoseconds.front() * static_cast<double>(row.samples.operations) * 1e-9;
-      set_aside_ += seconds * (row.own_clock ? 2 : 1) * (budget_.repetitions - 1);
+      set_aside_ += row.samples.seconds * (repetitions(group) - 1);
     }
   }
 
@@ -132,20 +142,25 @@ class Driver {
   void measure(Group& group) {
     benchmark::ClearRegisteredBenchmarks();
     const std::vector<std::size_t> order = random_order(group, random_);
-    for (const std::size_t index : order) add(group[index], index);
     if (order.empty()) return;
     Reporter reporter{group};
+    for (const std::size_t index : order) add(group[index], index, reporter.each_call(index));
     benchmark::RunSpecifiedBenchmarks(&reporter);
   }
 
-  void add(const Row& row, std::size_t index) const {
-    const auto pinned = [this, &row](benchmark::State& state) {
+  void add(const Row& row, std::size_t index, Distribution& each_call) const {
+    const auto pinned = [this, &row, &each_call](benchmark::State& state) {
       const PinnedThread pin{topology_, row.place.cpu_node};
-      row.measure(state);
+      if (row.sweep) return row.sweep(state);
+      CallTimer timer;
+      row.calls(state, timer);
+      each_call = Distribution{};
+      timer.add_to(each_call, TickClock::nanoseconds_per_tick(), row.operations);
     };
-    auto* const added = benchmark::RegisterBenchmark(std::to_string(index).c_str(), pinned);
-    row.own_clock ? added->UseManualTime() : added->UseRealTime();
-    if (row.samples.nanoseconds.empty()) {
+    auto* const added = benchmark::RegisterBenchmark(std::to_string(index).c_str(), pinned)->UseRealTime();
+    if (row.iterations != 0) {
+      added->Iterations(row.iterations);
+    } else if (row.samples.nanoseconds.empty()) {
       added->MinTime(row.repetition_seconds);
     } else {
       added->Iterations(iterations_of_next(row));
@@ -166,6 +181,7 @@ class Driver {
 
 bool measure(std::vector<Group>& plan, const Topology& topology, const Budget& budget, const Progress& progress) {
   start_library();
+  TickClock::nanoseconds_per_tick();  // takes a moment, which no row is to pay for
   return Driver{plan, topology, budget, progress}.run();
 }
 

@@ -11,8 +11,4 @@ MapCase floor_of(MapCase which) {
   return which;
 }
 
-void floor_map(benchmark::State& state, const MapCase& which) { map(state, floor_of(which)); }
-void floor_unmap(benchmark::State& state, const MapCase& which) { unmap(state, floor_of(which)); }
-void floor_map_unmap(benchmark::State& state, const MapCase& which) { map_unmap(state, floor_of(which)); }
-
 }  // namespace mapproof::bench

@@ -6,12 +6,16 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "fingerprint.hpp"
+#include "self_check.hpp"
 #include "statistics.hpp"
+#include "ticks.hpp"
 
 namespace mapproof::bench {
 namespace {
@@ -47,6 +51,17 @@ std::string load_average() {
   return line.substr(0, end);
 }
 
+// Of the moment, and of the first CPU.
+Json frequency() {
+  const std::string kilohertz = first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq");
+  if (kilohertz != "unknown") return std::strtod(kilohertz.c_str(), nullptr) / 1e3;
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);) {
+    if (line.compare(0, 7, "cpu MHz") == 0) return std::strtod(line.substr(line.find(':') + 1).c_str(), nullptr);
+  }
+  return "unknown";
+}
+
 // Only the library's own JSON tells how it was built; Debian's package is a debug build and says so.
 std::string library_build() {
   benchmark::JSONReporter reporter;
@@ -75,6 +90,7 @@ double clock_overhead() {
 }  // namespace
 
 Json describe_machine(const Topology& topology) {
+  const SelfCheck calls = check_call_timer();
   return {{"governor", first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")},
           {"boost", boost()},
           {"aslr", aslr()},
@@ -82,7 +98,14 @@ Json describe_machine(const Topology& topology) {
           {"hwloc_digest", topology.digest()},
           {"hwloc_cpu_nodes", topology.cpu_nodes().size()},
           {"benchmark_library_build", library_build()},
-          {"clock_overhead_ns", clock_overhead()}};
+          {"clock_overhead_ns", clock_overhead()},
+          {"call_clock", TickClock::name()},
+          {"call_clock_mhz", 1e3 / TickClock::nanoseconds_per_tick()},
+          {"call_overhead_ns", calls.overhead},
+          {"call_recording_ns", calls.recording},
+          {"empty_call_ns", calls.empty},
+          {"frequency_mhz", frequency()},
+          {"fingerprint", fingerprint(traits_of_this_machine(topology.digest()))}};
 }
 
 double steal_seconds() {

@@ -1,22 +1,21 @@
-// What does mapping a device range cost, by length? Timed: the call and, with touch, a load from each page. Not: the
+// What does mapping a device range cost, by length? Timed: each call and, with touch, a load from each page. Not: the
 // unmap. SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
-#include "stopwatch.hpp"
 
 namespace mapproof::bench {
 
-// A whole batch is mapped between two readings of the clock and unmapped after them: stopping the clock around each
-// single call would cost more than a small mapping does.
-void map(benchmark::State& state, const MapCase& which) {
+void map(benchmark::State& state, const MapCase& which, CallTimer& timer) {
   if (const auto refused = which.verify()) return refuse(state, *refused);
-  MappingBatch batch{which};
-  for (auto _ : state) {
-    const Stopwatch stopwatch;
-    const auto error = batch.map();
-    state.SetIterationTime(stopwatch.seconds());
-    if (error) return refuse(state, Refusal{*error});
-    if (const auto kept = batch.unmap()) return refuse(state, Refusal{*kept, "the mapping cannot be unmapped again."});
-  }
+  time_calls(state, timer, [&]() -> std::optional<Refusal> {
+    const mapproof_address_outcome mapped = which.map();
+    if (failed(mapped)) return mapped.error;
+    which.touch_pages(mapped.value);
+    timer.lap();
+    const mapproof_status_outcome unmapped = which.unmap(mapped.value);
+    if (failed(unmapped)) return Refusal{unmapped.error, "the mapping cannot be unmapped again."};
+    timer.pass();
+    return std::nullopt;
+  });
 }
 
 }  // namespace mapproof::bench

@@ -1,17 +1,13 @@
-// Batch sizes, and the proof that a case maps what it says.
+// The proof that a case maps what it says.
 // SPDX-License-Identifier: Apache-2.0
 #include "map_case.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include "schema/result_file.hpp"
 
 namespace mapproof::bench {
 namespace {
-
-constexpr std::size_t largest_batch = 64;
-constexpr std::size_t touched_pages = 1024;  // in one batch
 
 std::optional<Refusal> compare_with_witness(const MapCase& which, const void* address) {
   const mapproof_backend& table = which.session->table();
@@ -25,12 +21,6 @@ std::optional<Refusal> compare_with_witness(const MapCase& which, const void* ad
 }
 
 }  // namespace
-
-std::size_t MapCase::batch() const {
-  if (!touch) return largest_batch;
-  const std::size_t pages = std::max<std::size_t>(1, request.length / session->page());
-  return std::clamp<std::size_t>(touched_pages / pages, 1, largest_batch);
-}
 
 std::optional<Refusal> MapCase::verify() const {
   const mapproof_address_outcome mapped = map();

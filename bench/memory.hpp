@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "host/session.hpp"
-#include "row.hpp"
+#include "refusal.hpp"
 
 namespace mapproof::bench {
 

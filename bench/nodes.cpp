@@ -4,11 +4,11 @@
 
 #include <hwloc/distances.h>
 
+#include <algorithm>
 #include <array>
-#include <cinttypes>
 #include <cstdint>
-#include <cstdio>
 
+#include "fnv.hpp"
 #include "host/cannot_run.hpp"
 
 namespace mapproof::bench {
@@ -16,22 +16,6 @@ namespace {
 
 constexpr std::array digested_types{HWLOC_OBJ_NUMANODE, HWLOC_OBJ_PACKAGE, HWLOC_OBJ_CORE,   HWLOC_OBJ_PU,
                                     HWLOC_OBJ_L1CACHE,  HWLOC_OBJ_L2CACHE, HWLOC_OBJ_L3CACHE};
-
-// FNV-1a: short, stable over releases and machines, and nobody attacks it here.
-class Fnv {
- public:
-  void add(std::uint64_t number) {
-    for (int shift = 0; shift < 64; shift += 8) hash_ = (hash_ ^ (number >> shift & 0xffu)) * 0x100000001b3u;
-  }
-  std::string hex() const {
-    std::array<char, 17> text{};
-    std::snprintf(text.data(), text.size(), "%016" PRIx64, hash_);
-    return text.data();
-  }
-
- private:
-  std::uint64_t hash_ = 0xcbf29ce484222325u;
-};
 
 void add_distances(hwloc_topology_t topology, Fnv& hash) {
   std::array<hwloc_distances_s*, 8> matrices{};
@@ -71,6 +55,30 @@ std::vector<int> Topology::cpu_nodes() const {
 hwloc_const_cpuset_t Topology::cpus_of(int node) const {
   hwloc_obj* const object = hwloc_get_numanode_obj_by_os_index(get(), static_cast<unsigned>(node));
   return object == nullptr ? nullptr : object->cpuset;
+}
+
+int Topology::most_cpus() const {
+  int most = 1;
+  for (const int node : cpu_nodes()) most = std::max(most, hwloc_bitmap_weight(cpus_of(node)));
+  return most;
+}
+
+std::optional<double> Topology::distance(int cpu_node, int memory_node) const {
+  hwloc_distances_s* matrix = nullptr;
+  unsigned count = 1;
+  if (hwloc_distances_get_by_type(get(), HWLOC_OBJ_NUMANODE, &count, &matrix, HWLOC_DISTANCES_KIND_MEANS_LATENCY, 0) !=
+          0 ||
+      count == 0) {
+    return std::nullopt;
+  }
+  hwloc_obj* const from = hwloc_get_numanode_obj_by_os_index(get(), static_cast<unsigned>(cpu_node));
+  hwloc_obj* const to = hwloc_get_numanode_obj_by_os_index(get(), static_cast<unsigned>(memory_node));
+  hwloc_uint64_t there = 0;
+  hwloc_uint64_t back = 0;
+  const bool known =
+      from != nullptr && to != nullptr && hwloc_distances_obj_pair_values(matrix, from, to, &there, &back) == 0;
+  hwloc_distances_release(get(), matrix);
+  return known ? std::optional<double>(static_cast<double>(there)) : std::nullopt;
 }
 
 std::string Topology::digest() const {

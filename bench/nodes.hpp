@@ -5,6 +5,7 @@
 #include <hwloc.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,12 @@ class Topology {
 
   /// The CPUs of a node, or NULL if there is no such node.
   hwloc_const_cpuset_t cpus_of(int node) const;
+
+  /// How many CPUs the node has that has most; at least 1.
+  int most_cpus() const;
+
+  /// How far a memory node is from a CPU node as the firmware rates it (10 is at home), if it does.
+  std::optional<double> distance(int cpu_node, int memory_node) const;
 
   /// 16 hex digits over nodes, packages, cores, CPUs, caches and distances: equal on equal machines and after a reboot.
   std::string digest() const;

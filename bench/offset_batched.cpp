@@ -1,13 +1,10 @@
-// What does the address of each page cost when many are asked for at once? Timed: the lookup of a whole range; ns is
-// per page. SPDX-License-Identifier: Apache-2.0
+// What does the address of each page cost when many are asked for at once? Timed: each lookup of a whole range, divided
+// by its pages. SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {
 
-// How many runs the range has decides the cost of a walk and differs from launch to launch, so it goes into the record.
-constexpr const char* extents_counter = "extents";
-
-void offset_by_extents(benchmark::State& state, const OffsetCase& which) {
+void offset_by_extents(benchmark::State& state, const OffsetCase& which, CallTimer& timer) {
   Lookup lookup{which};
   if (lookup.refusal()) return refuse(state, *lookup.refusal());
   const Session& session = *which.session;
@@ -15,34 +12,35 @@ void offset_by_extents(benchmark::State& state, const OffsetCase& which) {
   std::size_t covered = 0;
   const mapproof_extents_request request{lookup.address(), which.length, extents.data(), extents.size(), &covered};
   int count = 0;
-  for (auto _ : state) {
+  time_calls(state, timer, [&]() -> std::optional<Refusal> {
     const mapproof_status_outcome outcome = session.table().mem_extents(session.handle(), &request);
-    if (outcome.value == -1) return refuse(state, Refusal{outcome.error});
+    timer.lap();
+    if (outcome.value == -1) return outcome.error;
     count = outcome.value;
-  }
+    return std::nullopt;
+  });
+  if (count == 0) return;  // refused
   if (covered != which.length) return refuse(state, {EIO, "the extents do not cover the range."});
   if (const auto wrong = disproved(session, lookup.address(), extents.front().physical)) return refuse(state, *wrong);
+  const std::byte* start = lookup.address();
+  for (int n = 0; n < count; ++n) {
+    const mapproof_extent& extent = extents[static_cast<std::size_t>(n)];
+    if (const std::string why = doubt_of_run(session, start, extent); !why.empty()) doubt(state, why);
+    start += extent.length;
+  }
   state.counters[extents_counter] = count;
 }
 
-void offset_by_walk(benchmark::State& state, const OffsetCase& which) {
+void offset_by_walk(benchmark::State& state, const OffsetCase& which, CallTimer& timer) {
   Lookup lookup{which};
   if (lookup.refusal()) return refuse(state, *lookup.refusal());
-  mapproof_session* const session = which.session->handle();
+  if (!lookup.doubt().empty()) doubt(state, lookup.doubt());
   std::size_t runs = 0;
-  for (auto _ : state) {
-    runs = 0;
-    mapproof_offset_request request = lookup.request();
-    while (request.length > 0) {
-      const mapproof_status_outcome outcome = which.call(session, &request);
-      if (outcome.value == -1) return refuse(state, Refusal{outcome.error});
-      const std::size_t run = *request.contig_length;
-      if (run == 0 || run > request.length) return refuse(state, {EIO, "contig_len is not within the range."});
-      request.address = static_cast<const std::byte*>(request.address) + run;
-      request.length -= run;
-      ++runs;
-    }
-  }
+  time_calls(state, timer, [&] {
+    auto refused = walk(which, lookup.request(), runs);
+    timer.lap();
+    return refused;
+  });
   state.counters[extents_counter] = static_cast<double>(runs);
 }
 

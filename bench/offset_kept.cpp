@@ -7,6 +7,7 @@ namespace mapproof::bench {
 void offset_kept(benchmark::State& state, const OffsetCase& which) {
   Lookup lookup{which};
   if (lookup.refusal()) return refuse(state, *lookup.refusal());
+  if (!lookup.doubt().empty()) doubt(state, lookup.doubt());
   const std::byte* const base = lookup.address();
   std::uint64_t kept = lookup.physical();
   std::size_t run = lookup.contig_length();

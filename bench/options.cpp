@@ -17,7 +17,7 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--profile", options.open.profile, "the documents to behave by")->capture_default_str();
   app.add_flag("--allow-write", options.open.allow_write, "let mmio_write store to the window; the bytes are put back");
   app.add_option("--filter", options.filter, "measure only the rows whose label this regular expression finds");
-  app.add_option("--time", options.budget.seconds, "seconds for the whole run, at most")
+  app.add_option("--time", options.budget.seconds, "seconds for the whole run, about")
       ->capture_default_str()
       ->check(CLI::Range(0.1, 86400.0));
   app.add_option("--repetitions", options.budget.repetitions, "of each row")
@@ -27,6 +27,10 @@ void declare(CLI::App& app, Options& options) {
   app.add_flag("--json", options.json, "print one JSON object instead of the table");
   app.set_version_flag("--version",
                        std::string("mapproof-bench ") + build_info.version + " (" + build_info.commit + ")");
+  auto* const verdicts = app.add_option("--verdicts", options.verdicts,
+                                        "the conformance result of the same subject that figures depend on");
+  app.add_flag("!--no-gate", options.gate, "show figures whatever the subject answers: check nothing first")
+      ->excludes(verdicts);
   app.add_flag("--list", options.list, "print the labels of all rows and measure nothing");
 }
 

@@ -19,6 +19,8 @@ struct Options {
   std::string out{};  ///< empty: no result file
   bool json = false;
   bool list = false;
+  std::string verdicts{};  ///< a conformance result that decides which figures may be shown; empty: check it now
+  bool gate = true;        ///< false: show figures whatever the subject answers
   std::vector<std::string> arguments{};
 };
 

@@ -77,11 +77,15 @@ std::vector<Site> memory_sites(const Session& session, const std::vector<int>& c
   return sites;
 }
 
-std::vector<Group> make_plan(const Session& session, const std::vector<int>& cpu_nodes) {
+std::vector<Group> make_plan(const Session& session, const std::vector<int>& cpu_nodes, int cpus_of_a_node) {
   std::vector<Group> plan;
+  for (const int cpu_node : cpu_nodes) plan_machine(session, cpu_node, plan);
   for (const Site& site : window_sites(session, cpu_nodes)) {
     plan_maps(session, site, plan);
+    plan_map_ways(session, site, plan);
+    plan_map_crowd(session, site, cpus_of_a_node, plan);
     plan_accesses(session, site, plan);
+    plan_access_shapes(session, site, plan);
   }
   for (const Site& site : memory_sites(session, cpu_nodes)) plan_offsets(session, site, plan);
   return plan;

@@ -12,7 +12,7 @@ namespace mapproof::bench {
 
 /// All groups of a target. Rows that this target cannot bring about are in it too, refused with their reason. The
 /// session must outlive the plan.
-std::vector<Group> make_plan(const Session& session, const std::vector<int>& cpu_nodes);
+std::vector<Group> make_plan(const Session& session, const std::vector<int>& cpu_nodes, int cpus_of_a_node = 1);
 
 /// The groups of a plan that hold a row whose label matches, with just these rows and their floors. Throws CannotRun if
 /// the expression is none, or matches nothing.
@@ -37,10 +37,14 @@ std::vector<Site> window_sites(const Session& session, const std::vector<int>& c
 /// The pairs of CPU nodes and nodes with ordinary memory.
 std::vector<Site> memory_sites(const Session& session, const std::vector<int>& cpu_nodes);
 
-// The three parts of a plan.
+// The parts of a plan.
 void plan_maps(const Session& session, const Site& site, std::vector<Group>& plan);
+void plan_map_ways(const Session& session, const Site& site, std::vector<Group>& plan);
+void plan_map_crowd(const Session& session, const Site& site, int cpus, std::vector<Group>& plan);
 void plan_accesses(const Session& session, const Site& site, std::vector<Group>& plan);
+void plan_access_shapes(const Session& session, const Site& site, std::vector<Group>& plan);
 void plan_offsets(const Session& session, const Site& site, std::vector<Group>& plan);
+void plan_machine(const Session& session, int cpu_node, std::vector<Group>& plan);
 
 /// The refusal of a row that needs a window where the target has none.
 inline Refusal without_window(const mapproof_facts& facts) {

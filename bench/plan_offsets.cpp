@@ -1,4 +1,4 @@
-// The rows of the offset questions: repeated, kept and batched, and the floors that belong to no argument.
+// The rows of the offset questions: repeated, chained, kept, batched, by contiguity and after fork().
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <utility>
@@ -9,84 +9,170 @@
 namespace mapproof::bench {
 namespace {
 
-constexpr std::array<std::size_t, 2> batches{64, 1024};  // pages
-
 using Json = nlohmann::ordered_json;
+using Ask = void (*)(benchmark::State&, const OffsetCase&, CallTimer&);
 
-Row make_row(const Site& site, const char* name, const char* floor, const Json& arguments) {
+constexpr std::array<std::size_t, 3> batches{64, 1024, 4096};  // pages
+constexpr std::int64_t lookups_of_a_child = 1000;              // it takes longer to make than they do
+constexpr std::size_t chained = 64;                            // pages
+constexpr std::array<std::pair<const char*, std::uint32_t>, 3> contiguities{{
+    {"as it comes", MAPPROOF_MEMORY_ANONYMOUS},
+    {"one run", MAPPROOF_MEMORY_CONTIGUOUS},
+    {"no two pages", MAPPROOF_MEMORY_FRAGMENTED},
+}};
+
+// One call of the offset group, or the bare system calls in its place.
+struct Call {
+  const char* name;
+  OffsetCall call;
+  std::vector<std::string> needs;
+};
+
+Call wide(const Session& session) { return {"mem_offset64", session.table().mem_offset64, {"MO64_01", "MO64_03"}}; }
+Call narrow(const Session& session) { return {"mem_offset", session.table().mem_offset, {"MOF_01", "MOF_02"}}; }
+Call bare(const Session& session) { return {"floor_offset", session.table().floor_offset, {}}; }
+
+Row offset_row(const Site& site, const OffsetCase& which, const Call& call, const char* name, const Json& arguments) {
+  const mapproof_facts& facts = which.session->facts();
   Row row;
   row.name = name;
   row.arguments = arguments;
   row.place = site.place();
-  row.floor = floor;
-  return row;
-}
-
-// A row about an address: possible where the call exists and addresses can be learned at all.
-Row lookup_row(Row row, const OffsetCase& which, const char* call, bool exists,
-               void (*measure)(benchmark::State&, const OffsetCase&)) {
-  const mapproof_facts& facts = which.session->facts();
-  if (!exists) row.refusal = without_call(call);
+  row.needs = call.needs;
+  if (call.call == nullptr) row.refusal = without_call(call.name);
+  if ((facts.memory_kinds >> which.kind & 1u) == 0) row.refusal = Refusal{ENOTSUP, "the backend has no such memory."};
   if (facts.no_offset != nullptr) row.refusal = Refusal{ENOTSUP, facts.no_offset};
-  row.operations = static_cast<std::int64_t>(which.length / which.session->page());
-  row.measure = [which, measure](benchmark::State& state) { measure(state, which); };
   return row;
 }
 
-void add_single_lookups(const Site& site, const OffsetCase& which, Group& group) {
-  const mapproof_backend& table = which.session->table();
-  const auto length = static_cast<std::int64_t>(which.length);
-  OffsetCase narrow = which;
-  narrow.call = table.mem_offset;
-  narrow.below_2g = which.session->facts().offset_bits == 32;
-
-  group.push_back(
-      lookup_row(make_row(site, "offset_repeated", "floor_offset", {{"call", "mem_offset64"}, {"length", length}}),
-                 which, "mem_offset64", table.mem_offset64 != nullptr, offset_repeated));
-  group.push_back(
-      lookup_row(make_row(site, "offset_repeated", "floor_offset", {{"call", "mem_offset"}, {"length", length}}),
-                 narrow, "mem_offset", table.mem_offset != nullptr, offset_repeated));
-  group.push_back(lookup_row(make_row(site, "offset_kept", "floor_loop", Json::object()), which, "mem_offset64",
-                             table.mem_offset64 != nullptr, offset_kept));
-  group.push_back(lookup_row(make_row(site, "floor_offset", "", {{"length", length}}), which, "floor_offset",
-                             table.floor_offset != nullptr, floor_offset));
+Row timed(Row row, OffsetCase which, const Call& call, Ask ask) {
+  which.call = call.call;
+  row.calls = [which, ask](benchmark::State& state, CallTimer& timer) { ask(state, which, timer); };
+  return row;
 }
 
-void add_batched_lookups(const Site& site, const OffsetCase& which, Group& group) {
-  const mapproof_backend& table = which.session->table();
-  const std::size_t pages = which.length / which.session->page();
+Row swept(Row row, OffsetCase which, const Call& call, void (*ask)(benchmark::State&, const OffsetCase&)) {
+  which.call = call.call;
+  row.sweep = [which, ask](benchmark::State& state) { ask(state, which); };
+  return row;
+}
+
+Row against(Row row, const char* floor, bool bounded) {
+  row.floor = floor;
+  row.bounded = bounded;
+  return row;
+}
+
+Row per_page(Row row, std::size_t pages) {
+  row.operations = static_cast<std::int64_t>(pages);
+  return row;
+}
+
+// Each width of the result with a floor about memory of the same kind: what lies below 2 GiB is other memory.
+void add_single(const Session& session, const Site& site, const OffsetCase& page, Group& group) {
+  const bool low =
+      session.facts().offset_bits == 32 && (session.facts().memory_kinds >> MAPPROOF_MEMORY_BELOW_2G & 1u) != 0;
+  OffsetCase low_page = page;
+  if (low) low_page.kind = MAPPROOF_MEMORY_BELOW_2G;
+  const char* const floor_of_narrow = low ? "floor_offset_low" : "floor_offset";
+  const auto row = [&](const OffsetCase& which, const Call& call, const char* name, const Json& arguments) {
+    return timed(offset_row(site, which, call, name, arguments), which, call, offset_repeated);
+  };
+  const Json length{{"length", page.length}};
   group.push_back(
-      lookup_row(make_row(site, "offset_batched", "floor_offset", {{"pages", pages}, {"by", "mem_extents"}}), which,
-                 "mem_extents", table.mem_extents != nullptr && table.mem_offset64 != nullptr, offset_by_extents));
+      against(row(page, wide(session), "offset_repeated", {{"call", "mem_offset64"}, {"length", page.length}}),
+              "floor_offset", true));
   group.push_back(
-      lookup_row(make_row(site, "offset_batched", "floor_offset", {{"pages", pages}, {"by", "contig_length"}}), which,
-                 "mem_offset64", table.mem_offset64 != nullptr, offset_by_walk));
+      against(row(low_page, narrow(session), "offset_repeated", {{"call", "mem_offset"}, {"length", page.length}}),
+              floor_of_narrow, true));
+  group.push_back(row(page, bare(session), "floor_offset", length));
+  if (low) group.push_back(row(low_page, bare(session), "floor_offset_low", length));
+}
+
+void add_kept_and_forked(const Session& session, const Site& site, const OffsetCase& page, Group& group) {
+  const Call call = wide(session);
+  Row kept = offset_row(site, page, call, "offset_kept", Json::object());
+  group.push_back(against(swept(std::move(kept), page, call, offset_kept), "floor_loop", false));
+  Row forked = offset_row(site, page, call, "offset_after_fork", {{"call", call.name}});
+  forked.iterations = lookups_of_a_child;
+  group.push_back(against(timed(std::move(forked), page, call, offset_after_fork), "floor_offset", false));
+}
+
+// A batch is held against single lookups: it may well be cheaper.
+void add_batches(const Session& session, const Site& site, const OffsetCase& page, Group& group) {
+  for (const std::size_t pages : batches) {
+    OffsetCase many = page;
+    many.length = pages * session.page();
+    const Call call = wide(session);
+    Row at_once = offset_row(site, many, call, "offset_batched", {{"pages", pages}, {"by", "mem_extents"}});
+    if (!session.has(&mapproof_backend::mem_extents)) at_once.refusal = without_call("mem_extents");
+    group.push_back(against(per_page(timed(at_once, many, call, offset_by_extents), pages), "floor_offset", false));
+    const Row walked = offset_row(site, many, call, "offset_batched", {{"pages", pages}, {"by", "contig_length"}});
+    group.push_back(against(per_page(timed(walked, many, call, offset_by_walk), pages), "floor_offset", false));
+  }
+}
+
+Group chains(const Session& session, const Site& site, const OffsetCase& page) {
+  OffsetCase many = page;
+  many.length = chained * session.page();
+  const Json pages{{"pages", chained}};
+  Group group;
+  for (const Call& call : {wide(session), bare(session)}) {
+    const bool is_floor = call.needs.empty();
+    Row row = offset_row(site, many, call, is_floor ? "floor_offset_chain" : "offset_chain", pages);
+    row = per_page(swept(std::move(row), many, call, offset_chain), chained);
+    group.push_back(is_floor ? std::move(row) : against(std::move(row), "floor_offset_chain", true));
+  }
+  return group;
+}
+
+Group by_contiguity(const Session& session, const Site& site, const OffsetCase& page) {
+  Group group;
+  for (const auto& [name, kind] : contiguities) {
+    OffsetCase many = page;
+    many.length = chained * session.page();
+    many.kind = kind;
+    Call call = wide(session);
+    call.needs.emplace_back("MOF_04");
+    const Json arguments{{"pages", chained}, {"contiguous", name}};
+    group.push_back(timed(offset_row(site, many, call, "offset_run", arguments), many, call, offset_run));
+  }
+  return group;
 }
 
 void add_general_floors(const Session& session, const Site& site, Group& group) {
-  Row loop = make_row(site, "floor_loop", "", Json::object());
-  loop.measure = floor_loop;
+  Row loop;
+  loop.name = "floor_loop";
+  loop.place = site.place();
+  loop.sweep = floor_loop;
   group.push_back(std::move(loop));
 
-  Row call = make_row(site, "floor_call", "", Json::object());
+  Row call;
+  call.name = "floor_call";
+  call.place = site.place();
   if (!session.has(&mapproof_backend::empty)) call.refusal = without_call("empty");
-  call.measure = [&session](benchmark::State& state) { floor_call(state, session); };
+  call.sweep = [&session](benchmark::State& state) { floor_call(state, session); };
   group.push_back(std::move(call));
+
+  Row empty;
+  empty.name = "floor_empty";
+  empty.place = site.place();
+  empty.calls = floor_empty;
+  group.push_back(std::move(empty));
 }
 
 }  // namespace
 
 void plan_offsets(const Session& session, const Site& site, std::vector<Group>& plan) {
-  const OffsetCase one_page{&session, session.table().mem_offset64, site.memory_node, session.page(), false};
+  const OffsetCase page{&session, nullptr, site.memory_node, session.page(), MAPPROOF_MEMORY_ANONYMOUS};
   Group group;
-  add_single_lookups(site, one_page, group);
-  for (const std::size_t pages : batches) {
-    OffsetCase many = one_page;
-    many.length = pages * session.page();
-    add_batched_lookups(site, many, group);
-  }
+  add_single(session, site, page, group);
+  add_kept_and_forked(session, site, page, group);
+  add_batches(session, site, page, group);
   add_general_floors(session, site, group);
   plan.push_back(std::move(group));
+  plan.push_back(chains(session, site, page));
+  plan.push_back(by_contiguity(session, site, page));
 }
 
 }  // namespace mapproof::bench

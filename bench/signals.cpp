@@ -14,6 +14,9 @@ namespace {
 
 using Text = std::array<char, 512>;
 
+constexpr std::array stopping{SIGINT, SIGTERM};
+constexpr std::array ending{SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGALRM};
+
 volatile sig_atomic_t stop = 0;
 Text partial_path{};
 Text crash_sentence{};
@@ -34,9 +37,9 @@ void give_up(int signal) {
 }
 
 // Who asks twice has met a subject that does not come back.
-void request_stop(int) {
+void request_stop(int signal) {
   if (stop != 0) give_up(SIGALRM);
-  stop = 1;
+  stop = signal;
 }
 
 void handle(int signal, void (*handler)(int)) {
@@ -50,11 +53,16 @@ void handle(int signal, void (*handler)(int)) {
 
 void guard_run(const std::string& result_path) {
   if (!result_path.empty()) keep(result_path + ".partial", partial_path);
-  for (const int signal : {SIGINT, SIGTERM}) handle(signal, request_stop);
-  for (const int signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGALRM}) handle(signal, give_up);
+  for (const int signal : stopping) handle(signal, request_stop);
+  for (const int signal : ending) handle(signal, give_up);
 }
 
-bool stop_requested() { return stop != 0; }
+void leave_signals_alone() {
+  for (const int signal : stopping) handle(signal, SIG_DFL);
+  for (const int signal : ending) handle(signal, SIG_DFL);
+}
+
+int stop_signal() { return stop; }
 
 void watch(const std::string& measuring, unsigned seconds) {
   keep("\nmapproof-bench: the backend crashed at or soon after " + measuring + ", so no result was written.\n",

@@ -11,8 +11,11 @@ namespace mapproof::bench {
 /// none).
 void guard_run(const std::string& result_path);
 
-/// SIGINT or SIGTERM came.
-bool stop_requested();
+/// SIGINT or SIGTERM if it came, else 0.
+int stop_signal();
+
+/// In a child: the result is the parent's, and so is what becomes of it when a signal comes.
+void leave_signals_alone();
 
 /// Names what is being measured, for that sentence, and gives it this many seconds from now.
 void watch(const std::string& measuring, unsigned seconds);

@@ -1,21 +1,21 @@
-// What does unmapping a device range cost, by length? Timed: the unmap of a fresh or touched mapping. Not: the map and
-// the touch. SPDX-License-Identifier: Apache-2.0
+// What does unmapping a device range cost, by length? Timed: each call; with touch, every page was loaded from before.
+// Not: the map. SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
-#include "stopwatch.hpp"
 
 namespace mapproof::bench {
 
-// In batches for the same reason as map(); newest first, as scopes end.
-void unmap(benchmark::State& state, const MapCase& which) {
+void unmap(benchmark::State& state, const MapCase& which, CallTimer& timer) {
   if (const auto refused = which.verify()) return refuse(state, *refused);
-  MappingBatch batch{which};
-  for (auto _ : state) {
-    if (const auto error = batch.map()) return refuse(state, Refusal{*error});
-    const Stopwatch stopwatch;
-    const auto error = batch.unmap();
-    state.SetIterationTime(stopwatch.seconds());
-    if (error) return refuse(state, Refusal{*error});
-  }
+  time_calls(state, timer, [&]() -> std::optional<Refusal> {
+    const mapproof_address_outcome mapped = which.map();
+    if (failed(mapped)) return mapped.error;
+    which.touch_pages(mapped.value);
+    timer.pass();
+    const mapproof_status_outcome unmapped = which.unmap(mapped.value);
+    if (failed(unmapped)) return unmapped.error;
+    timer.lap();
+    return std::nullopt;
+  });
 }
 
 }  // namespace mapproof::bench

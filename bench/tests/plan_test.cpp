@@ -53,14 +53,15 @@ class Plan : public testing::Test {
     made.table.mmap_device_memory = no_map;
     made.table.munmap_device_memory = no_unmap;
     made.facts.page_size = 4096;
+    made.facts.memory_kinds = 1u << MAPPROOF_MEMORY_ANONYMOUS;
     made.facts.node_count = 1;
   }
 
-  std::vector<Group> plan(const std::vector<int>& cpu_nodes = {0}, bool allow_write = true) {
+  std::vector<Group> plan(const std::vector<int>& cpu_nodes = {0}, bool allow_write = true, int cpus = 1) {
     made.facts.window_count = made.windows.size();
     made.facts.windows = made.windows.data();
     session_.emplace(adopt_backend(&made.table, "made", nullptr), OpenOptions{"", "qnx-7.1", allow_write});
-    return make_plan(*session_, cpu_nodes);
+    return make_plan(*session_, cpu_nodes, cpus);
   }
 
   std::optional<Session> session_;
@@ -110,6 +111,58 @@ TEST_F(Plan, LabelsAreUnique) {
   EXPECT_EQ(labels.size(), rows);
 }
 
+TEST_F(Plan, EveryFloorStandsInTheGroupOfItsRow) {
+  made.windows = {window("w", mib, true, 0)};
+
+  for (const Group& group : plan()) {
+    for (const Row& row : group) EXPECT_EQ(floor_of(row, group) == nullptr, row.floor.empty()) << label(row);
+  }
+}
+
+TEST_F(Plan, EveryRowIsMeasuredInOneWayOnly) {
+  made.windows = {window("w", mib, true, 0)};
+
+  for (const Group& group : plan()) {
+    for (const Row& row : group) EXPECT_NE(row.calls == nullptr, row.sweep == nullptr) << label(row);
+  }
+}
+
+TEST_F(Plan, OnlyRowsAboutTheSubjectWaitForItsRequirements) {
+  made.windows = {window("w", mib, true, 0)};
+
+  for (const Group& group : plan()) {
+    for (const Row& row : group) {
+      const bool about_the_system =
+          row.name.compare(0, 5, "floor") == 0 || row.name.compare(0, 6, "canary") == 0 || row.name == "populate";
+      EXPECT_EQ(row.needs.empty(), about_the_system) << label(row);
+    }
+  }
+}
+
+TEST_F(Plan, RivalsAreDoubledUpToTheCpusOfANode) {
+  made.windows = {window("w", mib, true, 0)};
+  std::vector<int> counts;
+
+  for (const Group& group : plan({0}, true, 6)) {
+    for (const Row& row : group) {
+      if (row.name == "map_contended" && row.arguments["by"] == "threads") counts.push_back(row.arguments["count"]);
+    }
+  }
+
+  EXPECT_THAT(counts, ElementsAre(1, 2, 4, 6));
+}
+
+// A narrow offset needs memory below 2 GiB, and its floor must be about such memory too.
+TEST_F(Plan, NarrowLookupHasAFloorAboutMemoryOfItsKind) {
+  made.facts.offset_bits = 32;
+  made.facts.memory_kinds = 1u << MAPPROOF_MEMORY_ANONYMOUS | 1u << MAPPROOF_MEMORY_BELOW_2G;
+  EXPECT_EQ(find(plan(), "offset_repeated/call:mem_offset/").floor, "floor_offset_low");
+  EXPECT_EQ(find(plan(), "offset_repeated/call:mem_offset64/").floor, "floor_offset");
+
+  made.facts.memory_kinds = 1u << MAPPROOF_MEMORY_ANONYMOUS;
+  EXPECT_EQ(find(plan(), "offset_repeated/call:mem_offset/").floor, "floor_offset");
+}
+
 TEST_F(Plan, TakesTheLongestMemoryWindowOfANode) {
   made.windows = {window("registers", 64 * mib, false, 0), window("small", mib, true, 0),
                   window("large", 2 * mib, true, 0)};
@@ -132,7 +185,8 @@ TEST_F(Plan, NeverTouchesRegisters) {
 
   for (const Group& group : plan()) {
     for (const Row& row : group) {
-      const bool accesses = row.name.compare(0, 4, "mmio") == 0 || row.arguments.value("touch", "none") == "pages";
+      const bool accesses = row.name.compare(0, 4, "mmio") == 0 || row.arguments.value("touch", "none") == "pages" ||
+                            row.name == "first_touch";
       EXPECT_TRUE(row.refusal.has_value() || !accesses) << label(row);
     }
   }
@@ -155,6 +209,7 @@ TEST_F(Plan, MissingCallAndShortWindowAreRowsWithAReason) {
   EXPECT_EQ(find(groups, "offset_repeated/call:mem_offset64").refusal->reason, "the backend has no mem_offset64().");
   EXPECT_EQ(find(groups, "floor_map/").refusal->reason, "the backend has no floor_map().");
   EXPECT_EQ(find(groups, "map/length:2097152").refusal->reason, "the window has only 1048576 bytes.");
+  EXPECT_EQ(find(groups, "map/length:1073741824").refusal->reason, "the window has only 1048576 bytes.");
   EXPECT_FALSE(find(groups, "map/length:262144").refusal);
 }
 

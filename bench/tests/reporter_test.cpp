@@ -63,9 +63,52 @@ TEST(Measurement, RefusedRowHasNoNumberEvenIfSomeRepetitionsSucceeded) {
   EXPECT_EQ(event["refused"], "ENXIO");
   EXPECT_EQ(event["reason"], "no such device.");
   for (const char* key : {"iterations", "repetitions", "median", "quartile_low", "quartile_high", "bytes_per_second",
-                          "floor", "details"}) {
+                          "floor", "distribution", "implausible", "details"}) {
     EXPECT_FALSE(event.contains(key)) << key;
   }
+}
+
+TEST(Measurement, NamesTheRequirementsThatHeldItBack) {
+  Group group{measured("map", {})};
+  group[0].refusal = Refusal{ECANCELED, "MDM_01 is fail in the same run."};
+  group[0].failed = {"MDM_01"};
+
+  const auto event = measurement_event(group[0], group);
+
+  EXPECT_EQ(event["refused"], "ECANCELED");
+  EXPECT_EQ(event["gate"], (nlohmann::ordered_json{"MDM_01"}));
+  EXPECT_FALSE(event.contains("median"));
+}
+
+TEST(Measurement, HoldsItsDoubtAndTheDistanceOfItsNodes) {
+  Group group{measured("offset_run", {3})};
+  EXPECT_FALSE(measurement_event(group[0], group).contains("implausible"));
+  EXPECT_FALSE(measurement_event(group[0], group).contains("distance"));
+  group[0].doubt = "the last byte lies elsewhere.";
+  group[0].place.distance = 21;
+
+  const auto event = measurement_event(group[0], group);
+
+  EXPECT_EQ(event["implausible"], "the last byte lies elsewhere.");
+  EXPECT_EQ(event["distance"], 21);
+}
+
+TEST(Measurement, KeepsBucketsAndPercentilesOfItsCalls) {
+  Group group{measured("map", {3})};
+  Histogram histogram;
+  for (const std::uint64_t value : {100u, 100u, 100u, 2000u}) histogram.add(value);
+  group[0].samples.each_call.add(histogram, 0.5, {2340, 2010, 10});
+
+  const auto calls = measurement_event(group[0], group)["distribution"];
+
+  EXPECT_EQ(calls["calls"], 4);
+  EXPECT_EQ(calls["mean"], 287.5);
+  EXPECT_EQ(calls["p50"], 50.0);
+  EXPECT_EQ(calls["max"], 1000.0);
+  EXPECT_EQ(calls["subtracted"], 5.0);
+  EXPECT_EQ(calls["buckets"].size(), 2u);
+  EXPECT_EQ(calls["buckets"][0], (nlohmann::ordered_json{50.0, 3}));
+  EXPECT_NEAR(calls["buckets"][1][0].get<double>(), 1000, 10);
 }
 
 TEST(Measurement, SaysWhatElseDecidesTheCost) {

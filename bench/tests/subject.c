@@ -11,7 +11,18 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum behaviour { honest, refuses_map, refuses_second_map, lies_about_offset, crashes, hangs };
+enum behaviour {
+  honest,
+  refuses_map,
+  refuses_second_map,
+  maps_elsewhere,
+  answers_at_once,
+  lies_about_offset,
+  lies_about_runs,
+  four_nodes,
+  crashes,
+  hangs
+};
 static const enum behaviour behaviour = BEHAVIOUR;
 
 enum { page = 4096, window_length = 64 << 20 };
@@ -22,9 +33,16 @@ struct mapproof_session {
   int map_count;
 };
 
+#define WINDOW(name, physical, node)                                                                                \
+  {                                                                                                                 \
+    name, physical, window_length, MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE, MAPPROOF_UNCACHED, MAPPROOF_CACHED, 1, \
+        node, 0                                                                                                     \
+  }
 static const struct mapproof_window windows[] = {
-    {"memory", 0xd0000000u, window_length, MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE, MAPPROOF_UNCACHED, MAPPROOF_CACHED,
-     1, 0, 0},
+    WINDOW("memory", 0xd0000000u, 0),
+    WINDOW("second", 0xd4000000u, 1),
+    WINDOW("third", 0xd8000000u, 2),
+    WINDOW("fourth", 0xdc000000u, 3),
 };
 
 static const struct mapproof_facts facts_of_all = {
@@ -34,8 +52,8 @@ static const struct mapproof_facts facts_of_all = {
     .highest_address = UINTPTR_MAX >> 1,
     .highest_physical = UINT64_MAX,
     .memory_kinds = 1u << MAPPROOF_MEMORY_ANONYMOUS,
-    .node_count = 2,
-    .window_count = 1,
+    .node_count = BEHAVIOUR == four_nodes ? 4 : 2,
+    .window_count = BEHAVIOUR == four_nodes ? 4 : 1,
     .windows = windows,
 };
 
@@ -66,8 +84,11 @@ static struct mapproof_address_outcome floor_map(struct mapproof_session* sessio
                                                  const struct mapproof_map_request* request) {
   const int protection = PROT_READ | ((request->protection & MAPPROOF_PROT_WRITE) != 0 ? PROT_WRITE : 0);
   errno = 0;
+  const uint64_t place =
+      request->physical - window_physical + (behaviour == maps_elsewhere && request->length == page ? page : 0);
+  const int flags = MAP_SHARED | ((request->flags & MAPPROOF_MAP_FIXED) != 0 ? MAP_FIXED : 0);
   void* address =
-      mmap(NULL, request->length, protection, MAP_SHARED, session->fd, (off_t)(request->physical - window_physical));
+      mmap(request->address, request->length, protection, flags, session->fd, (off_t)(place % window_length));
   return (struct mapproof_address_outcome){address, errno};
 }
 
@@ -76,6 +97,13 @@ static struct mapproof_address_outcome map(struct mapproof_session* session,
   ++session->map_count;
   if (behaviour == refuses_map || (behaviour == refuses_second_map && session->map_count > 1)) {
     return (struct mapproof_address_outcome){(void*)-1, ENXIO};
+  }
+  static void* made_before;
+  if (behaviour == answers_at_once && made_before != NULL) return (struct mapproof_address_outcome){made_before, 0};
+  if (behaviour == answers_at_once) {
+    const struct mapproof_address_outcome outcome = floor_map(session, request);
+    made_before = outcome.value;
+    return outcome;
   }
   if (behaviour == crashes) raise(SIGSEGV);
   if (behaviour == hangs) fputs("subject hangs\n", stderr);
@@ -91,7 +119,16 @@ static struct mapproof_status_outcome unmap(struct mapproof_session* session,
   return (struct mapproof_status_outcome){value, errno};
 }
 
-static uint64_t truth(const void* address) { return (uint64_t)(uintptr_t)address ^ 0x1000000000u; }
+static struct mapproof_status_outcome unmap_or_not(struct mapproof_session* session,
+                                                   const struct mapproof_unmap_request* request) {
+  return behaviour == answers_at_once ? (struct mapproof_status_outcome){0, 0} : unmap(session, request);
+}
+
+/* Every other page lies far away, if runs are lied about. */
+static uint64_t truth(const void* address) {
+  const uint64_t number = (uint64_t)(uintptr_t)address;
+  return number ^ 0x1000000000u ^ (behaviour == lies_about_runs ? (number / page & 1u) << 40 : 0);
+}
 
 static struct mapproof_status_outcome floor_offset(struct mapproof_session* session,
                                                    const struct mapproof_offset_request* request) {
@@ -111,7 +148,7 @@ static struct mapproof_status_outcome mem_offset64(struct mapproof_session* sess
 static struct mapproof_arrange_outcome physical_of(struct mapproof_session* session, const void* address,
                                                    uint64_t* physical) {
   (void)session;
-  if (behaviour != lies_about_offset)
+  if (behaviour != lies_about_offset && behaviour != lies_about_runs)
     return (struct mapproof_arrange_outcome){ENOTSUP, "an honest subject needs no witness"};
   *physical = truth(address);
   return (struct mapproof_arrange_outcome){0, NULL};
@@ -147,7 +184,7 @@ static const struct mapproof_backend table = {
     .close = close_target,
     .facts = facts,
     .mmap_device_memory = map,
-    .munmap_device_memory = unmap,
+    .munmap_device_memory = unmap_or_not,
     .mem_offset64 = mem_offset64,
     .memory_acquire = memory_acquire,
     .memory_release = memory_release,

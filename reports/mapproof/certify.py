@@ -21,6 +21,7 @@ from mapproof.units import plural
 
 CONFORM_FILE, BENCH_FILE, REPORT_FILE = "conform.jsonl", "bench.jsonl", "report.html"
 MOST_DEVIATIONS = 10
+BENCH_SECONDS = 10.0
 _HURTS = ("fail", "crashed", "timeout", "unresolved")
 
 # Runs a program of mapproof with arguments and returns its exit code; what it prints on standard output is dropped.
@@ -34,7 +35,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--target", help="the target, e.g. pci:0000:00:04.0/2")
     parser.add_argument("--profile", help="the documents to hold the target against, e.g. qnx-7.1")
     parser.add_argument("--allow-write", action="store_true", help="the suite may store to the named window")
-    parser.add_argument("--time", type=float, metavar="SECONDS", help="how long to measure in all")
+    parser.add_argument("--time", type=float, metavar="SECONDS", help=f"how long to measure in all (default {BENCH_SECONDS:g})")
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the package's folder; only a former package is replaced")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.set_defaults(run=run)
@@ -51,8 +52,9 @@ def certify(arguments: argparse.Namespace, call: Call) -> int:
     with Package(arguments.output) as package:
         conformance = _step(call, package, programs.CONFORM, CONFORM_FILE, _common(arguments))
         _tell(conformance)
-        budget = programs.option("--time", arguments.time)
-        benchmark = _step(call, package, programs.BENCH, BENCH_FILE, [*_common(arguments), *budget])
+        budget = programs.option("--time", arguments.time or BENCH_SECONDS)
+        verdicts = ["--verdicts", str(package.folder / CONFORM_FILE)]
+        benchmark = _step(call, package, programs.BENCH, BENCH_FILE, [*_common(arguments), *budget, *verdicts])
         _check_same_subject(conformance, benchmark)
         _say(f"{plural(benchmark.end.measured, 'figure')} measured, {benchmark.end.refused} refused")
         write_report([conformance, benchmark], str(package.folder / REPORT_FILE))

@@ -163,6 +163,11 @@ def lookups(system: System) -> List[Measurement]:
     return sorted(at_home([m for m in measured(system) if kind_of(m) == "lookup"]), key=lambda m: -m.median)
 
 
+def timed_calls(system: System) -> List[Measurement]:
+    """What was timed call by call, and is no floor."""
+    return [m for m in at_home(measured(system)) if m.distribution is not None and not m.name.startswith("floor")]
+
+
 def others(system: System) -> List[Measurement]:
     """What stands in no picture."""
     return [m for m in at_home(measured(system)) if kind_of(m) == "other"]

@@ -21,6 +21,7 @@ class HeatCell:
 
     text: str
     ratio: str
+    distance: str
     background: str
     ink: str
 
@@ -67,7 +68,7 @@ def _map(system: System, name: str, pairs: Mapping[Tuple[int, int], Measurement]
         argument_text(next(iter(pairs.values()))),
         _sorted(cpu for cpu, _ in pairs),
         _sorted(memory for _, memory in pairs),
-        {nodes: _cell(m.median, m.median / least) for nodes, m in pairs.items()},
+        {nodes: _cell(m, m.median / least) for nodes, m in pairs.items()},
     )
 
 
@@ -75,8 +76,9 @@ def _sorted(nodes: Iterable[int]) -> Tuple[int, ...]:
     return tuple(sorted(set(nodes)))
 
 
-def _cell(value: float, ratio: float) -> HeatCell:
+def _cell(m: Measurement, ratio: float) -> HeatCell:
     """Light for the cheapest pair, darkest from twice as dear on."""
     depth = min(1.0, math.log2(max(1.0, ratio)))
     red, green, blue = (round(light + (dark - light) * depth) for light, dark in zip(_LIGHT, _DARK))
-    return HeatCell(units.time(value), units.ratio(ratio), f"rgb({red},{green},{blue})", "#fff" if depth > 0.45 else "#1b2430")
+    distance = "" if m.distance is None else f"{m.distance:g}"
+    return HeatCell(units.time(m.median), units.ratio(ratio), distance, f"rgb({red},{green},{blue})", "#fff" if depth > 0.45 else "#1b2430")

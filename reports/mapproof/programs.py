@@ -18,6 +18,7 @@ from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 CONFORM = "mapproof-conform"
 BENCH = "mapproof-bench"
 EXPLORE = "mapproof-explore"
+INTERRUPTED = (128 + signal.SIGINT, 128 + signal.SIGTERM)  # by which a program says that it was, in its own words
 PATIENCE_SECONDS = 5.0
 
 
@@ -54,6 +55,8 @@ def judged(name: str, code: int) -> int:
     """The exit code of a program, if it is one that means something; a negative one is a signal."""
     if code in (0, 1, COULD_NOT_RUN):
         return code
+    if code in INTERRUPTED:
+        raise KeyboardInterrupt
     how = f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with the unknown exit code {code}"
     raise CannotRun(f"{name} {how}: its result is lost.")
 

@@ -3,8 +3,10 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import gzip
 import hashlib
 import json
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
@@ -13,6 +15,7 @@ from mapproof.errors import CannotRun, reason_of
 from mapproof.results import Result, result_from_events
 
 SCHEMA = 1
+GZIP_MAGIC = b"\x1f\x8b"
 SCHEMA_FILE = Path(__file__).resolve().parent.parent / "schema" / "result.schema.json"
 EVENTS = ("run", "row", "check", "order", "measurement", "end")
 Event = Dict[str, Any]
@@ -58,6 +61,10 @@ def _validators() -> Dict[str, Any]:
 def _bytes(path: str) -> bytes:
     try:
         data = Path(path).read_bytes()
+        if data.startswith(GZIP_MAGIC):
+            data = gzip.decompress(data)
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise CannotRun(f"result file '{path}' is compressed and damaged: run it again.") from None
     except IsADirectoryError:
         raise CannotRun(f"'{path}' is a folder, not a result file: name the .jsonl file in it.") from None
     except OSError as error:

@@ -3,6 +3,7 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import math
 from dataclasses import dataclass, field, fields
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Type, TypeVar, Union
 
@@ -119,6 +120,30 @@ class Floor:
 
 
 @dataclass(frozen=True)
+class Distribution:
+    """The times of single calls in nanoseconds an operation; a bucket is its middle and how many calls it holds."""
+
+    calls: int
+    mean: float
+    p50: float
+    p90: float
+    p99: float
+    p999: float
+    max: float
+    subtracted: float
+    buckets: Sequence[Sequence[float]]
+
+    def quantile(self, share: float) -> float:
+        """The least value that this share of the calls did not exceed."""
+        wanted, seen = math.ceil(share * self.calls), 0
+        for value, count in self.buckets:
+            seen += int(count)
+            if seen >= wanted:
+                return min(value, self.max)
+        return self.max
+
+
+@dataclass(frozen=True)
 class Measurement:
     """One benchmark row; a refused one has an errno name and no numbers."""
 
@@ -136,6 +161,10 @@ class Measurement:
     quartile_high: float = 0.0
     bytes_per_second: Optional[float] = None
     floor: Optional[Floor] = None
+    distribution: Optional[Distribution] = None
+    implausible: Optional[str] = None
+    distance: Optional[float] = None
+    gate: Sequence[str] = ()
     details: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -150,6 +179,7 @@ class End:
     judged_counts: Mapping[str, int] = field(default_factory=dict)
     measured: int = 0
     refused: int = 0
+    implausible: int = 0
     steal_seconds: Optional[float] = None
 
 
@@ -182,8 +212,13 @@ def _run(event: Mapping[str, Any]) -> Run:
 
 
 def _measurement(event: Mapping[str, Any]) -> Measurement:
-    floor = event.get("floor")
-    return _build(Measurement, event, floor=None if floor is None else _build(Floor, floor))
+    floor, distribution = event.get("floor"), event.get("distribution")
+    return _build(
+        Measurement,
+        event,
+        floor=None if floor is None else _build(Floor, floor),
+        distribution=None if distribution is None else _build(Distribution, distribution),
+    )
 
 
 def result_from_events(path: str, sha256: str, length: int, events: List[Dict[str, Any]]) -> Result:

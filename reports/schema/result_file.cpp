@@ -4,9 +4,13 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
+#include <array>
 #include <cerrno>
 #include <cinttypes>
+#include <memory>
+#include <string_view>
 
 #include "host/cannot_run.hpp"
 #include "host/errno_name.hpp"
@@ -19,6 +23,25 @@ namespace {
 bool is_replaceable(const std::string& path) {
   struct stat status {};
   return stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode);
+}
+
+bool asks_for_compression(const std::string& path) {
+  constexpr std::string_view ending = ".gz";
+  return path.size() > ending.size() && path.compare(path.size() - ending.size(), ending.size(), ending) == 0;
+}
+
+// Whether all of `from` stands in `to`, in the format of gzip.
+bool compress(const std::string& from, const std::string& to) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> source(std::fopen(from.c_str(), "re"), std::fclose);
+  const gzFile target = gzopen(to.c_str(), "wb9e");
+  bool good = source != nullptr && target != nullptr;
+  std::array<char, 1 << 16> piece;
+  for (std::size_t length = 1; good && length > 0;) {
+    length = std::fread(piece.data(), 1, piece.size(), source.get());
+    good = std::ferror(source.get()) == 0 &&
+           (length == 0 || gzwrite(target, piece.data(), static_cast<unsigned>(length)) == static_cast<int>(length));
+  }
+  return (target == nullptr || gzclose(target) == Z_OK) && good;
 }
 
 }  // namespace
@@ -57,6 +80,14 @@ void ResultFile::finish(nlohmann::ordered_json end) {
   file_ = nullptr;
   check(std::fclose(file) == 0, "written");
   if (partial_ == path_) return;
+  if (asks_for_compression(path_)) {
+    const std::string compressed = partial_ + ".gz";
+    const bool done = compress(partial_, compressed);
+    unlink(partial_.c_str());
+    partial_ = compressed;
+    if (!done) unlink(partial_.c_str());
+    check(done, "compressed");
+  }
   check(std::rename(partial_.c_str(), path_.c_str()) == 0, "named");
 }
 

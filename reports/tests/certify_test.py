@@ -65,7 +65,7 @@ def test_options_reach_both_programs(tmp_path: Path, built: Path) -> None:
 
     common = "--backend b --target t: --profile p --allow-write"
     assert (built / "mapproof-conform.arguments").read_text().startswith(common + " --out ")
-    assert (built / "mapproof-bench.arguments").read_text().startswith(common + " --time 3.0 --out ")
+    assert (built / "mapproof-bench.arguments").read_text().startswith(common + " --time 3.0 --verdicts ")
 
 
 def test_deviation_is_exit_code_1_and_still_a_package(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ SPDX-License-Identifier: Apache-2.0
 """
 
 import json
+import math
 import random
 from pathlib import Path
 from statistics import median, quantiles
@@ -79,6 +80,20 @@ def measurement(name: str, repetitions: Sequence[float], **changes: Any) -> Even
         "refused": None,
     }
     return {**event, **changes}
+
+
+def distribution(generator: random.Random, centre: float, calls: int = 1000) -> Event:
+    """The times of calls around a centre, with a tail, as the benchmarks write them."""
+    buckets: Dict[float, int] = {}
+    for _ in range(calls):
+        value = float(f"{centre * generator.lognormvariate(0.0, 0.2):.2g}")
+        buckets[value] = buckets.get(value, 0) + 1
+    times = sorted(value for value, count in buckets.items() for _ in range(count))
+    ranks = {"p50": 0.5, "p90": 0.9, "p99": 0.99, "p999": 0.999}
+    return {
+        "calls": calls, "mean": sum(times) / calls, **{name: times[math.ceil(share * calls) - 1] for name, share in ranks.items()},
+        "max": times[-1], "subtracted": 9.1, "buckets": [[value, buckets[value]] for value in sorted(buckets)],
+    }
 
 
 def refusal(name: str, errno: str, reason: Optional[str] = None, **changes: Any) -> Event:

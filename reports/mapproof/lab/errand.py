@@ -49,6 +49,9 @@ class Errand:
             words = [self._input(argument) for argument in arguments]
         libraries.check_is_program(program)
         self._guest.files.append(program)
+        if program.name == programs.BENCH:
+            # It has the requirements checked that its figures depend on.
+            self._guest.files.append(Path(programs.find(programs.CONFORM)).absolute())
         job = Job([str(program), *words], stdout, sys.stderr.buffer)
         self._guest.jobs.append(job)
         return job

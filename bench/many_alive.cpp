@@ -1,0 +1,47 @@
+// What do map and unmap cost while many other mappings are alive? Timed: both calls together. Not: making the others,
+// whose first refusal is the row's. SPDX-License-Identifier: Apache-2.0
+#include <vector>
+
+#include "questions.hpp"
+
+namespace mapproof::bench {
+namespace {
+
+// Mappings of the same range that exist for as long as this does.
+class Others {
+ public:
+  Others(const MapCase& which, std::size_t count) : which_(which) {
+    addresses_.reserve(count);
+    while (addresses_.size() < count && !refusal_) {
+      const mapproof_address_outcome mapped = which.map();
+      if (failed(mapped)) {
+        refusal_ = Refusal{mapped.error, "mapping " + std::to_string(addresses_.size() + 1) + " was refused."};
+      } else {
+        addresses_.push_back(mapped.value);
+      }
+    }
+  }
+  ~Others() {
+    for (void* const address : addresses_) which_.unmap(address);
+  }
+  Others(const Others&) = delete;
+  Others& operator=(const Others&) = delete;
+
+  const std::optional<Refusal>& refusal() const { return refusal_; }
+
+ private:
+  const MapCase& which_;
+  std::vector<void*> addresses_;
+  std::optional<Refusal> refusal_;
+};
+
+}  // namespace
+
+void map_with_others(benchmark::State& state, const MapCase& which, std::size_t others, CallTimer& timer) {
+  if (const auto refused = which.verify()) return refuse(state, *refused);
+  const Others alive{which, others};
+  if (alive.refusal()) return refuse(state, *alive.refusal());
+  map_unmap(state, which, timer);
+}
+
+}  // namespace mapproof::bench

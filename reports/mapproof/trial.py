@@ -151,7 +151,7 @@ async def _finish(command: List[str], mark: str) -> Tuple[int, str]:
 def _read(path: Path) -> Verdicts:
     """The checks of a result file. Its form is the business of other tests: here only that it is whole."""
     try:
-        events = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        events = [json.loads(line) for line in path.read_bytes().splitlines()]
     except (OSError, ValueError):
         events = []
     path.unlink()

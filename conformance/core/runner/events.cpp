@@ -54,9 +54,9 @@ Json counts_object(const Counts& counts) {
   return object;
 }
 
-Json end_event(const RunReport& report) {
+Json end_event(const RunReport& report, std::size_t lines_before) {
   return {{"event", "end"},
-          {"lines", 0},
+          {"lines", lines_before},
           {"seconds", report.seconds},
           {"interrupted", false},
           {"conformant", report.conclusion.conformant()},

@@ -3,6 +3,7 @@
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <thread>
 
@@ -37,6 +38,10 @@ void declare_run(CLI::App& app, Options& options) {
       ->check(CLI::Range(0.01, longest_deadline_seconds));
   app.add_option("--waivers", options.waivers, "JSON file of known deviations that do not count");
   app.add_option("--out", options.out, "write the result as JSON Lines");
+  app.add_option("--junit", options.junit, "write the same result as JUnit XML");
+  app.add_option("--ktap", options.ktap, "write the same result as KTAP");
+  app.add_flag("--resume", options.resume, "go on with a run that was ended early; all other arguments as before");
+  app.add_option("--shuffle", options.shuffle, "run the checks in another order, chosen by this number");
 }
 
 void declare_answers(CLI::App& app, Options& options) {
@@ -82,6 +87,8 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     throw CannotRun(sentence(error));
   }
   options.profile = profile_named(profile);
+  std::vector<std::string>& given = options.arguments;
+  given.erase(std::remove(given.begin(), given.end(), "--resume"), given.end());
   return parsed;
 }
 

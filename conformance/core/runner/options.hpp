@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,15 +19,19 @@ struct Options {
   std::size_t workers = 1;
   std::optional<double> deadline_seconds;  ///< as given; else deadline_on_this_host() decides
   bool allow_write = false;
-  std::string out;      ///< "" for no result file
-  std::string waivers;  ///< "" for none
+  std::string out;    ///< "" for no result file
+  std::string junit;  ///< the same result as JUnit XML; "" for none
+  std::string ktap;   ///< and as KTAP
+  bool resume = false;
+  std::optional<std::uint64_t> shuffle;  ///< the seed of the order in which the checks run; none for the catalogue's
+  std::string waivers;                   ///< "" for none
   bool json = false;
   bool list = false;
   bool facts = false;
   std::string run_check;               ///< internal: be the process of this check
   std::string run_order;               ///< internal: be the process of these pairs of faults
   bool probe_open = false;             ///< internal: be the process that opens the target once
-  std::vector<std::string> arguments;  ///< as given
+  std::vector<std::string> arguments;  ///< as given, but for --resume
 
   std::string backend() const { return backend_given.value_or("model"); }
   /// The built-in model is ordinary memory: writing there needs no leave.

@@ -49,7 +49,10 @@ int conform_program(int argc, char** argv) {
       return complain("standard output cannot be written: nobody reads it, or a disk is full.");
     return code;
   } catch (const Interrupted& stop) {
-    return complain("stopped by " + signal_name(stop.signal) + ": all checks were ended and no result was written.");
+    const std::string stopped = "stopped by " + signal_name(stop.signal) + ": all checks were ended and ";
+    if (stop.kept.empty()) return complain(stopped + "no result was written.");
+    return complain(stopped + "what was found is kept in '" + stop.kept +
+                    "': the same command with --resume goes on from there.");
   } catch (const std::exception& error) {
     return complain(error.what());
   }

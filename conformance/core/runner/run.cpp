@@ -5,13 +5,17 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <random>
 
 #include "core/profile.hpp"
 #include "events.hpp"
 #include "host/cannot_run.hpp"
+#include "journal.hpp"
 #include "order/order_run.hpp"
+#include "outputs.hpp"
+#include "pending_file.hpp"
+#include "presentation.hpp"
 #include "progress.hpp"
-#include "schema/result_file.hpp"
 #include "schema/run_event.hpp"
 #include "selection.hpp"
 #include "summary.hpp"
@@ -21,79 +25,54 @@ namespace mapproof {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using Json = nlohmann::ordered_json;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-std::vector<CheckResult> planned_results(const std::vector<CatalogueEntry>& entries, Profile profile) {
-  std::vector<CheckResult> results;
-  for (const CatalogueEntry& entry : entries) {
-    for (const std::string& title : entry.checks) {
-      CheckResult result;
-      result.row = entry.row;
-      result.title = title;
-      result.judged = entry.row->judged_in.contains(profile);
-      results.push_back(std::move(result));
-    }
-  }
-  return results;
-}
-
-std::vector<std::vector<std::string>> commands_for(const std::vector<CheckResult>& results, const Options& options) {
+std::vector<std::vector<std::string>> commands_for(const std::vector<CheckResult>& results,
+                                                   const std::vector<std::size_t>& order, const Options& options) {
   std::vector<std::vector<std::string>> commands;
-  for (const CheckResult& result : results) {
+  for (const std::size_t place : order) {
     commands.push_back(subject_arguments(options));
-    commands.back().push_back("--run-check=" + result.full_name());
+    commands.back().push_back("--run-check=" + results[place].full_name());
   }
   return commands;
 }
 
-// A waiver is for a row: it excuses the checks that do not pass, and is itself at fault if all of them do.
-void apply_waiver(std::vector<CheckResult>& results, std::size_t first, std::size_t last, const Waiver& waiver) {
-  const auto begin = results.begin() + static_cast<std::ptrdiff_t>(first);
-  const auto end = results.begin() + static_cast<std::ptrdiff_t>(last);
-  const auto passed = [](const CheckResult& result) { return result.verdict == Verdict::pass; };
-  const bool all_pass = std::all_of(begin, end, passed);
-  for (auto result = begin; result != end; ++result) {
-    if (passed(*result) && !all_pass) continue;
-    const Verdict before = result->verdict;
-    result->verdict = with_waiver(before);
-    if (result->verdict == before) continue;
-    const std::string was =
-        all_pass ? "" : "\nWithout the waiver: " + std::string(name_of(before)) + ": " + result->detail;
-    result->detail = "waived until " + waiver.expires + ": " + waiver.reason + was;
+// The places of those that have no verdict yet, as the user wants them run.
+std::vector<std::size_t> order_of(const std::vector<CheckResult>& results, const Options& options) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (!results[i].known) order.push_back(i);
   }
-}
-
-void apply_waivers(std::vector<CheckResult>& results, const Waivers& waivers, const std::string& backend) {
-  const std::string day = today();
-  for (std::size_t first = 0; first < results.size();) {
-    std::size_t last = first;
-    while (last < results.size() && results[last].row == results[first].row) ++last;
-    if (const Waiver* waiver = waivers.find(results[first].row->id, backend, day)) {
-      apply_waiver(results, first, last, *waiver);
-    }
-    first = last;
-  }
+  if (!options.shuffle) return order;
+  // The standard library's own shuffle differs between systems.
+  std::mt19937_64 random(*options.shuffle);
+  for (std::size_t left = order.size(); left > 1; --left) std::swap(order[left - 1], order[random() % left]);
+  return order;
 }
 
 void run_checks(const SignalWatch& signals, std::vector<CheckResult>& results, const Options& options,
-                const std::string& program, double deadline_seconds) {
+                const std::string& program, double deadline_seconds, std::optional<Journal>& journal) {
   Supervisor supervisor(signals, program, options.workers, std::chrono::duration<double>(deadline_seconds));
-  Progress progress(results.size());
-  const auto keep = [&](std::size_t place, const Ending& ending) {
-    CheckResult& result = results[place];
+  const std::vector<std::size_t> order = order_of(results, options);
+  Progress progress(order.size());
+  const auto keep = [&](std::size_t number, const Ending& ending) {
+    CheckResult& result = results[order[number]];
     Outcome outcome = outcome_of(ending);
     result.verdict = outcome.verdict;
     result.detail = std::move(outcome.detail);
     result.seconds = ending.seconds;
+    result.known = true;
+    if (journal) journal->add(result);
     progress.step(result.full_name());
   };
   // There is one device: a check that looks at its bytes must not see the stores of another.
-  const auto uses_a_window = [&](std::size_t place) { return (results[place].row->needs & api_window) != 0; };
-  supervisor.run(commands_for(results, options), keep, uses_a_window);
+  const auto uses_a_window = [&](std::size_t number) { return (results[order[number]].row->needs & api_window) != 0; };
+  supervisor.run(commands_for(results, order, options), keep, uses_a_window);
 }
 
-nlohmann::ordered_json conformance_run_event(const Options& options, const Probe& target) {
+Json conformance_run_event(const Options& options, const Probe& target) {
   RunDescription run;
   run.kind = "conformance";
   run.backend = target.backend;
@@ -114,6 +93,45 @@ std::vector<std::string> notices(const Probe& target, const Waivers& waivers) {
   return all;
 }
 
+// The files on which a result depends beside what the run event says.
+Json files_of(const Options& options, const std::string& program) {
+  return {{"program", stamp_of_file(program)},
+          {"backend", stamp_of_file(options.backend())},
+          {"waivers", stamp_of_file(options.waivers)}};
+}
+
+std::optional<Journal> journal_of(const Options& options, const Json& run, const std::string& program,
+                                  std::vector<CheckResult>& results) {
+  if (options.out.empty() || !is_replaceable(options.out)) {
+    if (options.resume)
+      throw CannotRun("--resume goes on with what was kept beside a result file: name it with --out.");
+    return std::nullopt;
+  }
+  return std::optional<Journal>(std::in_place, options.out, run, files_of(options, program), options.resume, results);
+}
+
+std::size_t count_known(const std::vector<CheckResult>& results) {
+  const auto known = [](const CheckResult& result) { return result.known; };
+  return static_cast<std::size_t>(std::count_if(results.begin(), results.end(), known));
+}
+
+void conclude(RunReport& report, const Waivers& waivers) {
+  apply_waivers(report.results, waivers, report.target.backend.at("name").get<std::string>());
+  for (const CheckResult& result : report.results) {
+    report.conclusion.add(result.verdict, result.judged, result.row->optional);
+  }
+}
+
+ResultEvents events_of(const RunReport& report, const Json& run, const std::vector<CatalogueEntry>& selected,
+                       const std::vector<Json>& order, Profile profile) {
+  ResultEvents events{run};
+  for (const CatalogueEntry& entry : selected) events.push_back(row_event(entry, profile));
+  for (const CheckResult& result : report.results) events.push_back(check_event(result));
+  events.insert(events.end(), order.begin(), order.end());
+  events.push_back(end_event(report, events.size()));
+  return events;
+}
+
 }  // namespace
 
 int run_conformance(const SignalWatch& signals, const Options& options, const std::string& program) {
@@ -125,28 +143,31 @@ int run_conformance(const SignalWatch& signals, const Options& options, const st
   report.target = probe(signals, options, program);
   if (!report.target.refusal.empty()) throw CannotRun(report.target.refusal);
   report.notices = notices(report.target, waivers);
-
-  std::optional<ResultFile> file;
-  if (!options.out.empty()) {
-    file.emplace(options.out);
-    file->write(conformance_run_event(options, report.target));
-    for (const CatalogueEntry& entry : selected) file->write(row_event(entry, options.profile));
-  }
   report.results = planned_results(selected, options.profile);
-  const double deadline = options.deadline_seconds.value_or(deadline_on_this_host(report.target.seconds));
-  run_checks(signals, report.results, options, program, deadline);
-  apply_waivers(report.results, waivers, report.target.backend.at("name").get<std::string>());
-  for (const CheckResult& result : report.results) {
-    report.conclusion.add(result.verdict, result.judged, result.row->optional);
-    if (file) file->write(check_event(result));
+
+  Outputs outputs(options);
+  const Json run = conformance_run_event(options, report.target);
+  std::optional<Journal> journal = journal_of(options, run, program, report.results);
+  if (const std::size_t kept = count_known(report.results)) {
+    report.notices.push_back(std::to_string(kept) + " of the checks ran before this run was resumed.");
   }
-  // Part of the record of a whole run; who asks for single rows does not ask for this.
-  if (file && options.only.empty()) {
-    for (const auto& event : order::order_events(signals, options, program, deadline)) file->write(event);
+  std::vector<Json> order;
+  try {
+    const double deadline = options.deadline_seconds.value_or(deadline_on_this_host(report.target.seconds));
+    run_checks(signals, report.results, options, program, deadline, journal);
+    // Part of the record of a whole run; who asks for single rows does not ask for this.
+    if (!options.out.empty() && options.only.empty()) {
+      order = order::order_events(signals, options, program, deadline);
+    }
+    SignalWatch::throw_if_interrupted();
+  } catch (Interrupted& stop) {
+    if (journal) stop.kept = journal->name();
+    throw;
   }
+  conclude(report, waivers);
   report.seconds = seconds_since(start);
-  SignalWatch::throw_if_interrupted();
-  if (file) file->finish(end_event(report));
+  outputs.write(events_of(report, journal ? journal->run() : run, selected, order, options.profile));
+  if (journal) journal->finish();
   print_summary(report, options);
   return report.conclusion.exit_code();
 }

@@ -6,23 +6,12 @@
 #include <vector>
 
 #include "check_process.hpp"
+#include "check_result.hpp"
 #include "core/catalogue.hpp"
 #include "core/verdict.hpp"
 #include "options.hpp"
 
 namespace mapproof {
-
-/// What one check came to, as it is reported.
-struct CheckResult {
-  const Requirement* row = nullptr;
-  std::string title;
-  Verdict verdict = Verdict::unresolved;
-  bool judged = false;
-  double seconds = 0;
-  std::string detail;
-
-  std::string full_name() const { return std::string(row->id) + "." + title; }
-};
 
 /// Everything that the summary tells.
 struct RunReport {

@@ -83,7 +83,7 @@ void SignalWatch::disregard_from(const std::function<bool(pid_t)>& is_ours) {
 bool SignalWatch::interrupted() { return stop_signal != 0; }
 
 void SignalWatch::throw_if_interrupted() {
-  if (const int number = stop_signal) throw Interrupted{number};
+  if (const int number = stop_signal) throw Interrupted{number, ""};
 }
 
 std::string signal_name(int number) {

@@ -14,6 +14,7 @@ namespace mapproof {
 /// Thrown when the user asked to stop.
 struct Interrupted {
   int signal = 0;
+  std::string kept;  ///< the file with what was found so far; "" if there is none
 };
 
 /// While one exists, SIGCHLD wakes wake(); SIGINT, SIGTERM and SIGHUP do so and set interrupted(); SIGPIPE is ignored,

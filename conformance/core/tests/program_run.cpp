@@ -3,6 +3,7 @@
 #include "program_run.hpp"
 
 #include <fcntl.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -89,6 +90,25 @@ std::vector<nlohmann::json> events_in(const std::string& path) {
   std::vector<nlohmann::json> events;
   for (std::string line; std::getline(file, line);) events.push_back(nlohmann::json::parse(line));
   return events;
+}
+
+std::vector<nlohmann::json> canonical(std::vector<nlohmann::json> events) {
+  for (nlohmann::json& event : events) {
+    for (const char* const member : {"seconds", "started", "arguments"}) event.erase(member);
+  }
+  return events;
+}
+
+void expect_one_sentence(const ProgramEnd& end) {
+  EXPECT_EQ(end.exit_code, 2);
+  EXPECT_EQ(end.out, "");
+  EXPECT_THAT(end.err, testing::StartsWith("mapproof-conform: "));
+  EXPECT_THAT(end.err, testing::EndsWith(".\n"));
+  // Progress may stand before it.
+  std::istringstream lines(end.err);
+  std::size_t sentences = 0;
+  for (std::string line; std::getline(lines, line);) sentences += line.find(" checks done") == std::string::npos;
+  EXPECT_EQ(sentences, 1u) << end.err;
 }
 
 std::vector<std::pair<std::string, std::string>> verdicts_on(const std::string& target,

@@ -58,6 +58,12 @@ ProgramEnd run_to_end(const ScratchFolder& folder, const std::vector<std::string
 /// The events of a result file.
 std::vector<nlohmann::json> events_in(const std::string& path);
 
+/// The same without what may differ between two equal runs: times, and the arguments, which name files.
+std::vector<nlohmann::json> canonical(std::vector<nlohmann::json> events);
+
+/// Adds a failure unless the program could not run and said why in one sentence.
+void expect_one_sentence(const ProgramEnd& end);
+
 /// Runs with --target and returns the verdicts by "ROW.Check"; adds a failure if the file is not whole.
 std::vector<std::pair<std::string, std::string>> verdicts_on(const std::string& target,
                                                              std::vector<std::string> arguments = {});

@@ -34,6 +34,16 @@ static void print_pass(const char* argument) {
   print("{\"event\":\"check\",\"row\":\"MO64_02\",\"check\":\"x\",\"verdict\":\"pass\"}\n[       OK ] x\nok 1 - x");
 }
 
+/* What other formats than JSON must not take for their own. */
+static void print_nonsense(const char* argument) {
+  static const char nonsense[] =
+      "]]></failure></testcase>&amp;<!-- \"'\nok 1 - TST_01.PageCanBeMapped\n1..7\nBail out!\n# SKIP # TODO \\# \\\n"
+      "\033[31mred\033[0m \001\002\b\v\f\r\r\n\t\177 \302\205 \342\200\250 \357\277\276 \360\237\230\200\n"
+      "\377\376 \303( \355\240\200 \370\210\200\200\200 \0 the end";
+  (void)argument;
+  write_all(STDOUT_FILENO, nonsense, sizeof nonsense - 1);
+}
+
 /* A child that outlives this process: in its group, or in a session of its own, or without a parent too. */
 static void leave_survivor(const char* path, int escape, int orphan) {
   int ready[2];
@@ -158,6 +168,7 @@ const struct misbehaviour returns[] = {{"block-signals", block_signals},
                                        {"lower-priority", lower_priority},
                                        {"many-children", many_children},
                                        {"print", print},
+                                       {"print-nonsense", print_nonsense},
                                        {"print-pass", print_pass},
                                        {"set-alarm", set_alarm},
                                        {"split-in-two", split_in_two},

@@ -20,6 +20,8 @@ from mapproof.lab.guest import Guest, Job
 PROGRAMS = {"conform": programs.CONFORM, programs.CONFORM: programs.CONFORM,
             "bench": programs.BENCH, programs.BENCH: programs.BENCH}
 
+OUTPUT_OPTIONS = ("--out", "--junit", "--ktap")
+
 # An emulated processor is some twenty times slower than a real one: a deadline that suits the latter would be noise, and
 # the longest rows take far more than their share of the time.
 OPTION_FOR_EMULATION = {programs.CONFORM: ("--deadline", "20"), programs.BENCH: ("--repetitions", "5")}
@@ -79,10 +81,11 @@ class Errand:
         words: List[str] = []
         rest = iter(arguments)
         for argument in rest:
-            if argument == "--out":
-                words += ["--out", self._output(next(rest, ""))]
-            elif argument.startswith("--out="):
-                words.append("--out=" + self._output(argument.partition("=")[2]))
+            option, equals, value = argument.partition("=")
+            if option in OUTPUT_OPTIONS and equals:
+                words.append(f"{option}={self._output(option, value)}")
+            elif option in OUTPUT_OPTIONS:
+                words += [option, self._output(option, next(rest, ""))]
             else:
                 words.append(self._input(argument))
         # Every device of the lab belongs to the lab.
@@ -93,12 +96,12 @@ class Errand:
             words += [option, value]
         return words
 
-    def _output(self, argument: str) -> str:
+    def _output(self, option: str, argument: str) -> str:
         path = self._home / argument
         if not argument or path.is_dir():
-            raise CannotRun(f"--out '{argument}' is no file name.")
+            raise CannotRun(f"{option} '{argument}' is no file name.")
         if not os.access(path.parent, os.W_OK):
-            raise CannotRun(f"'{path.parent}' cannot be written to: make the folder, or give --out another one.")
+            raise CannotRun(f"'{path.parent}' cannot be written to: make the folder, or give {option} another one.")
         name = f"output-{len(self._outputs)}-{path.name}"
         self._outputs[name] = path
         return name

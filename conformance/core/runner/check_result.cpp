@@ -1,0 +1,55 @@
+// Plans results and waives them.
+// SPDX-License-Identifier: Apache-2.0
+#include "check_result.hpp"
+
+#include <algorithm>
+
+namespace mapproof {
+namespace {
+
+// A waiver is for a row: it excuses the checks that do not pass, and is itself at fault if all of them do.
+void apply_waiver(std::vector<CheckResult>& results, std::size_t first, std::size_t last, const Waiver& waiver) {
+  const auto begin = results.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto end = results.begin() + static_cast<std::ptrdiff_t>(last);
+  const auto passed = [](const CheckResult& result) { return result.verdict == Verdict::pass; };
+  const bool all_pass = std::all_of(begin, end, passed);
+  for (auto result = begin; result != end; ++result) {
+    if (passed(*result) && !all_pass) continue;
+    const Verdict before = result->verdict;
+    result->verdict = with_waiver(before);
+    if (result->verdict == before) continue;
+    const std::string was =
+        all_pass ? "" : "\nWithout the waiver: " + std::string(name_of(before)) + ": " + result->detail;
+    result->detail = "waived until " + waiver.expires + ": " + waiver.reason + was;
+  }
+}
+
+}  // namespace
+
+std::vector<CheckResult> planned_results(const std::vector<CatalogueEntry>& entries, Profile profile) {
+  std::vector<CheckResult> results;
+  for (const CatalogueEntry& entry : entries) {
+    for (const std::string& title : entry.checks) {
+      CheckResult result;
+      result.row = entry.row;
+      result.title = title;
+      result.judged = entry.row->judged_in.contains(profile);
+      results.push_back(std::move(result));
+    }
+  }
+  return results;
+}
+
+void apply_waivers(std::vector<CheckResult>& results, const Waivers& waivers, const std::string& backend) {
+  const std::string day = today();
+  for (std::size_t first = 0; first < results.size();) {
+    std::size_t last = first;
+    while (last < results.size() && results[last].row == results[first].row) ++last;
+    if (const Waiver* waiver = waivers.find(results[first].row->id, backend, day)) {
+      apply_waiver(results, first, last, *waiver);
+    }
+    first = last;
+  }
+}
+
+}  // namespace mapproof

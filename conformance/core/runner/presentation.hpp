@@ -1,0 +1,30 @@
+// What a check event of a result says in formats that know fewer words.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace mapproof {
+
+/// All events of a result, as they stand in its file.
+using ResultEvents = std::vector<nlohmann::ordered_json>;
+
+struct Presentation {
+  enum class Kind {
+    passed,
+    failed,   ///< judged, and wrong
+    broken,   ///< judged, and no answer: unresolved, crashed, timeout
+    skipped,  ///< nothing was tried: untested, unsupported
+    excused,  ///< wrong or no answer, but waived, or not judged in this profile
+  };
+  Kind kind = Kind::passed;
+  std::string name;     ///< "ROW.Check"
+  std::string verdict;  ///< the word
+  std::string reason;   ///< the word and why, in one line; "" for a pass
+  std::string detail;   ///< all of why, in several lines
+};
+
+Presentation present(const nlohmann::ordered_json& check);
+
+}  // namespace mapproof

@@ -31,7 +31,6 @@ def _arguments(argv: Optional[Sequence[str]]) -> argparse.Namespace:
     tree = Path(__file__).resolve().parent.parent.parent
     parser = argparse.ArgumentParser(prog="traceability", description=__doc__)
     parser.add_argument("--write", action="store_true", help=f"write {PAGE} in place of judging it")
-    parser.add_argument("--growing", action="store_true", help="tolerate ids that are no rows yet")
     parser.add_argument("--tree", type=Path, default=tree, metavar="FOLDER", help="default: the one this script is in")
     parser.add_argument("--catalogue", type=Path, metavar="FILE", help="default: mapproof-conform --list --json")
     parser.add_argument("--liars", type=Path, metavar="FILE", help="default: the build's test-backends.txt")
@@ -48,7 +47,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.write:
         write_whole(str(arguments.tree / PAGE), page_of(tree).encode())
         return YES
-    found = faults(tree, arguments.growing)
+    found = faults(tree)
     for fault in found:
         print(f"traceability: {fault}")
     print(f"traceability: {len(tree.rows)} rows, {len(tree.liars)} liars, {len(found)} faults")

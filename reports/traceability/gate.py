@@ -10,14 +10,14 @@ from traceability.page import page_of
 from traceability.tree import Tree
 
 
-def faults(tree: Tree, growing: bool) -> List[str]:
-    """Everything that is wrong. While the catalogue is growing, ids that are no rows yet are tolerated."""
+def faults(tree: Tree) -> List[str]:
+    """Everything that is wrong."""
     rules: Sequence[Callable[[Tree], Iterator[str]]] = (
         _rows_without_check_or_reason,
         _checks_without_row,
         _claims_without_liar,
         _ids_given_twice,
-        *(() if growing else (_ids_that_are_lost,)),
+        _ids_that_are_lost,
         _sentences_not_on_the_page,
     )
     return [fault for rule in rules for fault in rule(tree)]

@@ -13,6 +13,7 @@
 #include "pagemap.hpp"
 #include "paths.hpp"
 #include "window.hpp"
+#include "word_scratch.hpp"
 
 namespace mapproof::lnx {
 
@@ -32,6 +33,7 @@ struct Context {
   std::atomic<bool> may_map{true};
   bool knows_frames = false;
   std::atomic<std::size_t> lazy_regions{0};
+  WordScratch scratch;
 
   std::size_t page() const { return machine.page; }
   std::uintptr_t page_of(std::uintptr_t address) const { return address >> machine.page_shift; }

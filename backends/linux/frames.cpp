@@ -3,7 +3,6 @@
 #include "frames.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 
 #include "lock_probe.hpp"
@@ -58,19 +57,36 @@ int resolve_locked(Context& context, std::uintptr_t address, std::uint64_t& phys
   return 0;
 }
 
+// How many of these words are of present pages whose frames count up from `frame`. Blocks of a fixed length, without a
+// way out, are what the compiler turns into a few vector instructions.
+std::size_t matching_words(const std::uint64_t* words, std::size_t count, std::uint64_t frame) {
+  constexpr std::size_t block = 64;
+  constexpr std::uint64_t relevant = PagemapWord::present_bit | PagemapWord::frame_bits;
+  const std::uint64_t first = PagemapWord::present_bit | frame;
+  std::size_t matching = 0;
+  for (; matching + block <= count; matching += block) {
+    std::uint64_t difference = 0;
+    for (std::size_t i = 0; i < block; ++i) {
+      difference |= (words[matching + i] & relevant) ^ (first + matching + i);
+    }
+    if (difference != 0) break;
+  }
+  while (matching < count && (words[matching] & relevant) == first + matching) ++matching;
+  return matching;
+}
+
 // Pages from `page` on whose frames follow the frame before them.
 std::size_t following_frames(Context& context, std::uintptr_t page, std::uint64_t frame, std::size_t pages) {
-  std::array<std::uint64_t, 512> words;
+  Words words(context.scratch, pages);
   std::size_t found = 0;
   // Most runs are short: the first batch is.
   for (std::size_t batch = 16; found < pages; batch = words.size()) {
     const std::size_t wanted = std::min(batch, pages - found);
     const std::ptrdiff_t got = context.pagemap.read(page + found, words.data(), wanted);
-    for (std::ptrdiff_t i = 0; i < got; ++i, ++found) {
-      const PagemapWord word(words[static_cast<std::size_t>(i)]);
-      if (!word.present() || word.frame() != frame + found) return found;
-    }
-    if (got < static_cast<std::ptrdiff_t>(wanted)) return found;
+    if (got <= 0) return found;
+    const std::size_t matching = matching_words(words.data(), static_cast<std::size_t>(got), frame + found);
+    found += matching;
+    if (matching < wanted) return found;
   }
   return found;
 }
@@ -79,10 +95,11 @@ std::size_t following_frames(Context& context, std::uintptr_t page, std::uint64_
 // mapping.
 std::size_t locked_pages(const Context& context, std::uintptr_t first, std::size_t pages) {
   const unsigned shift = context.machine.page_shift;
+  const MappingEnds ends(pages > few_pages);
   std::uintptr_t page = first;
   while (page < first + pages) {
     if (lock_of(page << shift, context.page()) != Lock::locked) break;
-    page = pages <= few_pages ? page + 1 : context.page_of(mapping_end(page << shift));
+    page = pages <= few_pages ? page + 1 : context.page_of(ends.end_of(page << shift));
   }
   return std::min<std::size_t>(page - first, pages);
 }

@@ -3,6 +3,8 @@
 #include "maps.hpp"
 
 #include <mapproof/backend.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <initializer_list>
@@ -69,7 +71,33 @@ bool MapsReader::next(MapsLine& line) {
   return true;
 }
 
-std::uintptr_t mapping_end(std::uintptr_t address) {
+namespace {
+
+// As <linux/fs.h> has it since Linux 6.11: struct procmap_query and PROCMAP_QUERY.
+struct MappingQuery {
+  std::uint64_t size = sizeof(MappingQuery);
+  std::uint64_t query_flags = 0;
+  std::uint64_t query_address = 0;
+  std::uint64_t start = 0;
+  std::uint64_t end = 0;
+  std::uint64_t unused[4] = {};
+  std::uint32_t lengths[4] = {};
+  std::uint64_t pointers[2] = {};
+};
+static_assert(sizeof(MappingQuery) == 104, "the kernel reads the size out of the request's number");
+
+}  // namespace
+
+MappingEnds::MappingEnds(bool needed) : file_(needed ? quiet_open("/proc/self/maps", O_RDONLY) : -1) {}
+
+MappingEnds::~MappingEnds() {
+  if (file_ >= 0) quiet_close(file_);
+}
+
+std::uintptr_t MappingEnds::end_of(std::uintptr_t address) const {
+  MappingQuery query;
+  query.query_address = address;
+  if (syscall(SYS_ioctl, file_, _IOWR('f', 17, MappingQuery), &query) == 0) return query.end;
   MapsReader maps;
   MapsLine line;
   while (maps.opened() && maps.next(line)) {
@@ -81,5 +109,7 @@ std::uintptr_t mapping_end(std::uintptr_t address) {
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
   return (address / page + 1) * page;
 }
+
+std::uintptr_t mapping_end(std::uintptr_t address) { return MappingEnds().end_of(address); }
 
 }  // namespace mapproof::lnx

@@ -40,7 +40,24 @@ class MapsReader {
   char buffer_[4096];
 };
 
-/// The end of the mapping that holds this address, or the end of its page if none does.
+/// Asks for the ends of mappings, several on one descriptor.
+class MappingEnds {
+ public:
+  /// Nothing is opened unless it is `needed`.
+  explicit MappingEnds(bool needed = true);
+  ~MappingEnds();
+  MappingEnds(const MappingEnds&) = delete;
+  MappingEnds& operator=(const MappingEnds&) = delete;
+
+  /// The end of the mapping that holds this address, or the end of its page if none does. Since Linux 6.11 the kernel
+  /// answers that by itself; before, the lines are read.
+  std::uintptr_t end_of(std::uintptr_t address) const;
+
+ private:
+  int file_;
+};
+
+/// The same for one address.
 std::uintptr_t mapping_end(std::uintptr_t address);
 
 }  // namespace mapproof::lnx

@@ -11,11 +11,14 @@ namespace mapproof::lnx {
 /// One 64-bit word of pagemap.
 class PagemapWord {
  public:
+  static constexpr std::uint64_t present_bit = std::uint64_t{1} << 63;
+  static constexpr std::uint64_t frame_bits = (std::uint64_t{1} << 55) - 1;
+
   explicit PagemapWord(std::uint64_t bits = 0) : bits_(bits) {}
-  bool present() const { return (bits_ >> 63 & 1) != 0; }
+  bool present() const { return (bits_ & present_bit) != 0; }
   bool swapped() const { return (bits_ >> 62 & 1) != 0; }  // also while the kernel moves the page
   /// 0 if the opener of the descriptor lacked CAP_SYS_ADMIN.
-  std::uint64_t frame() const { return bits_ & ((std::uint64_t{1} << 55) - 1); }
+  std::uint64_t frame() const { return bits_ & frame_bits; }
   /// Anonymous, and not this process's alone: the shared zero page, or a page that awaits its copy.
   bool shared_anonymous() const { return (bits_ >> 61 & 1) == 0 && (bits_ >> 56 & 1) == 0; }
 

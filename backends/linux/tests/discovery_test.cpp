@@ -10,7 +10,6 @@
 #include <filesystem>
 
 #include "linux_fixture.hpp"
-#include "refusal.hpp"
 #include "stand_in.hpp"
 #include "vfio_areas.hpp"
 
@@ -23,16 +22,7 @@ constexpr std::uint64_t uio_base = 0xfc000000;
 
 class DiscoveryTest : public LinuxTest {
  protected:
-  std::string refusal(const std::string& target, int error) {
-    try {
-      open(target, true, stand_in_.paths());
-    } catch (const Refusal& refused) {
-      EXPECT_EQ(refused.error(), error) << refused.what();
-      return refused.what();
-    }
-    ADD_FAILURE() << target << " was opened";
-    return "";
-  }
+  std::string refusal(const std::string& target, int error) { return refusal_of(target, error, stand_in_.paths()); }
   std::string note(const std::string& name) const {
     for (std::size_t i = 0; i < facts().note_count; ++i) {
       if (name == facts().notes[i].name) return facts().notes[i].value;

@@ -10,7 +10,6 @@
 
 #include "descriptor.hpp"
 #include "linux_fixture.hpp"
-#include "refusal.hpp"
 #include "text_file.hpp"
 
 namespace mapproof::lnx {
@@ -43,16 +42,7 @@ class FileTargetTest : public LinuxTest {
   std::string at(const std::string& name, std::uint64_t first, std::uint64_t length) const {
     return "file:" + path(name) + "@" + hexadecimal(first) + "+" + hexadecimal(length);
   }
-  std::string refusal(const std::string& target, int error) {
-    try {
-      open(target, true, paths());
-    } catch (const Refusal& refused) {
-      EXPECT_EQ(refused.error(), error) << refused.what();
-      return refused.what();
-    }
-    ADD_FAILURE() << target << " was opened";
-    return "";
-  }
+  std::string refusal(const std::string& target, int error) { return refusal_of(target, error, paths()); }
   mapproof_address_outcome map(std::uint64_t physical, std::size_t length, std::uint32_t protection) const {
     const mapproof_map_request request{nullptr, length, physical, protection, 0, 0, 0};
     return table().mmap_device_memory(handle(), &request);

@@ -6,6 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "refusal.hpp"
+
 namespace mapproof::lnx {
 
 LinuxTest::Memory::Memory(const LinuxTest& test, mapproof_memory_kind kind, std::size_t length)
@@ -31,6 +33,18 @@ void LinuxTest::open(const std::string& target, bool allow_write, const Paths& p
 void LinuxTest::close() {
   if (session_ != nullptr) table().close(session_);
   session_ = nullptr;
+}
+
+std::string LinuxTest::refusal_of(const std::string& target, int error, const Paths& paths) {
+  try {
+    open(target, true, paths);
+  } catch (const Refusal& refused) {
+    EXPECT_EQ(refused.error(), error) << refused.what();
+    EXPECT_LT(std::string(refused.what()).size(), sizeof mapproof_open_outcome::message) << refused.what();
+    return refused.what();
+  }
+  ADD_FAILURE() << target << " was opened";
+  return "";
 }
 
 Lookup LinuxTest::look_up(OffsetCall call, const void* address, std::size_t length, int fd) const {

@@ -51,6 +51,8 @@ class LinuxTest : public testing::Test {
 
   void open(const std::string& target, bool allow_write = false, const Paths& paths = Paths());
   void close();
+  /// The sentence with which this target is refused; the errno is checked on the way.
+  std::string refusal_of(const std::string& target, int error, const Paths& paths);
   mapproof_session& session() const { return *session_; }
   const mapproof_facts& facts() const { return session_->store.facts; }
   std::size_t page() const { return session_->page(); }

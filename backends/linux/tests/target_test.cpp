@@ -19,18 +19,7 @@ const std::string bar2 = "pci:0000:00:04.0/2";
 
 class TargetTest : public LinuxTest {
  protected:
-  // The sentence of a refusal; its errno is checked on the way.
-  std::string refusal(const std::string& target, int error) {
-    try {
-      open(target, true, stand_in_.paths());
-    } catch (const Refusal& refused) {
-      EXPECT_EQ(refused.error(), error) << refused.what();
-      EXPECT_LT(std::string(refused.what()).size(), sizeof mapproof_open_outcome::message) << refused.what();
-      return refused.what();
-    }
-    ADD_FAILURE() << target << " was opened";
-    return "";
-  }
+  std::string refusal(const std::string& target, int error) { return refusal_of(target, error, stand_in_.paths()); }
 
   StandIn stand_in_;
 };

@@ -113,13 +113,12 @@ Stepped run_lock(World& world, const Step& step) {
   if (!address || !length || call == nullptr || (*length != 0 && !world.is_ours(*address, *length))) return skip();
   const Rule rule = lock_rule(world, step, *address, *length);
   const mapproof_lock_request request{pointer_to(*address), static_cast<std::size_t>(*length)};
-  const Situation situation(world, step.situation);
-  if (!situation.holds()) return skip();
-  const mapproof_status_outcome outcome = call(world.handle(), &request);
-  if (Finding wrong = rule.check(outcome.value == 0, outcome.error)) return {wrong, {}, false};
+  const auto outcome = during(world, step.situation, [&] { return call(world.handle(), &request); });
+  if (!outcome) return skip();
+  if (Finding wrong = rule.check(outcome->value == 0, outcome->error)) return {wrong, {}, false};
   const Known wanted = step.call == Call::lock ? Known::yes : Known::no;
   // A refused call may have done its work for a part of the range.
-  set_locked(world, world.map.mapped_in(*address, *length), outcome.value == 0 ? wanted : Known::maybe);
+  set_locked(world, world.map.mapped_in(*address, *length), outcome->value == 0 ? wanted : Known::maybe);
   return followed(rule.rows());
 }
 
@@ -129,21 +128,26 @@ Stepped run_lock_all(World& world, const Step& step) {
   Rule rule(world.rows);
   if (locks && step.flags == 0) rule.refuse("MLK_09");
   rule.allow("MOF_13");
+  // All memory means the explorer's own too, for which the process's limit may be too low.
+  if (locks) rule.leave_open();
   if (locks) judge_lock_situation(step, rule);
   const mapproof_lock_all_request request{step.flags, 0};
-  const Situation situation(world, step.situation);
-  if (!situation.holds()) return skip();
-  const mapproof_status_outcome outcome =
-      locks ? world.table().mlockall(world.handle(), &request) : world.table().munlockall(world.handle());
-  if (Finding wrong = rule.check(outcome.value == 0, outcome.error)) return {wrong, {}, false};
-  const bool done = outcome.value == 0;
+  const auto outcome = during(world, step.situation, [&] {
+    return locks ? world.table().mlockall(world.handle(), &request) : world.table().munlockall(world.handle());
+  });
+  if (!outcome) return skip();
+  if (Finding wrong = rule.check(outcome->value == 0, outcome->error)) return {wrong, {}, false};
+  const bool done = outcome->value == 0;
   if (!locks) {
     set_locked(world, all_pages(world), done ? Known::no : Known::maybe);
     world.lock_future = done ? Known::no : Known::maybe;
     return followed({"MOF_13"});
   }
   if ((step.flags & MAPPROOF_LOCK_CURRENT) != 0) set_locked(world, all_pages(world), done ? Known::yes : Known::maybe);
-  if ((step.flags & MAPPROOF_LOCK_FUTURE) != 0) world.lock_future = done ? Known::yes : Known::maybe;
+  // Whether a call for the present ends what an earlier one said of the future, no document tells.
+  const bool future = (step.flags & MAPPROOF_LOCK_FUTURE) != 0;
+  if (future) world.lock_future = done ? Known::yes : Known::maybe;
+  if (!future && done && world.lock_future == Known::yes) world.lock_future = Known::maybe;
   return followed({"MOF_13"});
 }
 

@@ -62,11 +62,9 @@ Known locked(const World& world, const Page& page) {
 }
 
 void judge_lock(const World& world, const Page& page, Rule& rule) {
-  if (!world.rows.judged("MOF_09")) {
-    if (world.rows.judged("MOF_16")) rule.allow("MOF_16");
-    return;
-  }
+  if (world.rows.judged("MOF_16")) return rule.allow("MOF_16");
   const Known lock = locked(world, page);
+  // Where the row is not judged, unlocked memory is left open too.
   if (lock == Known::no) rule.refuse("MOF_09");
   if (lock == Known::maybe) rule.leave_open();
 }
@@ -103,6 +101,9 @@ Rule rule_of(const World& world, const Asked& asked) {
   const bool lazy = !page->is_device && page->kind == MAPPROOF_MEMORY_LAZY;
   if (lazy && page->touched == Known::no) rule.refuse("MOF_08");
   if (lazy && page->touched == Known::maybe) rule.leave_open();
+  // Only private memory is documented to be brought in by the call (MOF_24).
+  const bool shared = !page->is_device && page->kind == MAPPROOF_MEMORY_SHARED;
+  if (shared && page->touched != Known::yes) rule.leave_open();
   judge_lock(world, *page, rule);
   judge_width(world, asked, rule);
   judge_arguments(world, asked, *page, rule);
@@ -210,8 +211,9 @@ Stepped run_lookup(World& world, const Step& step) {
   if (narrow ? world.table().mem_offset == nullptr : world.table().mem_offset64 == nullptr) return skip();
   if (world.facts().no_offset != nullptr || !address || !length || !is_known(world, *address)) return skip();
   const Asked asked{step, *address, *length};
-  const Rule rule = rule_of(world, asked);
   const Answer answer = look_up(world, asked);
+  // Afterwards, because the call itself may have given the page its frame.
+  const Rule rule = rule_of(world, asked);
   const bool refused = answer.outcome.value == -1;
   if (Finding wrong = rule.check(!refused, answer.outcome.error)) {
     wrong->rows.emplace_back("MOF_01");

@@ -96,6 +96,7 @@ void judge_privilege(const Asked& asked, Rule& rule) {
 }
 
 bool touches_denied_page(const World& world, const Asked& asked) {
+  if (world.facts().window_count == 0) return false;
   const mapproof_window& window = world.facts().windows[0];
   const std::uint64_t end = window.physical + window.length;
   return asked.physical < end && asked.length != 0 && asked.physical + asked.length > end - world.map.page_size();
@@ -117,7 +118,7 @@ void judge_situation(const World& world, const Asked& asked, Rule& rule) {
       }
       return;
     case MAPPROOF_LOCK_LIMIT:
-      if (world.lock_future == Known::yes) refuse_unless(replaces, "MDM_39");
+      if (world.lock_future != Known::no) refuse_unless(replaces || world.lock_future == Known::maybe, "MDM_39");
       return;
     case MAPPROOF_THREADS_SHORT:
       return rule.refuse("MDM_40");
@@ -250,13 +251,13 @@ Stepped run_map(World& world, const Step& step) {
                                      step.flags,
                                      step.raw_protection,
                                      step.raw_flags};
-  const Situation situation(world, step.situation);
-  if (!situation.holds()) return skip();
-  const mapproof_address_outcome outcome = world.table().mmap_device_memory(world.handle(), &request);
-  const bool granted = outcome.value != Session::map_failed();
-  if (const Finding wrong = rule.check(granted, outcome.error)) return {wrong, {}, false};
-  if (!granted) return judge_refusal(world, asked, rule, outcome.error);
-  const std::uint64_t value = reinterpret_cast<std::uintptr_t>(outcome.value);
+  const auto outcome =
+      during(world, step.situation, [&] { return world.table().mmap_device_memory(world.handle(), &request); });
+  if (!outcome) return skip();
+  const bool granted = outcome->value != Session::map_failed();
+  if (const Finding wrong = rule.check(granted, outcome->error)) return {wrong, {}, false};
+  if (!granted) return judge_refusal(world, asked, rule, outcome->error);
+  const std::uint64_t value = reinterpret_cast<std::uintptr_t>(outcome->value);
   if (Stepped wrong = judge_address(world, asked, value); wrong.finding) return wrong;
   if (Stepped wrong = judge_witnesses(world, asked, value); wrong.finding) return wrong;
   enter(world, asked, value);

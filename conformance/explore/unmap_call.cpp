@@ -90,11 +90,10 @@ Stepped run_unmap(World& world, const Step& step) {
   const Rule rule = rule_of(world, step, *address, *length);
   const std::vector<std::uint64_t> inside = world.map.mapped_in(*address, *length);
   const mapproof_unmap_request request{pointer_to(*address), static_cast<std::size_t>(*length), step.raw_flags, 0};
-  const Situation situation(world, step.situation);
-  if (!situation.holds()) return skip();
-  const mapproof_status_outcome outcome = call(world.handle(), &request);
-  const bool granted = outcome.value != -1;
-  if (Finding wrong = rule.check(granted, outcome.error)) {
+  const auto outcome = during(world, step.situation, [&] { return call(world.handle(), &request); });
+  if (!outcome) return skip();
+  const bool granted = outcome->value != -1;
+  if (Finding wrong = rule.check(granted, outcome->error)) {
     wrong->rows.emplace_back("MUN_01");
     return {wrong, {}, false};
   }

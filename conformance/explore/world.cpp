@@ -106,17 +106,13 @@ bool World::in_address_space(std::uint64_t address, std::uint64_t length) const 
   return length != 0 && last >= address && address >= facts().lowest_address && last <= facts().highest_address;
 }
 
-Situation::Situation(const World& world, std::uint32_t condition)
-    : world_(world), condition_(condition), holds_(condition == no_situation) {
-  if (holds_ || world.table().provoke == nullptr) return;
-  const mapproof_provoke_request request{condition, 1, 0};
-  holds_ = world.table().provoke(world.handle(), &request).error == 0;
-}
-
-Situation::~Situation() {
-  if (condition_ == no_situation || !holds_) return;
-  const mapproof_provoke_request request{condition_, 0, 0};
-  world_.table().provoke(world_.handle(), &request);
+bool set_situation(World& world, std::uint32_t condition, bool on) {
+  if (condition == no_situation) return true;
+  if (world.table().provoke == nullptr) return false;
+  const mapproof_provoke_request request{condition, on ? 1u : 0u, 0};
+  const bool done = world.table().provoke(world.handle(), &request).error == 0;
+  world.spoilt = world.spoilt || (!on && !done);
+  return done;
 }
 
 }  // namespace mapproof::explore

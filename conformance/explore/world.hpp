@@ -34,6 +34,7 @@ struct World {
   std::uint64_t next_frame = std::uint64_t{1} << 63;  // above all physical addresses
   Known lock_future = Known::no;
   bool superlocked = false;
+  bool spoilt = false;               ///< a situation could not be ended: nothing can be said any more
   std::set<std::uint64_t> doubtful;  ///< pages of which nobody can say whether they are mapped
 
   const mapproof_backend& table() const { return session.table(); }
@@ -60,20 +61,17 @@ struct World {
 
 inline void* pointer_to(std::uint64_t address) { return reinterpret_cast<void*>(static_cast<std::uintptr_t>(address)); }
 
-/// Brings a situation about for as long as it lives, if the step asks for one.
-class Situation {
- public:
-  Situation(const World& world, std::uint32_t condition);
-  ~Situation();
-  Situation(const Situation&) = delete;
-  Situation& operator=(const Situation&) = delete;
-  /// Whether the step can go on: no situation was asked for, or it holds.
-  bool holds() const { return holds_; }
+/// Brings a situation about, or ends it. False if this target cannot; nothing to do is done.
+bool set_situation(World& world, std::uint32_t condition, bool on);
 
- private:
-  const World& world_;
-  std::uint32_t condition_;
-  bool holds_;
-};
+/// Makes one call under a situation, which has ended again before anything else is done: the explorer too needs memory.
+/// Nothing if the situation cannot be brought about.
+template <class MakeCall>
+auto during(World& world, std::uint32_t condition, MakeCall make_call) -> std::optional<decltype(make_call())> {
+  if (!set_situation(world, condition, true)) return std::nullopt;
+  const auto outcome = make_call();
+  set_situation(world, condition, false);
+  return outcome;
+}
 
 }  // namespace mapproof::explore

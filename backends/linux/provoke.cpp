@@ -50,20 +50,23 @@ mapproof_arrange_outcome unlimit(__rlimit_resource resource, std::optional<rlimi
   return done();
 }
 
-mapproof_arrange_outcome limit_locks(mapproof_session& session, std::uint64_t bytes) {
-  if (has_capability(CAP_IPC_LOCK)) {
-    if (!set_capability(CAP_IPC_LOCK, false)) return failed(errno, "capset() refused to drop CAP_IPC_LOCK");
-    session.provoked.lock_capability = true;
-  }
-  return limit(RLIMIT_MEMLOCK, bytes, session.provoked.locked_memory);
-}
-
 mapproof_arrange_outcome unlimit_locks(mapproof_session& session) {
   if (session.provoked.lock_capability && !set_capability(CAP_IPC_LOCK, true)) {
     return failed(errno, "capset() refused to raise CAP_IPC_LOCK again");
   }
   session.provoked.lock_capability = false;
   return unlimit(RLIMIT_MEMLOCK, session.provoked.locked_memory);
+}
+
+mapproof_arrange_outcome limit_locks(mapproof_session& session, std::uint64_t bytes) {
+  if (has_capability(CAP_IPC_LOCK)) {
+    if (!set_capability(CAP_IPC_LOCK, false)) return failed(errno, "capset() refused to drop CAP_IPC_LOCK");
+    session.provoked.lock_capability = true;
+  }
+  const mapproof_arrange_outcome outcome = limit(RLIMIT_MEMLOCK, bytes, session.provoked.locked_memory);
+  // Nobody ends what was not brought about.
+  if (outcome.error != 0) unlimit_locks(session);
+  return outcome;
 }
 
 // The kernel asks for the right to map when the file is opened, so a kept descriptor would outlive the right. It is

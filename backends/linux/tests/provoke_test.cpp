@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -95,6 +96,22 @@ TEST_F(ProvokeTest, LockLimitFailsWithEnomemAndMissingRightWithEperm) {
   ASSERT_EQ(provoke(MAPPROOF_WITHOUT_LOCK_PRIVILEGE, false).error, 0);
 
   EXPECT_EQ(lock_error(memory.at(0), 4 * page()), 0);
+}
+
+TEST_F(ProvokeTest, LockLimitAboveTheHardOneTakesNothingAway) {
+  const Memory memory(*this, MAPPROOF_MEMORY_ANONYMOUS, 4 * page());
+  // A hard limit once lowered stays low: only a child may do that.
+  const pid_t child = fork();
+  if (child == 0) {
+    const rlimit low{page(), page()};
+    const bool refused =
+        setrlimit(RLIMIT_MEMLOCK, &low) == 0 && provoke(MAPPROOF_LOCK_LIMIT, true, 16 * page()).error == ENOTSUP;
+    _exit(refused && lock_error(memory.at(0), 4 * page()) == 0 ? 0 : 1);
+  }
+  int status = -1;
+
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
 }
 
 TEST_F(ProvokeTest, WhatLinuxCannotDoIsToldWithAReason) {

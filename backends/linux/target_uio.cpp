@@ -12,7 +12,7 @@ namespace mapproof::lnx {
 namespace {
 
 NumberedPart parse(const std::string& target) {
-  const NumberedPart part = parse_numbered(target, "uio:", "uio:uioN/MAP, e.g. uio:uio0/0, with a map from 0 to 5");
+  NumberedPart part = parse_numbered(target, "uio:", "uio:uioN/MAP, e.g. uio:uio0/0, with a map from 0 to 5");
   std::uint64_t number = 0;
   if (part.device.rfind("uio", 0) == 0 && parse_number(part.device.substr(3), number)) return part;
   throw Refusal(ENODEV, "target '" + target + "' names no UIO device: see ls /sys/class/uio.");

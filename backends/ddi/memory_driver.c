@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct instance {
   rm_key_t key;
@@ -70,7 +69,7 @@ static mapproof_page_id map_page_before_8(const struct mapproof_driver* self, ui
 
 void mapproof_memory_driver_init(struct mapproof_memory_driver* memory, mapproof_devmem_ppid devmem_ppid,
                                  void* framework, size_t page, uint32_t protection, uint32_t ddi_version) {
-  memset(memory, 0, sizeof *memory);
+  *memory = (struct mapproof_memory_driver){0};
   memory->driver.struct_size = sizeof memory->driver;
   memory->driver.ddi_version = ddi_version;
   memory->driver.channel_count = 1;

@@ -1,5 +1,5 @@
-// mmap_device_io() on a simulated port space, or on device memory where the machine has no ports; and the I/O privilege
-// of a thread that using ports needs. SPDX-License-Identifier: Apache-2.0
+// mmap_device_io() on simulated ports or device memory, and the I/O privilege that a thread needs for ports.
+// SPDX-License-Identifier: Apache-2.0
 #include "calls.hpp"
 #include "session.hpp"
 

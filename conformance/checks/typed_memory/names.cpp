@@ -1,5 +1,9 @@
-// How the names of typed memory objects are read: whole, by their end, and combined. Which memory a name stands for is
-// seen by which physical addresses a descriptor without a tflag lets one map. SPDX-License-Identifier: Apache-2.0
+// How the names of typed memory objects are read: whole, by their end, and combined.
+// SPDX-License-Identifier: Apache-2.0
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
 #include "requirements/typed_memory.hpp"
 #include "typed_memory.hpp"
 
@@ -22,7 +26,8 @@ const mapproof_typed_pool& nested(const std::pair<mapproof_typed_pool, mapproof_
   throw Untested{"no object's name has more than one part here."};
 }
 
-/// Which of two disjoint objects' first pages a name lets one map.
+/// Which memory a name stands for, as far as a descriptor without a tflag lets one map it: which of two disjoint
+/// objects' first pages a name lets one map.
 struct Reach {
   bool low;
   bool high;
@@ -91,13 +96,19 @@ CHECK_REQUIREMENT(TYM_07, OperatorsAreAppliedFromLeftToRight) {
   EXPECT_FALSE(reach.high);
 }
 
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string all;
+  for (const std::string_view part : parts) all += part;
+  return all;
+}
+
 CHECK_REQUIREMENT(TYM_07, EmptySegmentIsRefused) {
   TypedMemory typed(session());
   const std::string name = typed.pool().name;
 
-  for (const std::string& faulty : {name + "|", "|" + name, name + "||" + name}) {
+  for (const std::string& faulty : {joined({name, "|"}), joined({"|", name}), joined({name, "||", name})}) {
     const auto open_faulty = [&] { return typed.open({faulty}); };
-    const auto open_repaired = [&] { return typed.open({name + "|" + name}); };
+    const auto open_repaired = [&] { return typed.open({joined({name, "|", name})}); };
     if (profile() == Profile::obs64) {
       expect_refused_with({EINVAL}, open_faulty, open_repaired);
     } else {

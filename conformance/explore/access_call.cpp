@@ -71,31 +71,44 @@ namespace {
 
 std::string in_words(int error) { return error == 0 ? "success" : "a refusal with " + errno_name(error); }
 
+using LookupCall = mapproof_status_outcome (*)(mapproof_session*, const mapproof_offset_request*);
+
 // The documents let the call be interrupted; whoever makes it repeats it (MOF_32).
-int error_of_lookup(const World& world, std::uint64_t address) {
-  const mapproof_offset_request request{pointer_to(address), 1, nullptr, nullptr, nullptr, MAPPROOF_NOFD, 0};
+int error_of_lookup(const World& world, LookupCall call, std::uint64_t address) {
+  std::int64_t offset = 0;
+  const mapproof_offset_request request{pointer_to(address), 1, &offset, nullptr, nullptr, MAPPROOF_NOFD, 0};
   mapproof_status_outcome outcome{};
   for (int i = 0; i < 10; ++i) {
-    outcome = world.table().mem_offset64(world.handle(), &request);
+    outcome = call(world.handle(), &request);
     if (outcome.value != -1 || outcome.error != EINTR) break;
   }
   return outcome.value == -1 ? outcome.error : 0;
 }
 
-// Locks are not inherited: without one the child's lookups are refused (MOF_15).
-Finding judge_locks_in_child(const World& world) {
-  if (!world.rows.judged("MOF_15") || world.table().mem_offset64 == nullptr || world.facts().no_offset != nullptr) {
-    return std::nullopt;
+// Without a lock of its own the child's lookups are refused, and with one they are not. Of an address that is too large
+// either reason may come first.
+Finding judge_lookups_in_child(const World& world, LookupCall call, std::uint64_t address) {
+  if (call == nullptr) return std::nullopt;
+  const int inherited = error_of_lookup(world, call, address);
+  if (inherited != EAGAIN && inherited != EOVERFLOW) {
+    return Mismatch{{"MOF_15"}, "EAGAIN from a lookup", in_words(inherited)};
   }
+  const mapproof_lock_request own{pointer_to(address), static_cast<std::size_t>(world.map.page_size())};
+  if (world.table().mlock(world.handle(), &own).value != 0) return std::nullopt;
+  const int after = error_of_lookup(world, call, address);
+  world.table().munlock(world.handle(), &own);
+  if (after == 0 || after == EOVERFLOW) return std::nullopt;
+  return Mismatch{{"MOF_11", "MOF_15"}, "success of a lookup after a lock of its own", in_words(after)};
+}
+
+// Locks are not inherited (MOF_15).
+Finding judge_locks_in_child(const World& world) {
+  const bool locks = world.table().mlock != nullptr && world.table().munlock != nullptr;
+  if (!world.rows.judged("MOF_15") || !locks || world.facts().no_offset != nullptr) return std::nullopt;
   for (const auto& [address, page] : world.map.pages()) {
-    if (page.is_device || page.locked != Known::yes || page.touched != Known::yes) continue;
-    const int inherited = error_of_lookup(world, address);
-    if (inherited != EAGAIN) return Mismatch{{"MOF_15"}, "EAGAIN from a lookup", in_words(inherited)};
-    const mapproof_lock_request own{pointer_to(address), static_cast<std::size_t>(world.map.page_size())};
-    if (world.table().mlock == nullptr || world.table().mlock(world.handle(), &own).value != 0) return std::nullopt;
-    const int after = error_of_lookup(world, address);
-    if (after == 0) return std::nullopt;
-    return Mismatch{{"MOF_11", "MOF_15"}, "success of a lookup after a lock of its own", in_words(after)};
+    if (page.is_device || page.locked != Known::yes || page.touched != Known::yes || page.protection == 0) continue;
+    if (Finding wrong = judge_lookups_in_child(world, world.table().mem_offset64, address)) return wrong;
+    return judge_lookups_in_child(world, world.table().mem_offset, address);
   }
   return std::nullopt;
 }

@@ -4,34 +4,14 @@
 
 #include "calls.hpp"
 #include "host/errno_name.hpp"
+#include "map_rule.hpp"
 #include "state.hpp"
 
 namespace mapproof::explore {
 namespace {
 
-constexpr std::uint32_t accesses = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE | MAPPROOF_PROT_EXEC;
-
-/// The numbers of one request, and what they mean.
-struct Asked {
-  const Step& step;
-  std::uint64_t address;
-  std::uint64_t length;
-  std::uint64_t physical;
-
-  bool fixed() const { return (step.flags & MAPPROOF_MAP_FIXED) != 0; }
-  bool nocache() const {
-    return (step.protection & MAPPROOF_PROT_NOCACHE) != 0 || (step.flags & MAPPROOF_MAP_NOCACHE) != 0;
-  }
-  bool physical_wraps() const { return length != 0 && physical + (length - 1) < physical; }
-};
-
-bool is_beyond(const World& world, const Asked& asked) {
-  return asked.length != 0 && !asked.physical_wraps() && world.facts().highest_physical != UINT64_MAX &&
-         asked.physical + (asked.length - 1) > world.facts().highest_physical;
-}
-
 // The request may be made if it hits nothing of the suite's own, and no physical memory that the target did not offer.
-bool may_be_made(const World& world, const Asked& asked) {
+bool may_be_made(const World& world, const MapAsked& asked) {
   const bool harmless = asked.length == 0 || asked.physical_wraps() || is_beyond(world, asked);
   const bool own_frame =
       asked.step.physical.base == Operand::Base::frame && world.map.count(asked.physical, asked.length) == 1;
@@ -41,111 +21,11 @@ bool may_be_made(const World& world, const Asked& asked) {
   return !world.in_address_space(asked.address, asked.length) || world.is_ours(asked.address, asked.length);
 }
 
-void judge_flags(const World& world, const Asked& asked, Rule& rule) {
-  const Step& step = asked.step;
-  if ((step.raw_flags & world.facts().invalid_flags) != 0) rule.refuse("MDM_04");
-  if ((step.raw_protection & world.facts().invalid_protection) != 0) rule.refuse("MDM_05");
-  if ((step.flags & MAPPROOF_MAP_STACK) != 0) rule.refuse("MDM_42");
-  if ((step.flags & MAPPROOF_MAP_LAZY) != 0) rule.allow("MDM_41");
-  if ((step.flags & MAPPROOF_MAP_NOCACHE) != 0) rule.allow("MDM_06");
-  if (step.flags == 0) rule.allow("MDM_08");
-  if ((step.flags & (MAPPROOF_MAP_SHARED | MAPPROOF_MAP_PRIVATE | MAPPROOF_MAP_PHYS)) != 0) rule.allow("MDM_07");
-  if ((step.protection & accesses) == 0) rule.allow("MDM_35");
-  if ((step.protection & accesses) == MAPPROOF_PROT_WRITE) rule.allow("MDM_37");
-}
-
-void judge_physical(const World& world, const Asked& asked, Rule& rule) {
-  if (asked.physical_wraps()) {
-    rule.refuse("MDM_26");
-  } else if (is_beyond(world, asked)) {
-    rule.refuse("MDM_25");
-  } else if (asked.length != 0) {
-    const mapproof_window* const window = world.window_of(asked.physical, asked.length);
-    const std::uint32_t wanted = asked.step.protection & accesses;
-    if (window == nullptr || (wanted & ~window->protection) != 0) rule.leave_open();
-  }
-  const std::uint64_t page = world.map.page_size();
-  if (asked.length > UINT64_MAX - page) rule.refuse("MDM_31");
-  if (asked.physical % page != 0) rule.allow("MDM_22");
-}
-
-void judge_place(const World& world, const Asked& asked, Rule& rule) {
-  const PageMap& map = world.map;
-  if (!asked.fixed()) {
-    if (asked.address != 0) rule.allow("MDM_18");
-    if (map.inside(asked.address) != 0) rule.allow("MDM_21");
-    return;
-  }
-  rule.allow("MDM_10");
-  if (map.inside(asked.address) != map.inside(asked.physical)) {
-    rule.refuse("MDM_13");
-  } else if (map.inside(asked.address) != 0) {
-    rule.allow("MDM_14");
-  }
-  if (asked.length == 0) return;
-  const bool starts_inside = world.in_address_space(asked.address, 1);
-  if (!starts_inside) rule.refuse("MDM_16");
-  if (starts_inside && !world.in_address_space(asked.address, asked.length)) rule.refuse("MDM_15");
-  if (!map.empty(asked.address, asked.length)) rule.allow("MDM_11");
-}
-
-void judge_privilege(const Asked& asked, Rule& rule) {
-  const bool executes = (asked.step.protection & MAPPROOF_PROT_EXEC) != 0;
-  if (asked.step.situation == MAPPROOF_WITHOUT_MAP_PRIVILEGE) rule.refuse("MDM_32");
-  if (asked.step.situation == MAPPROOF_WITHOUT_EXEC_PRIVILEGE && executes) rule.refuse("MDM_34");
-}
-
-bool touches_denied_page(const World& world, const Asked& asked) {
-  if (world.facts().window_count == 0) return false;
-  const mapproof_window& window = world.facts().windows[0];
-  const std::uint64_t end = window.physical + window.length;
-  return asked.physical < end && asked.length != 0 && asked.physical + asked.length > end - world.map.page_size();
-}
-
-void judge_situation(const World& world, const Asked& asked, Rule& rule) {
-  // Replacing a mapping may need no more room than there is.
-  const bool replaces = asked.fixed() && asked.length != 0 && !world.map.empty(asked.address, asked.length);
-  const auto refuse_unless = [&](bool excused, const char* row) { excused ? rule.leave_open() : rule.refuse(row); };
-  switch (asked.step.situation) {
-    case MAPPROOF_ADDRESS_SPACE_FULL:
-      return refuse_unless(replaces, "MDM_28");
-    case MAPPROOF_MAPPING_TABLE_FULL:
-      return refuse_unless(replaces, "MDM_29");
-    case MAPPROOF_PHYSICAL_RANGE_DENIED:
-      if (touches_denied_page(world, asked)) {
-        // Of a window of one page no subject can deny the last page and grant the rest.
-        refuse_unless(world.facts().windows[0].length <= world.map.page_size(), "MDM_33");
-      }
-      return;
-    case MAPPROOF_LOCK_LIMIT:
-      if (world.lock_future != Known::no) refuse_unless(replaces || world.lock_future == Known::maybe, "MDM_39");
-      return;
-    case MAPPROOF_THREADS_SHORT:
-      return rule.refuse("MDM_40");
-    default:
-      return;
-  }
-}
-
-Rule rule_of(const World& world, const Asked& asked) {
-  Rule rule(world.rows);
-  rule.allow("MDM_01");
-  if (asked.length == 0) rule.refuse("MDM_03");
-  judge_flags(world, asked, rule);
-  rule.then("MDM_48");
-  judge_privilege(asked, rule);
-  rule.then("MDM_48");
-  judge_physical(world, asked, rule);
-  judge_place(world, asked, rule);
-  judge_situation(world, asked, rule);
-  return rule;
-}
-
-Page page_of(const World& world, const Asked& asked) {
+Page page_of(const World& world, const MapAsked& asked) {
   Page page;
   page.mapping = world.next_mapping;
   page.is_device = true;
-  page.protection = asked.step.protection & accesses;
+  page.protection = asked.step.protection & all_accesses;
   const mapproof_window* const window = world.window_of(asked.physical, asked.length);
   if (window != nullptr) {
     page.caching = asked.nocache() ? window->with_nocache : window->without_nocache;
@@ -159,7 +39,7 @@ Page page_of(const World& world, const Asked& asked) {
   return page;
 }
 
-void enter(World& world, const Asked& asked, std::uint64_t address) {
+void enter(World& world, const MapAsked& asked, std::uint64_t address) {
   PageMap& map = world.map;
   world.remove(address, asked.length);
   world.settle(address, asked.length);
@@ -176,7 +56,7 @@ void enter(World& world, const Asked& asked, std::uint64_t address) {
 }
 
 // Where a success may have put the mapping.
-Stepped judge_address(const World& world, const Asked& asked, std::uint64_t address) {
+Stepped judge_address(const World& world, const MapAsked& asked, std::uint64_t address) {
   if (address == 0) return found({"MDM_02"}, "an address", "NULL");
   if (asked.fixed() && address != asked.address) {
     return found({"MDM_10", "MDM_12"}, hex_number(asked.address), hex_number(address));
@@ -194,7 +74,7 @@ Stepped judge_address(const World& world, const Asked& asked, std::uint64_t addr
 }
 
 // The truth about the first and the last byte.
-Stepped judge_witnesses(const World& world, const Asked& asked, std::uint64_t address) {
+Stepped judge_witnesses(const World& world, const MapAsked& asked, std::uint64_t address) {
   for (const std::uint64_t distance : {std::uint64_t{0}, asked.length - 1}) {
     const std::optional<std::uint64_t> physical = world.physical_of(address + distance);
     if (world.table().physical_of != nullptr && physical != asked.physical + distance) {
@@ -207,11 +87,11 @@ Stepped judge_witnesses(const World& world, const Asked& asked, std::uint64_t ad
 }
 
 // With MAP_FIXED, a refusal other than EINVAL may have taken away what was there (MDM_46).
-void forgive_lost_pages(World& world, const Asked& asked, int error) {
+void forgive_lost_pages(World& world, const MapAsked& asked, int error) {
   if (asked.fixed() && error != EINVAL) forget_what_is_gone(world, asked.address, asked.length);
 }
 
-Stepped judge_refusal(World& world, const Asked& asked, const Rule& rule, int error) {
+Stepped judge_refusal(World& world, const MapAsked& asked, const Rule& rule, int error) {
   const bool needs_descriptor = error == ENODEV || error == EBADF || error == EACCES || error == EOVERFLOW;
   if (needs_descriptor && world.rows.judged("MDM_49")) {
     return found({"MDM_49"}, "no errno that is about a descriptor", errno_name(error));
@@ -240,10 +120,10 @@ Stepped run_map(World& world, const Step& step) {
   const auto length = world.resolve(step.length);
   const auto physical = world.resolve(step.physical);
   if (!address || !length || !physical || world.table().mmap_device_memory == nullptr) return skip();
-  const Asked asked{step, *address, *length, *physical};
+  const MapAsked asked{step, *address, *length, *physical};
   if (!may_be_made(world, asked)) return skip();
   if (step.physical.base == Operand::Base::frame && !name_frame(world, step.physical.index)) return skip();
-  const Rule rule = rule_of(world, asked);
+  const Rule rule = map_rule(world, asked);
   const mapproof_map_request request{pointer_to(*address),
                                      static_cast<std::size_t>(*length),
                                      *physical,

@@ -41,6 +41,55 @@ bool fixed_at(Request& request, std::uint64_t address) {
   return true;
 }
 
+bool bad_flag(const Ground& ground, Request& request) {
+  request.raw_flags |= lowest_bit(ground.facts().invalid_flags);
+  return ground.facts().invalid_flags != 0;
+}
+
+bool stack(const Ground&, Request& request) {
+  request.flags |= MAPPROOF_MAP_STACK;
+  return true;
+}
+
+bool bad_protection(const Ground& ground, Request& request) {
+  request.raw_protection |= lowest_bit(ground.facts().invalid_protection);
+  return ground.facts().invalid_protection != 0;
+}
+
+bool executable(const Ground&, Request& request) {
+  request.protection |= MAPPROOF_PROT_EXEC;
+  return true;
+}
+
+bool beyond(const Ground& ground, Request& request) {
+  request.physical = ground.facts().highest_physical + 1;
+  return ground.facts().highest_physical != UINT64_MAX;
+}
+
+bool wraps(const Ground& ground, Request& request) {
+  request.physical = 0 - ground.page();
+  request.length = 2 * ground.page();
+  return true;
+}
+
+bool huge(const Ground&, Request& request) {
+  request.length = SIZE_MAX;
+  return true;
+}
+
+bool incongruent(const Ground& ground, Request& request) {
+  return fixed_at(request, ground.hole(2).value_or(0) + 1) && request.address != 1;
+}
+
+bool start_outside(const Ground& ground, Request& request) {
+  return fixed_at(request, std::uint64_t{ground.facts().highest_address} + 1);
+}
+
+bool end_outside(const Ground& ground, Request& request) {
+  request.length = 2 * ground.page();
+  return fixed_at(request, std::uint64_t{ground.facts().highest_address} + 1 - ground.page());
+}
+
 bool prepare_unmap(const Ground& ground, Request& request) {
   const MapRequest whole{nullptr, ground.window() == nullptr ? 0 : ground.window()->physical,
                          static_cast<std::size_t>(2 * ground.page())};
@@ -89,52 +138,13 @@ std::vector<Fault> unmap_faults() {
 }  // namespace
 
 FaultyCall faulty_map() {
-  const auto bad_type = [](const Ground& ground, Request& request) {
-    request.raw_flags |= lowest_bit(ground.facts().invalid_flags);
-    return ground.facts().invalid_flags != 0;
-  };
-  const auto stack = [](const Ground&, Request& request) {
-    request.flags |= MAPPROOF_MAP_STACK;
-    return true;
-  };
-  const auto bad_protection = [](const Ground& ground, Request& request) {
-    request.raw_protection |= lowest_bit(ground.facts().invalid_protection);
-    return ground.facts().invalid_protection != 0;
-  };
-  const auto executable = [](const Ground&, Request& request) {
-    request.protection |= MAPPROOF_PROT_EXEC;
-    return true;
-  };
-  const auto beyond = [](const Ground& ground, Request& request) {
-    request.physical = ground.facts().highest_physical + 1;
-    return ground.facts().highest_physical != UINT64_MAX;
-  };
-  const auto wraps = [](const Ground& ground, Request& request) {
-    request.physical = 0 - ground.page();
-    request.length = 2 * ground.page();
-    return true;
-  };
-  const auto huge = [](const Ground&, Request& request) {
-    request.length = SIZE_MAX;
-    return true;
-  };
-  const auto incongruent = [](const Ground& ground, Request& request) {
-    return fixed_at(request, ground.hole(2).value_or(0) + 1) && request.address != 1;
-  };
-  const auto start_outside = [](const Ground& ground, Request& request) {
-    return fixed_at(request, std::uint64_t{ground.facts().highest_address} + 1);
-  };
-  const auto end_outside = [](const Ground& ground, Request& request) {
-    request.length = 2 * ground.page();
-    return fixed_at(request, std::uint64_t{ground.facts().highest_address} + 1 - ground.page());
-  };
   return {"mmap_device_memory",
           api_map | api_window,
           prepare_map,
           make_map,
           {
               {"length 0", "MDM_03", takes_length, zero_length},
-              {"invalid flag", "MDM_04", takes_flags, bad_type},
+              {"invalid flag", "MDM_04", takes_flags, bad_flag},
               {"MAP_STACK", "MDM_42", takes_kind, stack},
               {"invalid protection", "MDM_05", takes_protection, bad_protection},
               {"no privilege", "MDM_32", takes_privilege, situation, MAPPROOF_WITHOUT_MAP_PRIVILEGE},

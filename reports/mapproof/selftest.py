@@ -27,7 +27,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Declares the subcommand."""
     parser = subparsers.add_parser("selftest", help="prove that the suite can fail, and only when it should")
     parser.add_argument("--only", metavar="GLOB", help="only backends and rows of these names, e.g. 'mof_1*'")
-    parser.add_argument("--full", action="store_true", help="run every check on every liar: whom else does it trip")
+    parser.add_argument("--full", action="store_true", help="every check on every liar, every variant in every profile (an hour)")
     parser.add_argument("--explore", type=_seconds, metavar="SECONDS", help="instead: what random calls find, so long on each")
     parser.add_argument("-j", "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="default: all CPUs")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")

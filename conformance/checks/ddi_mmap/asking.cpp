@@ -12,7 +12,7 @@ using testing::Each;
 using testing::ElementsAre;
 
 CHECK_REQUIREMENT(DDI_02, EachPageIsAskedForOnce) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
 
   const auto address = device.map(device.open(), 0, 3 * page());
@@ -22,7 +22,7 @@ CHECK_REQUIREMENT(DDI_02, EachPageIsAskedForOnce) {
 }
 
 CHECK_REQUIREMENT(DDI_02, PartOfAPageIsAskedForAsOnePage) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
 
   const auto address = device.map(device.open(), 0, page() + 1);
@@ -32,7 +32,7 @@ CHECK_REQUIREMENT(DDI_02, PartOfAPageIsAskedForAsOnePage) {
 }
 
 CHECK_REQUIREMENT(DDI_03, OffsetsAreMultiplesOfThePage) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
 
   const auto address = device.map(device.open(), page(), 2 * page() + 1);
@@ -43,7 +43,7 @@ CHECK_REQUIREMENT(DDI_03, OffsetsAreMultiplesOfThePage) {
 }
 
 CHECK_REQUIREMENT(DDI_04, OffsetThatNoDeviceHasReachesTheDriver) {
-  const Probe probe(session(), {.length = page()});
+  const DriverProbe probe(session(), {.length = page()});
   AttachedDriver device(session(), probe);
   const std::size_t far = std::size_t{1} << 30;
 
@@ -53,7 +53,7 @@ CHECK_REQUIREMENT(DDI_04, OffsetThatNoDeviceHasReachesTheDriver) {
 }
 
 CHECK_REQUIREMENT(DDI_04, OffsetBeyond32BitsReachesTheDriverWhole) {
-  const Probe probe(session(), {.length = page()});
+  const DriverProbe probe(session(), {.length = page()});
   AttachedDriver device(session(), probe);
   const std::size_t far = (std::size_t{1} << 32) + page();
 
@@ -63,7 +63,7 @@ CHECK_REQUIREMENT(DDI_04, OffsetBeyond32BitsReachesTheDriverWhole) {
 }
 
 CHECK_REQUIREMENT(DDI_07, NopageForTheLastPageFailsWithEnxio) {
-  const Probe probe(session(), {.length = 3 * page()});
+  const DriverProbe probe(session(), {.length = 3 * page()});
   AttachedDriver device(session(), probe);
   const int fd = device.open();
 
@@ -71,7 +71,7 @@ CHECK_REQUIREMENT(DDI_07, NopageForTheLastPageFailsWithEnxio) {
 }
 
 CHECK_REQUIREMENT(DDI_07, NopageForTheFirstPageFailsWithEnxio) {
-  const Probe probe(session(), {.length = 3 * page()});
+  const DriverProbe probe(session(), {.length = 3 * page()});
   AttachedDriver device(session(), probe);
   const int fd = device.open();
 
@@ -80,7 +80,7 @@ CHECK_REQUIREMENT(DDI_07, NopageForTheFirstPageFailsWithEnxio) {
 }
 
 CHECK_REQUIREMENT(DDI_08, PagesAreAskedForInAscendingOrder) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
 
   const auto address = device.map(device.open(), page(), 3 * page());
@@ -90,7 +90,7 @@ CHECK_REQUIREMENT(DDI_08, PagesAreAskedForInAscendingOrder) {
 }
 
 CHECK_REQUIREMENT(DDI_08, FirstRefusalEndsTheAsking) {
-  const Probe probe(session(), {.length = 2 * page()});
+  const DriverProbe probe(session(), {.length = 2 * page()});
   AttachedDriver device(session(), probe);
 
   (void)device.map(device.open(), 0, 5 * page());
@@ -104,7 +104,7 @@ CHECK_REQUIREMENT(DDI_08, NothingIsMappedWhileTheDriverIsAsked) {
   const auto look = [&](const ProbeCall&) {
     if (place != nullptr) was_mapped = was_mapped || signal_of([&] { (void)words(place)[0]; }) == 0;
   };
-  const Probe probe(session(), {.inside = look});
+  const DriverProbe probe(session(), {.inside = look});
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   void* const once_free = given(device.map(fd, 0, 2 * page()));
@@ -119,7 +119,7 @@ CHECK_REQUIREMENT(DDI_08, NothingIsMappedWhileTheDriverIsAsked) {
 }
 
 CHECK_REQUIREMENT(DDI_09, ReaderOfAWritableDescriptorIsRefusedByADriverThatRefusesWriting) {
-  const Probe probe(session(), {.refused_protection = MAPPROOF_PROT_WRITE});
+  const DriverProbe probe(session(), {.refused_protection = MAPPROOF_PROT_WRITE});
   AttachedDriver device(session(), probe);
   const int for_both = device.open(open_read_write);
   const int for_reading = device.open(MAPPROOF_PROT_READ);
@@ -128,7 +128,7 @@ CHECK_REQUIREMENT(DDI_09, ReaderOfAWritableDescriptorIsRefusedByADriverThatRefus
 }
 
 CHECK_REQUIREMENT(DDI_23, NoOtherBitsReachTheDriver) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const std::uint32_t with_nocache = read_only | MAPPROOF_PROT_NOCACHE;
 
@@ -139,7 +139,7 @@ CHECK_REQUIREMENT(DDI_23, NoOtherBitsReachTheDriver) {
 }
 
 CHECK_REQUIREMENT(DDI_23, WhatTheUserAskedForIsInTheSet) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
 
   const auto address = device.map({.fd = device.open(), .length = page(), .protection = read_write});

@@ -18,9 +18,9 @@ namespace mapproof {
 inline constexpr std::uint32_t open_read_write = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE;
 
 /// The probe as a driver of the DDI that the active profile is about; of DDI 8 in a profile that is about none.
-class Probe : public ddi::ProbeDriver {
+class DriverProbe : public ddi::ProbeDriver {
  public:
-  explicit Probe(const Session& session, ddi::ProbeBehaviour behaviour = {})
+  explicit DriverProbe(const Session& session, ddi::ProbeBehaviour behaviour = {})
       : ProbeDriver(session.table(), session.handle(), in_version_of_profile(std::move(behaviour))) {}
 
  private:
@@ -122,11 +122,5 @@ class AttachedDriver {
 
 /// The words of a mapped page, from its first on.
 inline volatile std::uint32_t* words(void* address) { return static_cast<volatile std::uint32_t*>(address); }
-
-/// The calls of one entry point in a list of calls.
-inline std::size_t count(const std::vector<ddi::ProbeCall>& calls, ddi::ProbeCall::Entry entry) {
-  return static_cast<std::size_t>(
-      std::count_if(calls.begin(), calls.end(), [&](const ddi::ProbeCall& call) { return call.entry == entry; }));
-}
 
 }  // namespace mapproof

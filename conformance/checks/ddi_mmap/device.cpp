@@ -10,7 +10,7 @@ using ddi::ProbeCall;
 using Entry = ddi::ProbeCall::Entry;
 
 CHECK_REQUIREMENT(DDI_14, DriverIsAskedOnlyBetweenOpenAndClose) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   void* const address = given(device.map(fd, 0, page()));
@@ -31,7 +31,7 @@ CHECK_REQUIREMENT(DDI_14, DriverIsAskedOnlyBetweenOpenAndClose) {
 }
 
 CHECK_REQUIREMENT(DDI_14, ClosedDescriptorReachesNoDriver) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   device.close(fd);
@@ -42,8 +42,8 @@ CHECK_REQUIREMENT(DDI_14, ClosedDescriptorReachesNoDriver) {
 }
 
 CHECK_REQUIREMENT(DDI_15, MappedPageKeepsItsContentWithoutADescriptor) {
-  const Probe one(session());
-  const Probe other(session());
+  const DriverProbe one(session());
+  const DriverProbe other(session());
   AttachedDriver device(session(), one);
   AttachedDriver next(session(), other);
   const int fd = device.open();
@@ -59,7 +59,7 @@ CHECK_REQUIREMENT(DDI_15, MappedPageKeepsItsContentWithoutADescriptor) {
 }
 
 CHECK_REQUIREMENT(DDI_15, InstanceOfAMappedPageIsNotRemoved) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   void* const address = given(device.map(fd, 0, page()));
@@ -73,7 +73,7 @@ CHECK_REQUIREMENT(DDI_15, InstanceOfAMappedPageIsNotRemoved) {
 }
 
 CHECK_REQUIREMENT(DDI_16, ClosingTheDescriptorOfAMappedDeviceDoesNotCloseIt) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   void* const address = given(device.map(fd, 0, page()));
@@ -87,7 +87,7 @@ CHECK_REQUIREMENT(DDI_16, ClosingTheDescriptorOfAMappedDeviceDoesNotCloseIt) {
 }
 
 CHECK_REQUIREMENT(DDI_16, LastPageOfAMappingClosesTheDevice) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   auto* const address = static_cast<std::byte*>(given(device.map(fd, 0, 2 * page())));
@@ -102,7 +102,7 @@ CHECK_REQUIREMENT(DDI_16, LastPageOfAMappingClosesTheDevice) {
 }
 
 CHECK_REQUIREMENT(DDI_17, ChannelThatWasOpenedTwiceIsClosedOnce) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int first = device.open();
   const int second = device.open();
@@ -116,7 +116,7 @@ CHECK_REQUIREMENT(DDI_17, ChannelThatWasOpenedTwiceIsClosedOnce) {
 }
 
 CHECK_REQUIREMENT(DDI_17, ChannelsAreClosedEachOnItsOwn) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int one = device.open(open_read_write, 1);
   const int two = device.open(open_read_write, 2);
@@ -131,7 +131,7 @@ CHECK_REQUIREMENT(DDI_17, ChannelsAreClosedEachOnItsOwn) {
 }
 
 CHECK_REQUIREMENT(DDI_17, ChannelIsClosedAlthoughTheDriverAnswersWithAnError) {
-  const Probe probe(session(), {.close_error = EIO});
+  const DriverProbe probe(session(), {.close_error = EIO});
   AttachedDriver device(session(), probe);
 
   device.close(device.open());
@@ -142,7 +142,7 @@ CHECK_REQUIREMENT(DDI_17, ChannelIsClosedAlthoughTheDriverAnswersWithAnError) {
 }
 
 CHECK_REQUIREMENT(DDI_20, EntryPointIsToldTheChannel) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   device.open(open_read_write, 1);
 
@@ -154,7 +154,7 @@ CHECK_REQUIREMENT(DDI_20, EntryPointIsToldTheChannel) {
 }
 
 CHECK_REQUIREMENT(DDI_20, ChannelsOfOneInstanceShowTheirOwnMemory) {
-  const Probe probe(session(), {.pages_per_channel = 1});
+  const DriverProbe probe(session(), {.pages_per_channel = 1});
   AttachedDriver device(session(), probe);
   const auto map = [&](std::uint32_t channel) {
     return given(device.map({.fd = device.open(open_read_write, channel), .length = page(), .protection = read_write}));
@@ -170,7 +170,7 @@ CHECK_REQUIREMENT(DDI_20, ChannelsOfOneInstanceShowTheirOwnMemory) {
 }
 
 CHECK_REQUIREMENT(DDI_21, EntryPointIsToldTheChannelThatOpenMovedTo) {
-  const Probe probe(session(), {.redirects_from = 1});
+  const DriverProbe probe(session(), {.redirects_from = 1});
   AttachedDriver device(session(), probe);
 
   ASSERT_THAT(device.map(device.open(open_read_write, 1), 0, page()), succeeds());
@@ -181,7 +181,7 @@ CHECK_REQUIREMENT(DDI_21, EntryPointIsToldTheChannelThatOpenMovedTo) {
 }
 
 CHECK_REQUIREMENT(DDI_21, ChannelThatOpenMovedToIsClosed) {
-  const Probe probe(session(), {.redirects_from = 1});
+  const DriverProbe probe(session(), {.redirects_from = 1});
   AttachedDriver device(session(), probe);
 
   device.close(device.open(open_read_write, 1));
@@ -192,7 +192,7 @@ CHECK_REQUIREMENT(DDI_21, ChannelThatOpenMovedToIsClosed) {
 }
 
 CHECK_REQUIREMENT(DDI_22, ChannelBeyondTheLargestIsRefused) {
-  const Probe probe(session(), {.channel_count = 3});
+  const DriverProbe probe(session(), {.channel_count = 3});
   AttachedDriver device(session(), probe);
 
   expect_refused([&] { return device.try_open(3); }, [&] { return device.try_open(2); });
@@ -202,7 +202,7 @@ CHECK_REQUIREMENT(DDI_22, ChannelBeyondTheLargestIsRefused) {
 
 CHECK_REQUIREMENT(DDI_22, MillionthChannelIsUsable) {
   constexpr std::uint32_t count = 1u << 20;
-  const Probe probe(session(), {.channel_count = count});
+  const DriverProbe probe(session(), {.channel_count = count});
   AttachedDriver device(session(), probe);
 
   const auto fd = device.try_open(count - 1);

@@ -42,7 +42,7 @@ CHECK_REQUIREMENT(DDI_06, ProtectionThatIsNotGrantedIsAnsweredWithNopage) {
 CHECK_REQUIREMENT(DDI_24, EachPageIdOfTheDriverIsOneOfTheFramework) {
   const DriverUnderTest driver(session());
   const auto pass_on = [&](const ddi::ProbeCall& call) { return driver.ask(call.offset, driver.granted()); };
-  const Probe probe(session(), {.answer = pass_on});
+  const DriverProbe probe(session(), {.answer = pass_on});
   AttachedDriver device(session(), probe);
   const int fd = device.open();
 

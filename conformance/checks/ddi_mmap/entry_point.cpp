@@ -13,7 +13,7 @@ using ddi::ProbeCall;
 using Entry = ddi::ProbeCall::Entry;
 
 CHECK_REQUIREMENT(DDI_32, NewEntryPointIsCalledAndNotTheOldOne) {
-  const Probe probe(session(), {.has_both_forms = true});
+  const DriverProbe probe(session(), {.has_both_forms = true});
   AttachedDriver device(session(), probe);
 
   ASSERT_THAT(device.map(device.open(), 0, page()), succeeds());
@@ -24,7 +24,7 @@ CHECK_REQUIREMENT(DDI_32, NewEntryPointIsCalledAndNotTheOldOne) {
 }
 
 CHECK_REQUIREMENT(DDI_33, OldEntryPointIsCalledAndNotTheNewOne) {
-  const Probe probe(session(), {.has_both_forms = true});
+  const DriverProbe probe(session(), {.has_both_forms = true});
   AttachedDriver device(session(), probe);
 
   ASSERT_THAT(device.map(device.open(), 0, page()), succeeds());
@@ -36,7 +36,7 @@ CHECK_REQUIREMENT(DDI_33, OldEntryPointIsCalledAndNotTheNewOne) {
 
 // Recorded as the size_t of the same bits, whether the entry point takes them as signed or not.
 CHECK_REQUIREMENT(DDI_34, OffsetWithTheTopBitSetReachesTheDriverWhole) {
-  const Probe probe(session(), {.length = page()});
+  const DriverProbe probe(session(), {.length = page()});
   AttachedDriver device(session(), probe);
   const std::uint64_t top = ~std::uint64_t{page() - 1};
 
@@ -46,7 +46,7 @@ CHECK_REQUIREMENT(DDI_34, OffsetWithTheTopBitSetReachesTheDriverWhole) {
 }
 
 CHECK_REQUIREMENT(DDI_35, EntryPointRunsInTheThreadThatMaps) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   std::thread::id mapper;
@@ -69,8 +69,8 @@ CHECK_REQUIREMENT(DDI_35, EntryPointMayBlockUntilAnotherDeviceHasBeenMapped) {
     first_is_inside.set_value();
     other_is_mapped.get_future().wait();
   };
-  const Probe waiting(session(), {.inside = wait_inside});
-  const Probe other(session());
+  const DriverProbe waiting(session(), {.inside = wait_inside});
+  const DriverProbe other(session());
   AttachedDriver first(session(), waiting);
   AttachedDriver second(session(), other);
   const int first_fd = first.open();
@@ -87,7 +87,7 @@ CHECK_REQUIREMENT(DDI_35, EntryPointMayBlockUntilAnotherDeviceHasBeenMapped) {
 
 CHECK_REQUIREMENT(DDI_35, EntryPointCanCopyToTheUser) {
   int user_memory = 0;
-  const Probe probe(session(), {.inside = [&](const ProbeCall&) { user_memory = 35; }});
+  const DriverProbe probe(session(), {.inside = [&](const ProbeCall&) { user_memory = 35; }});
   AttachedDriver device(session(), probe);
 
   ASSERT_THAT(device.map(device.open(), 0, page()), succeeds());

@@ -10,7 +10,7 @@ using ddi::ProbeCall;
 using Entry = ddi::ProbeCall::Entry;
 
 CHECK_REQUIREMENT(DDI_18, EachEntryPointGetsTheInstanceThatWasMade) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   void* const address = given(device.map(fd, 0, page()));
@@ -24,7 +24,7 @@ CHECK_REQUIREMENT(DDI_18, EachEntryPointGetsTheInstanceThatWasMade) {
 }
 
 CHECK_REQUIREMENT(DDI_18, InstancesOfOneDriverAreKeptApart) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver first(session(), probe);
   AttachedDriver second(session(), probe);
 
@@ -41,7 +41,7 @@ CHECK_REQUIREMENT(DDI_18, InstancesOfOneDriverAreKeptApart) {
 }
 
 CHECK_REQUIREMENT(DDI_18, InstanceIsTheSameWhenItIsRemoved) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
 
   ASSERT_THAT(device.detach(), succeeds());
@@ -61,7 +61,7 @@ CHECK_REQUIREMENT(DDI_19, SoftwareOnlyDriverIsAskedAndItsPagesAreMapped) {
   request.source = MAPPROOF_KVTOPPID;
   request.address = kernel;
   const auto name_page = [&](const ProbeCall&) { return session().table().page_id(session().handle(), &request); };
-  const Probe probe(session(), {.has_instances = false, .answer = name_page});
+  const DriverProbe probe(session(), {.has_instances = false, .answer = name_page});
   const mapproof_status_outcome attached = session().table().driver_attach(session().handle(), &probe.driver());
   ASSERT_NE(attached.value, -1) << describe(attached);
   session().table().driver_detach(session().handle(), attached.value);
@@ -89,7 +89,7 @@ Keys change_resources(const Session& session, const ddi::ProbeDriver& probe, con
 }
 
 CHECK_REQUIREMENT(DDI_37, DriverIsGivenANewKeyForItsInstance) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
 
   const Keys keys = change_resources(session(), probe, device);
@@ -101,7 +101,7 @@ CHECK_REQUIREMENT(DDI_37, DriverIsGivenANewKeyForItsInstance) {
 }
 
 CHECK_REQUIREMENT(DDI_37, StaleKeyNamesNoPage) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const auto name_page = [&](std::uint64_t key) {
     mapproof_page_id_request request{};
@@ -118,7 +118,7 @@ CHECK_REQUIREMENT(DDI_37, StaleKeyNamesNoPage) {
 }
 
 CHECK_REQUIREMENT(DDI_37, DeviceCanBeMappedAfterTheChange) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
 

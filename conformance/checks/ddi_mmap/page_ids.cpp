@@ -62,7 +62,7 @@ class PageNames {
   }
 
   const Session& session_;
-  Probe probe_;
+  DriverProbe probe_;
   AttachedDriver device_;
 };
 
@@ -84,7 +84,7 @@ class ShownMemory {
   }
 
  private:
-  Probe probe_;
+  DriverProbe probe_;
   AttachedDriver device_;
   Result<void*> address_;
 };

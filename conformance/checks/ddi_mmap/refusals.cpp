@@ -21,8 +21,8 @@ Answer unasked(const ddi::ProbeDriver& probe, const std::function<Answer()>& cal
 }
 
 CHECK_REQUIREMENT(DDI_01, DriverWithoutMmapFailsWithEnodev) {
-  const Probe without(session(), {.has_mmap = false});
-  const Probe with(session());
+  const DriverProbe without(session(), {.has_mmap = false});
+  const DriverProbe with(session());
   AttachedDriver lacking(session(), without);
   AttachedDriver complete(session(), with);
   const int lacking_fd = lacking.open();
@@ -33,7 +33,7 @@ CHECK_REQUIREMENT(DDI_01, DriverWithoutMmapFailsWithEnodev) {
 }
 
 CHECK_REQUIREMENT(DDI_11, PrivateMappingFailsWithEinval) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
 
@@ -42,7 +42,7 @@ CHECK_REQUIREMENT(DDI_11, PrivateMappingFailsWithEinval) {
 }
 
 CHECK_REQUIREMENT(DDI_12, RequestWithoutAFreeRangeFailsWithEnomem) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   const auto map = [&]() -> Answer { return device.map(fd, 0, page()); };
@@ -51,7 +51,7 @@ CHECK_REQUIREMENT(DDI_12, RequestWithoutAFreeRangeFailsWithEnomem) {
 }
 
 CHECK_REQUIREMENT(DDI_13, RefusedFixedMappingLeavesWhatWasThere) {
-  const Probe probe(session(), {.length = 2 * page()});
+  const DriverProbe probe(session(), {.length = 2 * page()});
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   void* const canary = given(device.map({.fd = fd, .length = page(), .protection = read_write}));
@@ -66,7 +66,7 @@ CHECK_REQUIREMENT(DDI_13, RefusedFixedMappingLeavesWhatWasThere) {
 }
 
 CHECK_REQUIREMENT(DDI_13, GrantedFixedMappingReplacesWhatWasThere) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   void* const other = given(device.map({.fd = fd, .offset = page(), .length = page(), .protection = read_write}));
@@ -81,7 +81,7 @@ CHECK_REQUIREMENT(DDI_13, GrantedFixedMappingReplacesWhatWasThere) {
 }
 
 CHECK_REQUIREMENT(DDI_38, ZeroLengthFailsWithEinval) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
 
@@ -90,7 +90,7 @@ CHECK_REQUIREMENT(DDI_38, ZeroLengthFailsWithEinval) {
 }
 
 CHECK_REQUIREMENT(DDI_38, UnalignedOffsetFailsWithEinval) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
 
@@ -99,7 +99,7 @@ CHECK_REQUIREMENT(DDI_38, UnalignedOffsetFailsWithEinval) {
 }
 
 CHECK_REQUIREMENT(DDI_38, UnalignedFixedAddressFailsWithEinval) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   auto* const place = static_cast<std::byte*>(given(device.map(fd, 0, 2 * page())));
@@ -111,7 +111,7 @@ CHECK_REQUIREMENT(DDI_38, UnalignedFixedAddressFailsWithEinval) {
 }
 
 CHECK_REQUIREMENT(DDI_38, MissingTypeFailsWithEinval) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   const auto map_as = [&](std::uint32_t flags) { return device.map({.fd = fd, .length = page(), .flags = flags}); };
@@ -121,7 +121,7 @@ CHECK_REQUIREMENT(DDI_38, MissingTypeFailsWithEinval) {
 }
 
 CHECK_REQUIREMENT(DDI_39, DescriptorNotOpenForReadingFailsWithEacces) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int writer = device.open(MAPPROOF_PROT_WRITE);
   const int both = device.open(open_read_write);
@@ -131,7 +131,7 @@ CHECK_REQUIREMENT(DDI_39, DescriptorNotOpenForReadingFailsWithEacces) {
 }
 
 CHECK_REQUIREMENT(DDI_39, WriterOfADescriptorNotOpenForWritingFailsWithEacces) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open(MAPPROOF_PROT_READ);
   const auto map_to = [&](std::uint32_t protection) {
@@ -142,7 +142,7 @@ CHECK_REQUIREMENT(DDI_39, WriterOfADescriptorNotOpenForWritingFailsWithEacces) {
 }
 
 CHECK_REQUIREMENT(DDI_40, RecordLockFailsWithEagain) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   const auto map = [&]() -> Answer { return device.map(fd, 0, page()); };
@@ -151,7 +151,7 @@ CHECK_REQUIREMENT(DDI_40, RecordLockFailsWithEagain) {
 }
 
 CHECK_REQUIREMENT(DDI_41, NodeThatMayNotBeMappedFailsWithEnosys) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   const auto map = [&]() -> Answer { return device.map(fd, 0, page()); };
@@ -160,7 +160,7 @@ CHECK_REQUIREMENT(DDI_41, NodeThatMayNotBeMappedFailsWithEnosys) {
 }
 
 CHECK_REQUIREMENT(DDI_43, OneMappingTooManyFailsWithEmfile) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   const auto map = [&]() -> Answer { return device.map(fd, 0, page()); };
@@ -169,7 +169,7 @@ CHECK_REQUIREMENT(DDI_43, OneMappingTooManyFailsWithEmfile) {
 }
 
 CHECK_REQUIREMENT(DDI_44, ClosedDescriptorFailsWithEbadf) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int closed = device.open();
   const int open = device.open();
@@ -180,7 +180,7 @@ CHECK_REQUIREMENT(DDI_44, ClosedDescriptorFailsWithEbadf) {
 }
 
 CHECK_REQUIREMENT(DDI_44, NoDescriptorFailsWithEbadf) {
-  const Probe probe(session());
+  const DriverProbe probe(session());
   AttachedDriver device(session(), probe);
   const int open = device.open();
 
@@ -189,7 +189,7 @@ CHECK_REQUIREMENT(DDI_44, NoDescriptorFailsWithEbadf) {
 }
 
 CHECK_REQUIREMENT(DDI_45, DeviceIsClosedWithItsDescriptorAfterARefusal) {
-  const Probe probe(session(), {.length = page()});
+  const DriverProbe probe(session(), {.length = page()});
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   const auto refused = device.map(fd, 0, 2 * page());

@@ -92,7 +92,8 @@ TEST_F(KilledRun, StartsAnewWithoutTheOption) {
   run_to_end(folder_, command());
 
   EXPECT_FALSE(exists(journal()));
-  EXPECT_EQ(events_in(result()).back()["counts"]["timeout"], 3);
+  // At least: under a sanitizer on a loaded machine the deadline may be too short for more than those that hang.
+  EXPECT_GE(events_in(result()).back()["counts"]["timeout"], 3);
 }
 
 TEST(Resume, OfNothingIsARun) {

@@ -18,12 +18,14 @@ namespace mapproof::lnx {
 namespace {
 
 std::atomic<Context*> made{nullptr};
-std::atomic<const char*> why{""};
+std::atomic<const std::string*> why{nullptr};
 
-// Kept until the process ends: a caller may still hold it. Only refusals come here, never a call on a made context.
+// Kept until the process ends: a caller may still hold it. Only refusals come here, never a call on a made context, and
+// each call repeats the last one's sentence as long as nothing changes.
 void note(const std::string& sentence) {
-  auto text = std::make_unique<std::string>(sentence);
-  why.store(text.release()->c_str());
+  const std::string* const known = why.load();
+  if (known != nullptr && *known == sentence) return;
+  why.store(std::make_unique<std::string>(sentence).release());
 }
 
 void open_named(Context& context, const std::string& targets) {
@@ -90,6 +92,9 @@ Context* default_context() {
   }
 }
 
-const char* reason() { return why.load(); }
+const char* reason() {
+  const std::string* const sentence = why.load();
+  return sentence != nullptr ? sentence->c_str() : "";
+}
 
 }  // namespace mapproof::lnx

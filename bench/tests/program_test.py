@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import json
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -173,7 +174,8 @@ def test_wrong_answer_is_no_figure(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("behaviour, rows, words", [
-    ("answers_at_once", "^map_unmap/length:4096/touch:none/cpu:0", "no more than an empty one does"),
+    # An unoptimised call, as the sanitizers' is, takes longer than an empty one, but still much less than the system's work.
+    ("answers_at_once", "^map_unmap/length:4096/touch:none/cpu:0", "no more than an empty one does|times its floor"),
     ("lies_about_runs", "^offset_run/pages:64/contiguous:as it comes/cpu:0/memory:0", "is called contiguous, but its last byte lies at"),
     ("honest", "^mmio_latency/width:8/stride:64/caching:uncached/cpu:0", "no device answers that fast"),
 ])
@@ -183,7 +185,7 @@ def test_figure_that_cannot_be_true_says_so(tmp_path: Path, behaviour: str, rows
     assert done.returncode == 0, done.stderr
     result = reader.read(str(path))
     (row,) = [row for row in result.measurements if not row.name.startswith("floor")]
-    assert row.refused is None and row.implausible is not None and words in row.implausible
+    assert row.refused is None and row.implausible is not None and re.search(words, row.implausible)
     assert result.end.implausible == 1
     assert f"implausible {row.name} (rows: 1): " in done.stdout
     assert row.implausible in render([result])

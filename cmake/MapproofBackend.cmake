@@ -7,6 +7,23 @@ function(mapproof_add_backend name)
   target_link_libraries(mapproof_${name} PUBLIC mapproof::api PRIVATE mapproof_options)
   mapproof_name_session(mapproof_${name} ${name})
   set_property(GLOBAL APPEND PROPERTY MAPPROOF_BUILTIN_BACKENDS ${name})
+  mapproof_add_plugin_of_backend(${name})
+endfunction()
+
+# The same backend as a plugin, for programs that load one: ${CMAKE_BINARY_DIR}/plugins/NAME.so.
+function(mapproof_add_plugin_of_backend name)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/${name}_plugin.c)
+  file(CONFIGURE OUTPUT ${source} @ONLY CONTENT
+"#include <mapproof/backend.h>
+const struct mapproof_backend* mapproof_@name@_entry(void);
+MAPPROOF_EXPORT const struct mapproof_backend* mapproof_backend_entry(void);
+const struct mapproof_backend* mapproof_backend_entry(void) { return mapproof_@name@_entry(); }
+")
+  add_library(mapproof_${name}_plugin MODULE ${source})
+  target_link_libraries(mapproof_${name}_plugin PRIVATE mapproof_${name} mapproof_options)
+  target_link_options(mapproof_${name}_plugin PRIVATE $<$<PLATFORM_ID:Linux>:LINKER:--exclude-libs,ALL>)
+  set_target_properties(mapproof_${name}_plugin PROPERTIES
+    PREFIX "" SUFFIX ".so" OUTPUT_NAME ${name} LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
 endfunction()
 
 # mapproof_name_session(TARGET NAME): for a backend and for tests of its insides. Each backend defines the contract's struct

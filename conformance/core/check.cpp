@@ -6,6 +6,7 @@
 
 #include "needs.hpp"
 #include "outcome.hpp"
+#include "recording/call_log.hpp"
 #include "subject.hpp"
 
 namespace mapproof {
@@ -49,6 +50,7 @@ void Check::open_session() {
   if (is_of_another_system(*claim_, profile())) throw Untested{"the documents of this profile are of another system."};
   if (accepted().empty() || !missing_need(*session_, api_map | api_window).empty()) return;
   views_ = std::make_unique<WindowViews>(*session_);
+  if (CallLog* const log = call_log()) log->views = log->count.load();
 }
 
 void Check::TestBody() {

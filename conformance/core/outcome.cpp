@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "host/cannot_run.hpp"
+#include "recording/call_log.hpp"
 
 namespace mapproof {
 namespace {
@@ -31,6 +32,8 @@ class FailureCollector final : public testing::EmptyTestEventListener {
 
   void OnTestPartResult(const testing::TestPartResult& part) override {
     if (!part.failed()) return;
+    CallLog* const log = call_log();
+    if (log != nullptr && log->failed_at == 0) log->failed_at = log->count.load();
     if (!text_.empty()) text_ += "\n";
     text_ += place_of(part);
     text_ += part.message();

@@ -10,7 +10,8 @@ namespace mapproof {
 
 struct Outcome {
   Verdict verdict = Verdict::unresolved;
-  std::string detail;  ///< why it is not a pass; "" for a pass
+  std::string detail;        ///< why it is not a pass; "" for a pass
+  std::string reproducer{};  ///< a C program that shows the same alone; "" if there is none
 };
 
 /// Ends the current check with a verdict other than pass or fail; a recorded failure still outweighs it.

@@ -1,6 +1,10 @@
 // How a refusal is proved.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "check.hpp"
+#include "recording/call_log.hpp"
+#include "recording/call_text.hpp"
 
 namespace mapproof {
 namespace {
@@ -19,6 +23,48 @@ void fail_this_check(const std::string& text) {
   ADD_FAILURE_AT(check.file(), check.line()) << text;
 }
 
+std::uint32_t calls_so_far() { return call_log() == nullptr ? 0 : call_log()->count.load(); }
+
+// Notes which calls made the answer that is wrong. The first finding of a check is the one that counts.
+void note_finding(Judgement::Finding finding, std::uint32_t first, const Answer& answer, const AcceptSet* errnos,
+                  bool may_be_granted = false) {
+  CallLog* const log = call_log();
+  if (log == nullptr || log->judgement.finding != Judgement::Finding::none) return;
+  Judgement judgement;
+  judgement.finding = finding;
+  judgement.first = first;
+  judgement.end = calls_so_far();
+  judgement.granted = answer.granted() ? 1 : 0;
+  judgement.error = answer.error().number;
+  judgement.may_be_granted = may_be_granted ? 1 : 0;
+  judgement.must_be_refused = errnos != nullptr ? 1 : 0;
+  if (errnos != nullptr) {
+    judgement.any_errno = errnos->any ? 1 : 0;
+    judgement.errno_count = static_cast<std::uint32_t>(errnos->count);
+    std::copy(errnos->numbers.begin(), errnos->numbers.end(), judgement.errnos.begin());
+  }
+  log->judgement = judgement;
+}
+
+std::vector<mapproof_mapping> mappings_of(const Session& session) {
+  std::vector<mapproof_mapping> entries(1024);
+  std::size_t count = 0;
+  if (!session.has(&mapproof_backend::mappings)) return {};
+  if (session.table().mappings(session.handle(), entries.data(), entries.size(), &count).error != 0) return {};
+  entries.resize(std::min(count, entries.size()));
+  return entries;
+}
+
+// The device mappings before the calls from `first` on, as earlier calls made them, and as they are now.
+std::string picture(const Session& session, std::uint32_t first) {
+  if (call_log() == nullptr) return "";
+  std::string text = "\nmapped before, as the calls told:" + mapped_by_calls(*call_log(), first);
+  if (session.has(&mapproof_backend::mappings)) {
+    text += "\nmapped after, as the system tells:" + mapped_by_witness(*call_log(), mappings_of(session));
+  }
+  return text;
+}
+
 }  // namespace
 
 void Check::expect_refused(const Call& faulty, const Call& repaired, Afterwards afterwards) const {
@@ -35,9 +81,12 @@ bool Check::expect_refused_or_granted(const Call& faulty, const Call& repaired) 
 }
 
 void Check::expect_granted(const Call& call) const {
+  const std::uint32_t first = calls_so_far();
   const Answer answer = call();
   proved_ = true;
-  if (!answer.granted()) fail_this_check(claim_in_words() + "accepted: success\n  came: " + in_words(answer));
+  if (answer.granted()) return;
+  note_finding(Judgement::Finding::answer, first, answer, nullptr);
+  fail_this_check(claim_in_words() + "accepted: success\n  came: " + in_words(answer) + picture(*session_, first));
 }
 
 std::string Check::claim_in_words() const {
@@ -50,22 +99,28 @@ Answer Check::prove(const Call& faulty, const Call& repaired, const AcceptSet& e
   const WindowViews& views = views_ != nullptr ? *views_ : none;
 
   const Snapshot before(*session_, views);
+  const std::uint32_t first = calls_so_far();
   const Answer answer = faulty();
   const Snapshot after(*session_, views);
   proved_ = true;
 
   if (answer.granted() && grant == Grant::right) return answer;
   if (answer.granted() || !errnos.contains(answer.error().number)) {
+    note_finding(Judgement::Finding::answer, first, answer, &errnos, grant == Grant::right);
     fail_this_check(claim_in_words() + "accepted: refusal with " + accepted_names(errnos) +
-                    "\n  came: " + in_words(answer));
+                    "\n  came: " + in_words(answer) + picture(*session_, first));
   }
   const std::string difference = before.difference(after);
   if (afterwards == Afterwards::unchanged && !difference.empty()) {
-    fail_this_check(claim_in_words() + "a refused call changes nothing, but " + difference);
+    note_finding(Judgement::Finding::change, first, answer, &errnos);
+    fail_this_check(claim_in_words() + "a refused call changes nothing, but " + difference + picture(*session_, first));
   }
+  const std::uint32_t again = calls_so_far();
   const Answer twin = repaired();
   if (!twin.granted()) {
-    fail_this_check(claim_in_words() + "the same call without that one fault must succeed\n  came: " + in_words(twin));
+    note_finding(Judgement::Finding::twin, again, twin, nullptr);
+    fail_this_check(claim_in_words() + "the same call without that one fault must succeed\n  came: " + in_words(twin) +
+                    picture(*session_, again));
   }
   return answer;
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/needs.hpp"
+#include "core/touch.hpp"
 
 namespace mapproof {
 namespace {
@@ -89,8 +90,7 @@ void LookupCheck::lock(const void* address, std::size_t length) const {
 void* LookupCheck::resident_memory(mapproof_memory_kind kind, std::size_t length) const {
   void* const address = memory(kind, length);
   for (std::size_t distance = 0; distance < length; distance += page()) {
-    volatile std::byte* const touched = at(address, distance);
-    *touched = *touched;
+    touch(at(address, distance));
   }
   return address;
 }

@@ -1,5 +1,6 @@
 // Checks: which lookups mem_offset() refuses whatever the locks, and with which errno.
 // SPDX-License-Identifier: Apache-2.0
+#include "core/touch.hpp"
 #include "lookup.hpp"
 
 namespace mapproof {
@@ -23,7 +24,7 @@ CHECK_BOTH_FORMS(MOF_08, UntouchedLazyPageFailsWithEacces) {
 
   expect_refused([&] { return look_up(lazy, page()); },
                  [&] {
-                   *static_cast<volatile std::uint8_t*>(lazy) = 1;
+                   touch(lazy);
                    return look_up_anywhere(lazy, page());
                  });
 }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "checks/mmap/objects.hpp"
+#include "core/touch.hpp"
 #include "requirements/mlock.hpp"
 
 namespace mapproof {
@@ -124,8 +125,6 @@ CHECK_REQUIREMENT(MLK_10, UnlockOfAllNeedsNoAbility) {
                      }),
               succeeds());
 }
-
-void touch(void* address) { *static_cast<volatile std::byte*>(address) = std::byte{1}; }
 
 CHECK_REQUIREMENT(MLK_11, LockedLazyPageIsNotResident) {
   void* const lazy = locked_memory(MAPPROOF_MEMORY_LAZY, page());

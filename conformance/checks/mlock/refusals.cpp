@@ -1,17 +1,13 @@
 // Checks: what mlock() and mlockall() refuse.
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/mmap/objects.hpp"
+#include "core/touch.hpp"
 #include "requirements/mlock.hpp"
 
 namespace mapproof {
 namespace {
 
 constexpr std::uint32_t unknown_flag = 0x4000'0000;
-
-void touch(void* address) {
-  auto* const byte = static_cast<volatile std::byte*>(address);
-  *byte = *byte;
-}
 
 CHECK_REQUIREMENT(MLK_01, HoleAtTheEndFailsWithEnomem) {
   void* const range = memory(MAPPROOF_MEMORY_CONTIGUOUS, 3 * page());

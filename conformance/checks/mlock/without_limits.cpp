@@ -1,6 +1,7 @@
 // Checks: the later text, in which all memory counts as locked and mlock() only looks at the range.
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/mmap/objects.hpp"
+#include "core/touch.hpp"
 #include "requirements/mlock.hpp"
 
 namespace mapproof {
@@ -18,7 +19,7 @@ CHECK_REQUIREMENT(MLK_07, PageWithoutMemoryFailsWithEnomem) {
 
   expect_refused([&] { return session().lock(lazy, page()); },
                  [&] {
-                   *static_cast<volatile std::byte*>(lazy) = std::byte{1};
+                   touch(lazy);
                    return session().lock(lazy, page());
                  });
 }

@@ -8,7 +8,9 @@
 
 #include "core/needs.hpp"
 #include "core/profile.hpp"
+#include "core/recording/recorded_backend.hpp"
 #include "core/subject.hpp"
+#include "explanation.hpp"
 #include "host/cannot_run.hpp"
 #include "parent_channel.hpp"
 #include "schema/run_event.hpp"
@@ -30,12 +32,24 @@ OpenOptions open_options(const Options& options) {
 
 Outcome run_check(const Options& options) {
   try {
-    const Subject subject{load_backend(options.backend()), open_options(options), options.profile};
+    const Backend backend = load_backend(options.backend());
+    const Subject subject{recorded(backend), open_options(options), options.profile};
     choose_subject(subject);
-    return run_in_this_process(options.run_check);
+    Outcome outcome = run_in_this_process(options.run_check);
+    if (outcome.verdict != Verdict::fail) return outcome;
+    const Explanation explanation = explain(options, outcome.detail);
+    outcome.detail = outcome.detail.substr(0, longest_detail) + explanation.text;
+    outcome.reproducer = explanation.reproducer;
+    return outcome;
   } catch (const std::exception& error) {
-    return {Verdict::unresolved, error.what()};
+    return {Verdict::unresolved, error.what(), ""};
   }
+}
+
+// What the keeper says for a check that did not come to its own word.
+Json last_words(const Options& options) {
+  const Explanation explanation = explain_death(options);
+  return {{"last_words", explanation.text}, {"reproducer", explanation.reproducer}};
 }
 
 Json open_once(const Options& options) {
@@ -54,12 +68,22 @@ std::string with_output(const Ending& ending, const std::string& reason) {
   return ending.printed.empty() ? reason : reason + "\nIt printed:\n" + ending.printed;
 }
 
+Outcome without_record(Verdict verdict, const Ending& ending) {
+  Outcome outcome{verdict, with_output(ending, ending.reason), ""};
+  if (ending.last_words.empty()) return outcome;
+  const Json words = Json::parse(ending.last_words);
+  outcome.detail += words.at("last_words").get<std::string>();
+  outcome.reproducer = words.at("reproducer").get<std::string>();
+  return outcome;
+}
+
 }  // namespace
 
 int be_check_process(const Options& options) {
-  const ParentChannel parent;
+  const ParentChannel parent([&options] { return last_words(options); });
   const Outcome outcome = run_check(options);
-  parent.answer({{"verdict", name_of(outcome.verdict)}, {"detail", outcome.detail.substr(0, longest_detail)}});
+  parent.answer(
+      {{"verdict", name_of(outcome.verdict)}, {"detail", outcome.detail}, {"reproducer", outcome.reproducer}});
   return 0;
 }
 
@@ -72,16 +96,17 @@ int be_probe_process(const Options& options) {
 Outcome outcome_of(const Ending& ending) {
   switch (ending.kind) {
     case Ending::Kind::crashed:
-      return {Verdict::crashed, with_output(ending, ending.reason)};
+      return without_record(Verdict::crashed, ending);
     case Ending::Kind::timeout:
-      return {Verdict::timeout, with_output(ending, ending.reason)};
+      return without_record(Verdict::timeout, ending);
     case Ending::Kind::recorded:
       break;
   }
   const Json record = Json::parse(ending.record);
   const Verdict verdict = verdict_named(record.at("verdict").get<std::string>()).value();
-  if (verdict == Verdict::pass) return {verdict, ""};
-  return {verdict, with_output(ending, record.at("detail").get<std::string>())};
+  if (verdict == Verdict::pass) return {verdict, "", ""};
+  const auto [reason, explanation] = divided(record.at("detail").get<std::string>());
+  return {verdict, with_output(ending, reason) + explanation, record.at("reproducer").get<std::string>()};
 }
 
 double deadline_on_this_host(double probe_seconds) {

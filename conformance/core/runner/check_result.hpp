@@ -19,6 +19,7 @@ struct CheckResult {
   bool known = false;  ///< a verdict is there: of this run, or kept from the one that it resumes
   double seconds = 0;
   std::string detail;
+  std::string reproducer;  ///< a C program; "" if there is none
 
   std::string full_name() const { return std::string(row->id) + "." + title; }
 };

@@ -140,6 +140,8 @@ pid_t ChildProcess::subject() const {
   return records.payloads.empty() ? 0 : static_cast<pid_t>(std::strtol(records.payloads.front().c_str(), nullptr, 10));
 }
 
+void ChildProcess::ask_to_end() const { kill(pid_, SIGTERM); }
+
 void ChildProcess::kill_all() const {
   if (const pid_t process = subject()) kill(process, SIGKILL);
   kill(-pid_, SIGKILL);

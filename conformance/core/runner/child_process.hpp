@@ -33,6 +33,8 @@ class ChildProcess {
   void read_some();
   /// Takes in all that a dead child left.
   void read_rest();
+  /// Asks the child to end the subject and to say what it knows.
+  void ask_to_end() const;
   /// Kills the child and whatever is in its group, and the process that runs the subject, wherever that went.
   void kill_all() const;
 

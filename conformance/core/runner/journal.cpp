@@ -116,6 +116,7 @@ void Journal::restore(const std::vector<Json>& events, std::vector<CheckResult>&
     if (found == results.end() || !verdict) refuse("is damaged: start anew without --resume.");
     found->verdict = *verdict;
     found->detail = event.value("detail", "");
+    found->reproducer = event.value("reproducer", "");
     found->seconds = event.value("seconds", 0.0);
     found->known = true;
   }
@@ -127,7 +128,8 @@ void Journal::add(const CheckResult& result) {
           {"check", result.title},
           {"verdict", std::string(name_of(result.verdict))},
           {"seconds", result.seconds},
-          {"detail", result.detail}});
+          {"detail", result.detail},
+          {"reproducer", result.reproducer}});
 }
 
 void Journal::append(const Json& event) {

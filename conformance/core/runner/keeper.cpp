@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 
@@ -38,7 +39,24 @@ void end_orphans() {
   }
 }
 
-[[noreturn]] void keep(pid_t child) {
+std::atomic<pid_t> kept{0};
+
+void hold_sigterm(int how) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigprocmask(how, &set, nullptr);
+}
+
+void end_child(int number) {
+  (void)number;
+  kill(kept, SIGKILL);
+}
+
+[[noreturn]] void keep(pid_t child, const std::function<void(bool ended_well)>& last_words) {
+  kept = child;
+  std::signal(SIGTERM, end_child);
+  hold_sigterm(SIG_UNBLOCK);
   int status = 0;
   while (waitpid(child, &status, 0) == -1) {
     if (errno != EINTR) _exit(1);
@@ -46,6 +64,7 @@ void end_orphans() {
   // Nobody asked for stops: only a child that made this process its tracer reports one, and goes no further by itself.
   if (WIFSTOPPED(status)) kill(child, SIGKILL);
   end_orphans();
+  last_words(WIFEXITED(status) && WEXITSTATUS(status) == 0);
   if (WIFSTOPPED(status)) end_by(WSTOPSIG(status));
   if (WIFSIGNALED(status)) end_by(WTERMSIG(status));
   _exit(WEXITSTATUS(status));
@@ -53,14 +72,17 @@ void end_orphans() {
 
 }  // namespace
 
-void continue_below_a_keeper() {
+void continue_below_a_keeper(const std::function<void(bool ended_well)>& last_words) {
   const pid_t keeper = getpid();
   adopt_orphans();
+  // It must not meet a keeper that is not ready for it.
+  hold_sigterm(SIG_BLOCK);
   const pid_t child = fork();
   if (child == -1) {
     throw CannotRun("no process for a check (" + errno_name(errno) + "): free some, or use a smaller -j.");
   }
-  if (child != 0) keep(child);
+  if (child != 0) keep(child, last_words);
+  hold_sigterm(SIG_UNBLOCK);
   end_with_parent();
   die_first_without_memory();
   // The keeper may have ended before this process was tied to it.

@@ -24,6 +24,10 @@ bool descends_from_this_process(pid_t process);
 /// Has the system kill this process when its parent ends, however that happens.
 void end_with_parent();
 
+/// Has the system give the programs that this process starts the same addresses every time, so that two failures that
+/// are equal read the same.
+void start_programs_at_equal_addresses();
+
 /// Has the system, when it runs out of memory, end this process before others, and above all before the runner.
 void die_first_without_memory();
 

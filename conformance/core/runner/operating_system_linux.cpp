@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -62,6 +63,13 @@ bool descends_from_this_process(pid_t process) {
 }
 
 void end_with_parent() { prctl(PR_SET_PDEATHSIG, SIGKILL, 0L, 0L, 0L); }
+
+void start_programs_at_equal_addresses() {
+  constexpr unsigned long ask = 0xffffffff;
+  const int now = personality(ask);
+  // Where that is forbidden, addresses differ, and nothing else.
+  if (now != -1) personality(static_cast<unsigned long>(now) | ADDR_NO_RANDOMIZE);
+}
 
 void die_first_without_memory() {
   const int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);

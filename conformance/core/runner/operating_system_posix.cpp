@@ -17,6 +17,8 @@ bool descends_from_this_process(pid_t process) {
 
 void end_with_parent() {}
 
+void start_programs_at_equal_addresses() {}
+
 void die_first_without_memory() {}
 
 }  // namespace mapproof

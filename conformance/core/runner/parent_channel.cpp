@@ -10,6 +10,7 @@
 #include <cerrno>
 
 #include "child_process.hpp"
+#include "core/recording/call_log.hpp"
 #include "host/cannot_run.hpp"
 #include "keeper.hpp"
 #include "operating_system.hpp"
@@ -18,13 +19,17 @@
 
 namespace mapproof {
 
-ParentChannel::ParentChannel() {
+ParentChannel::ParentChannel(const std::function<nlohmann::ordered_json()>& last_words) {
   end_with_parent();
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
   fcntl(child_channel, F_SETFD, FD_CLOEXEC);
   take_token();
-  continue_below_a_keeper();
+  make_call_log();
+  continue_below_a_keeper([&](bool ended_well) {
+    const bool told = ended_well && call_log() != nullptr && call_log()->told != 0;
+    if (last_words && !told) send_frame(one_line(last_words()));
+  });
   owner_ = getpid();
   send_frame(std::to_string(owner_));
 }
@@ -38,7 +43,9 @@ void ParentChannel::take_token() {
 }
 
 void ParentChannel::answer(const nlohmann::ordered_json& record) const {
-  if (getpid() == owner_) send_frame(one_line(record));
+  if (getpid() != owner_) return;
+  send_frame(one_line(record));
+  if (call_log() != nullptr) call_log()->told = 1;
 }
 
 void ParentChannel::send_frame(const std::string& payload) const {

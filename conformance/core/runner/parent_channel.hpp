@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -13,8 +14,9 @@ namespace mapproof {
 class ParentChannel {
  public:
   /// Also puts a keeper between this process and its parent, ties its life to theirs, and forbids core dumps. Throws
-  /// CannotRun if there is no parent that waits.
-  ParentChannel();
+  /// CannotRun if there is no parent that waits. `last_words` makes a second record where this process does not come to
+  /// its own, or does and then ends badly; it runs in the keeper.
+  explicit ParentChannel(const std::function<nlohmann::ordered_json()>& last_words = nullptr);
   /// Sends the one record. A copy of this process that the subject made sends nothing.
   void answer(const nlohmann::ordered_json& record) const;
 

@@ -16,6 +16,7 @@
 #include "pending_file.hpp"
 #include "presentation.hpp"
 #include "progress.hpp"
+#include "reproducers.hpp"
 #include "schema/run_event.hpp"
 #include "selection.hpp"
 #include "summary.hpp"
@@ -62,6 +63,7 @@ void run_checks(const SignalWatch& signals, std::vector<CheckResult>& results, c
     Outcome outcome = outcome_of(ending);
     result.verdict = outcome.verdict;
     result.detail = std::move(outcome.detail);
+    result.reproducer = std::move(outcome.reproducer);
     result.seconds = ending.seconds;
     result.known = true;
     if (journal) journal->add(result);
@@ -166,6 +168,7 @@ int run_conformance(const SignalWatch& signals, const Options& options, const st
   }
   conclude(report, waivers);
   report.seconds = seconds_since(start);
+  if (journal) write_reproducers(options.out, report.results);
   outputs.write(events_of(report, journal ? journal->run() : run, selected, order, options.profile));
   if (journal) journal->finish();
   print_summary(report, options);

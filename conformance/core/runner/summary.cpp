@@ -7,6 +7,7 @@
 
 #include "core/profile.hpp"
 #include "events.hpp"
+#include "explanation.hpp"
 #include "schema/result_file.hpp"
 
 namespace mapproof {
@@ -28,12 +29,13 @@ std::vector<Group> groups_of(const std::vector<CheckResult>& results) {
   std::vector<Group> groups;
   for (const CheckResult& result : results) {
     if (result.verdict == Verdict::pass) continue;
+    // The explanation is for the result file: it is about one check.
+    const std::string reason = divided(result.detail).first;
     Group* found = nullptr;
     for (Group& group : groups) {
-      if (group.verdict == result.verdict && group.judged == result.judged && group.reason == result.detail)
-        found = &group;
+      if (group.verdict == result.verdict && group.judged == result.judged && group.reason == reason) found = &group;
     }
-    if (found == nullptr) found = &groups.emplace_back(Group{result.verdict, result.judged, result.detail, {}});
+    if (found == nullptr) found = &groups.emplace_back(Group{result.verdict, result.judged, reason, {}});
     found->names.push_back(result.full_name());
   }
   return groups;

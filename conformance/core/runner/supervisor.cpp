@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "operating_system.hpp"
@@ -19,6 +20,9 @@ namespace {
 
 using std::chrono::duration;
 using std::chrono::milliseconds;
+
+// A keeper that is asked to end needs a moment to say what it knows.
+constexpr milliseconds patience_with_keeper{200};
 
 // A killed process that is still there after this long hangs inside the kernel; nothing more can be done about it.
 constexpr milliseconds patience_with_killed{3000};
@@ -35,6 +39,11 @@ std::string how_it_ended(int status, bool wrote_something) {
                                  : " before it gave its verdict.");
 }
 
+bool is_last_words(const std::string& payload) {
+  const auto record = nlohmann::json::parse(payload, nullptr, false);
+  return record.is_object() && record.contains("last_words");
+}
+
 }  // namespace
 
 Supervisor::Supervisor(const SignalWatch& signals, std::string program, std::size_t workers, duration<double> deadline)
@@ -44,6 +53,7 @@ Supervisor::Supervisor(const SignalWatch& signals, std::string program, std::siz
       deadline_(std::chrono::duration_cast<Clock::duration>(deadline)),
       strangers_(children_of_this_process()) {
   adopt_orphans();
+  start_programs_at_equal_addresses();
 }
 
 Supervisor::~Supervisor() { end_all(); }
@@ -95,8 +105,10 @@ void Supervisor::wait_for_news() {
 int Supervisor::milliseconds_to_next_deadline() const {
   Clock::time_point next = Clock::now() + std::chrono::hours(1);
   for (const Running& running : running_) {
-    next = std::min(
-        next, running.started + deadline_ + (running.killed_at_deadline ? patience_with_killed : milliseconds{0}));
+    const milliseconds grace = running.killed    ? patience_with_killed
+                               : running.overdue ? patience_with_keeper
+                                                 : milliseconds{0};
+    next = std::min(next, running.started + deadline_ + grace);
   }
   const auto left = std::chrono::duration_cast<milliseconds>(next - Clock::now()).count();
   return static_cast<int>(std::max<long long>(left + 1, 0));
@@ -111,9 +123,15 @@ bool Supervisor::is_ours(pid_t process) const {
 
 void Supervisor::end_overdue() {
   for (Running& running : running_) {
-    if (running.killed_at_deadline || Clock::now() - running.started < deadline_) continue;
-    running.killed_at_deadline = true;
-    running.process.kill_all();
+    const Clock::duration late = Clock::now() - running.started - deadline_;
+    if (!running.overdue && late >= milliseconds{0}) {
+      running.overdue = true;
+      running.process.ask_to_end();
+    }
+    if (!running.killed && late >= patience_with_keeper) {
+      running.killed = true;
+      running.process.kill_all();
+    }
   }
 }
 
@@ -142,7 +160,7 @@ void Supervisor::reap(const std::function<void(std::size_t, const Ending&)>& on_
 void Supervisor::abandon_unkillable(const std::function<void(std::size_t, const Ending&)>& on_end) {
   for (std::size_t i = 0; i < running_.size();) {
     Running& running = running_[i];
-    if (!running.killed_at_deadline || Clock::now() - running.started < deadline_ + patience_with_killed) {
+    if (!running.killed || Clock::now() - running.started < deadline_ + patience_with_killed) {
       ++i;
       continue;
     }
@@ -161,9 +179,11 @@ Ending Supervisor::bury(Running& running, int status) const {
   ending.printed = process.printed().text();
   ending.seconds = seconds_since(running.started);
   const Records records = unframe_records(process.token(), process.received());
-  // First the id of the process that ran the subject, then its record.
-  const bool recorded = records.nothing_else && records.payloads.size() == 2;
-  if (running.killed_at_deadline) {
+  // First the id of the process that ran the subject, then its record, then what its keeper has to say.
+  const std::vector<std::string>& payloads = records.payloads;
+  const bool recorded = records.nothing_else && payloads.size() == 2 && !is_last_words(payloads.back());
+  if (payloads.size() > 1 && is_last_words(payloads.back())) ending.last_words = payloads.back();
+  if (running.overdue) {
     ending.kind = Ending::Kind::timeout;
     char text[64];
     std::snprintf(text, sizeof text, "it did not end within %g s.", duration<double>(deadline_).count());
@@ -172,7 +192,8 @@ Ending Supervisor::bury(Running& running, int status) const {
     ending.kind = Ending::Kind::recorded;
     ending.record = records.payloads.back();
   } else {
-    ending.reason = (recorded ? "after its verdict, " : "") + how_it_ended(status, !records.nothing_else);
+    ending.reason = (recorded || (payloads.size() == 3 && records.nothing_else) ? "after its verdict, " : "") +
+                    how_it_ended(status, !records.nothing_else);
   }
   return ending;
 }

@@ -17,9 +17,10 @@ namespace mapproof {
 struct Ending {
   enum class Kind { recorded, crashed, timeout };
   Kind kind = Kind::crashed;
-  std::string record;   ///< what it sent, if it sent exactly one record and then ended with exit code 0
-  std::string reason;   ///< one sentence, if not recorded
-  std::string printed;  ///< its output and errors, bounded
+  std::string record;      ///< what it sent, if it sent exactly one record and then ended with exit code 0
+  std::string last_words;  ///< else what its keeper sent, if it did
+  std::string reason;      ///< one sentence, if not recorded
+  std::string printed;     ///< its output and errors, bounded
   double seconds = 0;
 };
 
@@ -49,7 +50,8 @@ class Supervisor {
     ChildProcess process;
     Clock::time_point started;
     bool exclusive = false;
-    bool killed_at_deadline = false;
+    bool overdue = false;  ///< it was asked to end at its deadline
+    bool killed = false;   ///< and did not
   };
 
   std::vector<std::size_t>::iterator next_of(std::vector<std::size_t>& waiting,

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "program_run.hpp"
 
 namespace mapproof {
@@ -69,6 +71,28 @@ TEST(Crash, IsToldBySignalName) {
 
   EXPECT_THAT(end.out, HasSubstr("SIGKILL"));
 }
+
+class Explained : public testing::TestWithParam<const char*> {};
+
+TEST_P(Explained, ByTheCallThatDidNotComeBackAndAProgram) {
+  const ScratchFolder folder;
+  const std::string result = folder.file("result");
+
+  run_to_end(folder,
+             {"--target", "map:" + std::string(GetParam()), "--only", one_check, "--deadline", "0.5", "--out", result});
+
+  const std::string detail = events_in(result).at(2)["detail"];
+  EXPECT_THAT(detail, HasSubstr("row TST_01: A page can be mapped."));
+  EXPECT_THAT(detail, HasSubstr("length 0x1000, physical 0xfe000000, protection 0x1): it did not come back"));
+  EXPECT_TRUE(exists(result + ".repro/" + one_check + ".c")) << detail;
+}
+
+INSTANTIATE_TEST_SUITE_P(Ends, Explained, testing::Values("crash", "hang", "exit-0", "terminate-parent"),
+                         [](const auto& mode) {
+                           std::string name = mode.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 TEST(Crash, CostsOnlyTheChecksThatMeetIt) {
   EXPECT_THAT(verdicts_on("map:crash"),

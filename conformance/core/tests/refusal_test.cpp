@@ -26,6 +26,12 @@ TEST(Refusal, WithAnotherErrnoNamesBoth) {
                     HasSubstr("accepted: refusal with EINVAL"), HasSubstr("came: refusal with ENOMEM")));
 }
 
+TEST(Refusal, ThatIsWrongShowsTheMappings) {
+  EXPECT_THAT(told_about("leaks"),
+              AllOf(HasSubstr("mapped before, as the calls told:\n                  (call 2), length 0x1000"),
+                    HasSubstr("mapped after, as the system tells:")));
+}
+
 TEST(Refusal, ThatDidNotHappenFails) { EXPECT_THAT(told_about("accepts-zero"), HasSubstr("came: success")); }
 TEST(Refusal, ThatLeavesAMappingFails) { EXPECT_THAT(told_about("leaks"), HasSubstr("was left behind")); }
 TEST(Refusal, ThatWritesToTheWindowFails) { EXPECT_THAT(told_about("scribbles"), HasSubstr("content of a window")); }

@@ -1,0 +1,70 @@
+// What a check asked of its subject, call by call, and which of the answers it judged.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sys/types.h>
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+namespace mapproof {
+
+/// One call through the table of a backend, as it was made and answered.
+struct RecordedCall {
+  static constexpr std::size_t longest_request = 96;
+  static constexpr std::size_t longest_name = 48;
+
+  std::uint32_t member;      ///< the offset of the call in the table
+  std::uint32_t answered;    ///< 0 as long as it has not come back
+  std::int32_t process;      ///< who made it
+  std::uint32_t in_handler;  ///< 1 if signals were blocked: a signal handler made it, or code like one
+  std::uint64_t thread;
+  std::uint64_t value;  ///< of the answer; an address or a status in 64 bits
+  std::int32_t error;
+  std::uint32_t name_is_whole;
+  std::uint32_t names_open_file;  ///< 1 if its descriptor was open in this process
+  std::uint32_t reserved;
+  std::array<std::uint64_t, 2> stored;  ///< what the call left where its pointers point
+  alignas(std::max_align_t) std::array<unsigned char, longest_request> request;
+  std::array<char, longest_name> name;  ///< the text that a request names
+};
+
+/// What the check found of the answers between two places of the log.
+struct Judgement {
+  enum class Finding : std::uint32_t { none, answer, change, twin };
+  Finding finding = Finding::none;
+  std::uint32_t first = 0;  ///< the calls among which is the judged one
+  std::uint32_t end = 0;
+  std::uint32_t must_be_refused = 0;
+  std::uint32_t may_be_granted = 0;
+  std::uint32_t any_errno = 0;
+  std::uint32_t errno_count = 0;
+  std::array<std::int32_t, 4> errnos{};
+  std::uint32_t granted = 0;  ///< what came
+  std::int32_t error = 0;
+};
+
+/// Lives in memory that a process shares with those it forks, so that a parent can read what a dead child did. Threads
+/// and signal handlers may write to it.
+struct CallLog {
+  static constexpr std::uint32_t capacity = 4096;
+
+  std::atomic<std::uint32_t> count;      ///< beyond the capacity calls are counted and not kept
+  std::atomic<std::uint32_t> views;      ///< so many calls were made before the check itself began
+  std::atomic<std::uint32_t> failed_at;  ///< so many were made when it first failed; 0 if it did not
+  std::atomic<std::uint32_t> told;       ///< 1 once the process that runs the check has sent its verdict
+  Judgement judgement;
+  std::array<RecordedCall, capacity> calls;
+
+  std::uint32_t kept() const { return count < capacity ? count.load() : capacity; }
+};
+static_assert(std::is_trivially_destructible_v<CallLog>);
+
+/// The log of this process and those it forks from now on; nullptr before make_call_log(), or if there is no memory.
+CallLog* call_log();
+void make_call_log();
+
+}  // namespace mapproof

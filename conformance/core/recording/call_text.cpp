@@ -1,0 +1,209 @@
+// Puts calls into words.
+// SPDX-License-Identifier: Apache-2.0
+#include "call_text.hpp"
+
+#include <algorithm>
+#include <cinttypes>
+#include <cstdio>
+
+#include "call_shape.hpp"
+#include "host/errno_name.hpp"
+
+namespace mapproof {
+namespace {
+
+using Kind = Field::Kind;
+
+// An address so far from a result was probably made from it, as those of the pages before and behind.
+constexpr std::int64_t near = std::int64_t{256} * 1024;
+
+constexpr std::uint32_t calls_shown = 12;
+constexpr std::size_t mappings_shown = 8;
+
+std::string hex(std::uint64_t number) {
+  char text[2 + 16 + 1];
+  std::snprintf(text, sizeof text, "0x%" PRIx64, number);
+  return text;
+}
+
+std::string at(const Origin& origin) {
+  std::string text = "(call " + std::to_string(origin.call + 1) + ")";
+  if (origin.distance > 0) text += " + " + hex(static_cast<std::uint64_t>(origin.distance));
+  if (origin.distance < 0) text += " - " + hex(static_cast<std::uint64_t>(-origin.distance));
+  return text;
+}
+
+std::string address_in_words(const CallLog& log, std::uint64_t address, std::uint32_t end) {
+  if (address == 0) return "NULL";
+  if (const auto origin = origin_of_address(log, address, end)) return at(*origin);
+  // Where the check itself has memory differs from run to run.
+  constexpr std::uint64_t lowest_place = std::uint64_t{1} << 20;
+  constexpr std::uint64_t highest_place = std::uint64_t{1} << 47;
+  const bool is_a_place = address >= lowest_place && address < highest_place;
+  return is_a_place ? "of the check's own + " + hex(address % 4096) : hex(address);
+}
+
+std::string field_in_words(const CallLog& log, std::uint32_t place, const Field& field) {
+  const RecordedCall& call = log.calls[place];
+  const std::uint64_t value = value_of(call, field);
+  switch (field.kind) {
+    case Kind::address:
+      return address_in_words(log, value, place);
+    case Kind::physical:
+      if (const auto origin = origin_of_physical(log, value, place)) return at(*origin);
+      return hex(value);
+    case Kind::descriptor:
+      if (const auto origin = origin_of_descriptor(log, value, place)) return at(*origin);
+      return std::to_string(static_cast<std::int64_t>(value));
+    case Kind::offset_out:
+    case Kind::length_out:
+    case Kind::descriptor_out:
+      return value == 0 ? "NULL" : "given";
+    case Kind::name:
+      return value == 0 ? "NULL" : "\"" + std::string(call.name.data()) + "\"";
+    case Kind::length:
+    case Kind::hexadecimal:
+    case Kind::handle:
+      return hex(value);
+  }
+  return "";
+}
+
+// Bits that are not set and descriptors that are none say nothing.
+bool is_worth_a_word(const RecordedCall& call, const Field& field) {
+  const std::uint64_t value = value_of(call, field);
+  if (field.kind == Kind::hexadecimal) return value != 0 || field.name == "protection";
+  if (field.kind == Kind::descriptor_out) return value != 0;
+  return true;
+}
+
+std::string answer_in_words(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  if (call.answered == 0) return "it did not come back";
+  if (!was_granted(call)) return "refused with " + (call.error == 0 ? "no errno" : errno_name(call.error));
+  std::string text = "granted";
+  const CallShape& shape = shape_of(call);
+  const bool tells_physical = shape.name.find("offset") != std::string_view::npos || shape.name == "physical_of";
+  if (shape.result == CallShape::Result::address && call.value == 0) text += ", at NULL";
+  if (tells_physical && !origin_of_address(log, call.stored[0], place)) text += ", " + hex(call.stored[0]);
+  return text;
+}
+
+std::string listing(const std::vector<std::string>& lines) {
+  if (lines.empty()) return "\n  nothing";
+  std::string text;
+  for (std::size_t i = 0; i < lines.size() && i < mappings_shown; ++i) text += "\n  " + lines[i];
+  if (lines.size() > mappings_shown) text += "\n  and " + std::to_string(lines.size() - mappings_shown) + " more";
+  return text;
+}
+
+const Field* field_named(const CallShape& shape, std::string_view name) {
+  for (const Field& field : shape.fields) {
+    if (field.name == name) return &field;
+  }
+  return nullptr;
+}
+
+bool unmaps(const RecordedCall& call, const Region& region) {
+  const CallShape& shape = shape_of(call);
+  if (shape.role != CallShape::Role::undo || !was_granted(call)) return false;
+  const Field* const address = field_named(shape, "address");
+  const Field* const length = field_named(shape, "length");
+  if (address == nullptr || length == nullptr) return false;
+  const std::uint64_t start = value_of(call, *address);
+  return start <= region.address && start + value_of(call, *length) >= region.address + region.length;
+}
+
+}  // namespace
+
+std::optional<Origin> origin_of_address(const CallLog& log, std::uint64_t address, std::uint32_t end) {
+  if (address == 0) return std::nullopt;
+  std::optional<Origin> nearest;
+  for (std::uint32_t i = std::min(end, log.kept()); i-- > 0;) {
+    const Region region = region_of(log.calls[i]);
+    if (region.length == 0 || region.address == 0) continue;
+    const auto distance = static_cast<std::int64_t>(address - region.address);
+    if (distance >= 0 && static_cast<std::uint64_t>(distance) < region.length) return Origin{i, distance};
+    const std::int64_t beyond = distance < 0 ? -distance : distance - static_cast<std::int64_t>(region.length);
+    const bool closer = !nearest || std::abs(distance) < std::abs(nearest->distance);
+    if (beyond <= near && closer) nearest = Origin{i, distance};
+  }
+  return nearest;
+}
+
+std::optional<Origin> origin_of_physical(const CallLog& log, std::uint64_t physical, std::uint32_t end) {
+  for (std::uint32_t i = std::min(end, log.kept()); i-- > 0;) {
+    const RecordedCall& call = log.calls[i];
+    const std::string_view name = shape_of(call).name;
+    const bool tells = name == "physical_of" || name == "mem_offset" || name == "mem_offset64";
+    if (!tells || !was_granted(call)) continue;
+    const std::uint64_t length = std::max<std::uint64_t>(call.stored[1], 1);
+    if (physical >= call.stored[0] && physical - call.stored[0] < length) {
+      return Origin{i, static_cast<std::int64_t>(physical - call.stored[0])};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Origin> origin_of_descriptor(const CallLog& log, std::uint64_t descriptor, std::uint32_t end) {
+  for (std::uint32_t i = std::min(end, log.kept()); i-- > 0;) {
+    const RecordedCall& call = log.calls[i];
+    if (shape_of(call).name == "posix_typed_mem_open" && was_granted(call) && call.value == descriptor) {
+      return Origin{i, 0};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string call_in_words(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  const CallShape& shape = shape_of(call);
+  std::string arguments;
+  for (const Field& field : shape.fields) {
+    if (!is_worth_a_word(call, field)) continue;
+    arguments += (arguments.empty() ? "" : ", ") + std::string(field.name) + " " + field_in_words(log, place, field);
+  }
+  return std::string(shape.name) + "(" + arguments + "): " + answer_in_words(log, place);
+}
+
+std::string calls_in_words(const CallLog& log, std::uint32_t end) {
+  std::string text;
+  end = std::min(end, log.kept());
+  const std::uint32_t first = end > calls_shown ? end - calls_shown : 0;
+  if (first != 0) text += "\n  (" + std::to_string(first) + " calls before)";
+  for (std::uint32_t i = first; i < end; ++i) text += "\n  " + std::to_string(i + 1) + ". " + call_in_words(log, i);
+  return text;
+}
+
+std::string mapped_by_calls(const CallLog& log, std::uint32_t end) {
+  std::vector<std::string> lines;
+  end = std::min(end, log.kept());
+  for (std::uint32_t i = 0; i < end; ++i) {
+    const CallShape& shape = shape_of(log.calls[i]);
+    const Region region = region_of(log.calls[i]);
+    if (shape.result != CallShape::Result::address || region.length == 0) continue;
+    bool still = true;
+    for (std::uint32_t j = i + 1; j < end && still; ++j) still = !unmaps(log.calls[j], region);
+    if (!still) continue;
+    std::string line = at({i, 0}) + ", length " + hex(region.length);
+    if (const Field* const physical = field_named(shape, "physical")) {
+      line += ", physical " + field_in_words(log, i, *physical);
+    }
+    lines.push_back(line);
+  }
+  return listing(lines);
+}
+
+std::string mapped_by_witness(const CallLog& log, const std::vector<mapproof_mapping>& mappings) {
+  std::vector<std::string> lines;
+  for (const mapproof_mapping& mapping : mappings) {
+    if (mapping.physical == UINT64_MAX) continue;
+    lines.push_back(address_in_words(log, mapping.address, log.kept()) + ", length " + hex(mapping.length) +
+                    ", protection " + hex(mapping.protection) + ", physical " + hex(mapping.physical));
+  }
+  // Where the system put them differs from run to run.
+  std::sort(lines.begin(), lines.end());
+  return listing(lines);
+}
+
+}  // namespace mapproof

@@ -1,0 +1,244 @@
+// A function for each call of the table that notes the request, forwards it and notes the answer.
+// SPDX-License-Identifier: Apache-2.0
+#include "recorded_backend.hpp"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstring>
+
+#include "call_log.hpp"
+#include "call_shape.hpp"
+
+namespace mapproof {
+namespace {
+
+mapproof_backend real;
+
+std::uint32_t signals_are_blocked() {
+  sigset_t blocked;
+  pthread_sigmask(SIG_BLOCK, nullptr, &blocked);
+  for (int number = 1; number <= SIGUSR2; ++number) {
+    if (sigismember(&blocked, number) == 1) return 1;
+  }
+  return 0;
+}
+
+// The entry of a call that begins now; nullptr if the log is full.
+RecordedCall* begin(std::uint32_t member, const void* request, std::size_t length) {
+  const std::uint32_t place = call_log()->count.fetch_add(1);
+  if (place >= CallLog::capacity) return nullptr;
+  RecordedCall& call = call_log()->calls[place];
+  call.member = member;
+  call.process = getpid();
+  call.in_handler = signals_are_blocked();
+  call.thread = reinterpret_cast<std::uint64_t>(reinterpret_cast<void*>(pthread_self()));
+  if (request != nullptr) std::memcpy(call.request.data(), request, std::min(length, call.request.size()));
+  return &call;
+}
+
+void end(RecordedCall* call, std::uint64_t value, int error) {
+  if (call == nullptr) return;
+  call->value = value;
+  call->error = error;
+  call->answered = 1;
+}
+
+void note(RecordedCall* call, const mapproof_address_outcome& outcome) {
+  end(call, reinterpret_cast<std::uint64_t>(outcome.value), outcome.error);
+}
+void note(RecordedCall* call, const mapproof_status_outcome& outcome) {
+  end(call, static_cast<std::uint64_t>(static_cast<std::int64_t>(outcome.value)), outcome.error);
+}
+void note(RecordedCall* call, const mapproof_handle_outcome& outcome) { end(call, outcome.value, outcome.error); }
+void note(RecordedCall* call, const mapproof_arrange_outcome& outcome) {
+  end(call, outcome.error == 0 ? 0 : ~std::uint64_t{0}, outcome.error);
+}
+void note(RecordedCall* call, const mapproof_open_outcome& outcome) {
+  end(call, outcome.session == nullptr ? ~std::uint64_t{0} : 0, outcome.error);
+}
+void note(RecordedCall* call, std::uint64_t value) { end(call, value, 0); }
+
+// What some requests point to: outputs, and names.
+template <class Request>
+void note_pointers(RecordedCall* call, const Request* request) {
+  (void)call;
+  (void)request;
+}
+void note_pointers(RecordedCall* call, const mapproof_offset_request* request) {
+  if (call == nullptr || request == nullptr) return;
+  if (request->offset != nullptr) call->stored[0] = static_cast<std::uint64_t>(*request->offset);
+  if (request->contig_length != nullptr) call->stored[1] = *request->contig_length;
+}
+void note_pointers(RecordedCall* call, const mapproof_typed_open_request* request) {
+  if (call == nullptr || request == nullptr || request->name == nullptr) return;
+  const std::size_t length = strnlen(request->name, call->name.size());
+  call->name_is_whole = length < call->name.size() ? 1 : 0;
+  std::memcpy(call->name.data(), request->name, std::min(length, call->name.size() - 1));
+}
+
+void note_descriptor(RecordedCall* call, int descriptor) {
+  // The standard ones are there in every process.
+  if (call != nullptr && descriptor > STDERR_FILENO && fcntl(descriptor, F_GETFD) != -1) call->names_open_file = 1;
+}
+template <class Request>
+void note_descriptors(RecordedCall* call, const Request* request) {
+  (void)call;
+  (void)request;
+}
+void note_descriptors(RecordedCall* call, const mapproof_mmap_request* request) { note_descriptor(call, request->fd); }
+void note_descriptors(RecordedCall* call, const mapproof_offset_request* request) {
+  note_descriptor(call, request->fd);
+}
+void note_descriptors(RecordedCall* call, const mapproof_typed_info_request* request) {
+  note_descriptor(call, request->fd);
+}
+void note_descriptors(RecordedCall* call, const mapproof_file_request* request) { note_descriptor(call, request->fd); }
+
+template <auto member>
+std::uint32_t place_of() {
+  const mapproof_backend* const table = &real;
+  const auto distance = reinterpret_cast<std::uintptr_t>(&(table->*member)) - reinterpret_cast<std::uintptr_t>(table);
+  return static_cast<std::uint32_t>(distance);
+}
+
+template <auto member>
+struct Recorded;
+
+// Most calls: one request.
+template <class Outcome, class Request, Outcome (*mapproof_backend::*member)(mapproof_session*, const Request*)>
+struct Recorded<member> {
+  static Outcome call(mapproof_session* session, const Request* request) {
+    RecordedCall* const call = begin(place_of<member>(), request, sizeof(Request));
+    note_descriptors(call, request);
+    const Outcome outcome = (real.*member)(session, request);
+    note_pointers(call, request);
+    note(call, outcome);
+    return outcome;
+  }
+};
+
+// None, or the descriptor or the device number alone.
+template <class Outcome, Outcome (*mapproof_backend::*member)(mapproof_session*)>
+struct Recorded<member> {
+  static Outcome call(mapproof_session* session) {
+    RecordedCall* const call = begin(place_of<member>(), nullptr, 0);
+    const Outcome outcome = (real.*member)(session);
+    note(call, outcome);
+    return outcome;
+  }
+};
+template <class Outcome, Outcome (*mapproof_backend::*member)(mapproof_session*, int)>
+struct Recorded<member> {
+  static Outcome call(mapproof_session* session, int number) {
+    const PlainRequest request{static_cast<std::uint64_t>(static_cast<std::int64_t>(number)), 0};
+    RecordedCall* const call = begin(place_of<member>(), &request, sizeof request);
+    note_descriptor(call, number);
+    const Outcome outcome = (real.*member)(session, number);
+    note(call, outcome);
+    return outcome;
+  }
+};
+
+mapproof_open_outcome open_recorded(const mapproof_open_request* request) {
+  RecordedCall* const call = begin(place_of<&mapproof_backend::open>(), nullptr, 0);
+  const mapproof_open_outcome outcome = real.open(request);
+  note(call, outcome);
+  return outcome;
+}
+
+void close_recorded(mapproof_session* session) {
+  RecordedCall* const call = begin(place_of<&mapproof_backend::close>(), nullptr, 0);
+  real.close(session);
+  note(call, std::uint64_t{0});
+}
+
+mapproof_status_outcome unmap_io_recorded(mapproof_session* session, std::uintptr_t handle, std::size_t length) {
+  const PlainRequest request{handle, length};
+  RecordedCall* const call = begin(place_of<&mapproof_backend::munmap_device_io>(), &request, sizeof request);
+  const mapproof_status_outcome outcome = real.munmap_device_io(session, handle, length);
+  note(call, outcome);
+  return outcome;
+}
+
+void out_recorded(mapproof_session* session, const mapproof_port_request* request) {
+  RecordedCall* const call = begin(place_of<&mapproof_backend::out>(), request, sizeof *request);
+  real.out(session, request);
+  note(call, std::uint64_t{0});
+}
+
+mapproof_arrange_outcome acquire_recorded(mapproof_session* session, const mapproof_memory_request* request,
+                                          void** address) {
+  RecordedCall* const call = begin(place_of<&mapproof_backend::memory_acquire>(), request, sizeof *request);
+  const mapproof_arrange_outcome outcome = real.memory_acquire(session, request, address);
+  if (call != nullptr) call->stored[0] = reinterpret_cast<std::uint64_t>(*address);
+  note(call, outcome);
+  return outcome;
+}
+
+mapproof_arrange_outcome release_recorded(mapproof_session* session, void* address, std::size_t length) {
+  const PlainRequest request{reinterpret_cast<std::uint64_t>(address), length};
+  RecordedCall* const call = begin(place_of<&mapproof_backend::memory_release>(), &request, sizeof request);
+  const mapproof_arrange_outcome outcome = real.memory_release(session, address, length);
+  note(call, outcome);
+  return outcome;
+}
+
+mapproof_arrange_outcome physical_recorded(mapproof_session* session, const void* address, std::uint64_t* physical) {
+  const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
+  RecordedCall* const call = begin(place_of<&mapproof_backend::physical_of>(), &request, sizeof request);
+  const mapproof_arrange_outcome outcome = real.physical_of(session, address, physical);
+  if (call != nullptr) call->stored[0] = *physical;
+  note(call, outcome);
+  return outcome;
+}
+
+template <auto member>
+void replace(mapproof_backend& table) {
+  if (table.*member != nullptr) table.*member = Recorded<member>::call;
+}
+
+template <auto... members>
+void replace_all(mapproof_backend& table) {
+  (replace<members>(table), ...);
+}
+
+template <class Function>
+void replace_by(Function*& member, Function* recording) {
+  if (member != nullptr) member = recording;
+}
+
+}  // namespace
+
+Backend recorded(const Backend& backend) {
+  if (call_log() == nullptr) return backend;
+  using B = mapproof_backend;
+  real = backend.table();
+  B table = real;
+  replace_all<&B::mmap_device_memory, &B::munmap_device_memory, &B::mmap, &B::munmap, &B::munmap_flags, &B::mprotect,
+              &B::mem_offset, &B::mem_offset64, &B::posix_mem_offset, &B::posix_mem_offset64, &B::mmap_device_io,
+              &B::in, &B::mlock, &B::munlock, &B::mlockall, &B::munlockall, &B::thread_control,
+              &B::posix_typed_mem_open, &B::posix_typed_mem_get_info, &B::close_descriptor, &B::driver_attach,
+              &B::driver_detach, &B::driver_open, &B::driver_close, &B::driver_mmap, &B::driver_munmap, &B::page_id,
+              &B::provoke, &B::mem_extents, &B::file_operation>(table);
+  table.open = open_recorded;
+  table.close = close_recorded;
+  replace_by(table.munmap_device_io, unmap_io_recorded);
+  replace_by(table.out, out_recorded);
+  replace_by(table.memory_acquire, acquire_recorded);
+  replace_by(table.memory_release, release_recorded);
+  replace_by(table.physical_of, physical_recorded);
+  // The library stays loaded as long as the real one is held, which the caller sees to.
+  return adopt_backend(&table, backend.origin(), nullptr);
+}
+
+void record_touch(void* address) {
+  if (call_log() == nullptr) return;
+  const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
+  note(begin(touch_member, &request, sizeof request), std::uint64_t{0});
+}
+
+}  // namespace mapproof

@@ -1,0 +1,62 @@
+// The calls of a log as C statements that make them again.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "call_log.hpp"
+#include "call_shape.hpp"
+#include "call_text.hpp"
+
+namespace mapproof {
+
+/// Thrown where no program can make the calls again.
+struct CannotShow {
+  std::string why;
+};
+
+/// `session` and `table` are the program's; `own` is memory of its own, `SET_UP_FAILED(number)` what it returns where a
+/// call is refused whose result others need. The outcome of the call with the number N is rN.
+class ReplayScript {
+ public:
+  /// The first `end` calls.
+  ReplayScript(const CallLog& log, std::uint32_t end) : log_(log), end_(end) {}
+
+  /// Throws CannotShow.
+  std::string statements();
+  /// The calls of the table that the statements make.
+  const std::set<std::string>& members() const { return members_; }
+
+  /// The condition that the call was granted.
+  static std::string granted(const RecordedCall& call, std::uint32_t place);
+
+ private:
+  std::string statement(std::uint32_t place);
+  std::string outputs(const RecordedCall& call, std::uint32_t place) const;
+  std::string arguments(std::uint32_t place);
+  std::string argument(std::uint32_t place, const Field& field);
+  std::string result_address(const Origin& origin);
+  std::string address(std::uint64_t value, std::uint32_t place);
+  std::string physical(std::uint64_t value, std::uint32_t place);
+  std::string descriptor(std::uint64_t value, std::uint32_t place);
+  std::string handle(std::uint64_t value, std::uint32_t place);
+  std::string number(std::uint64_t value, const Field& field) const;
+
+  const CallLog& log_;
+  std::uint32_t end_;
+  std::set<std::uint32_t> needed_;  // whose results later calls use
+  std::set<std::string> members_;
+  std::optional<std::uint64_t> own_;  // the check's own memory, for which the program has its own
+};
+
+/// A C string literal.
+std::string quoted(std::string_view text);
+std::string number_of(std::uint32_t call);
+/// Text that can stand between the marks of a C comment.
+std::string as_comment(std::string text);
+
+}  // namespace mapproof

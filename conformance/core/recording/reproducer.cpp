@@ -1,0 +1,162 @@
+// Writes the program.
+// SPDX-License-Identifier: Apache-2.0
+#include "reproducer.hpp"
+
+#include <algorithm>
+#include <cinttypes>
+#include <cstdio>
+#include <set>
+
+#include "call_shape.hpp"
+#include "call_text.hpp"
+#include "host/errno_name.hpp"
+#include "replay_script.hpp"
+#include "reproducer_frame.hpp"
+
+namespace mapproof {
+namespace {
+
+using Finding = Judgement::Finding;
+
+// The call among them whose answer was judged: the last one under test that answered so.
+std::uint32_t judged_call(const CallLog& log, const Judgement& judgement) {
+  for (const bool undoing_too : {false, true}) {
+    for (std::uint32_t i = std::min(judgement.end, log.kept()); i-- > judgement.first;) {
+      const RecordedCall& call = log.calls[i];
+      const CallShape::Role role = shape_of(call).role;
+      const bool counts = role == CallShape::Role::under_test || (undoing_too && role == CallShape::Role::undo);
+      const bool same =
+          was_granted(call) == (judgement.granted != 0) && (judgement.granted != 0 || call.error == judgement.error);
+      if (counts && same) return i;
+    }
+  }
+  throw CannotShow{"what it judged is not the answer of one call."};
+}
+
+void require_one_thread(const CallLog& log, std::uint32_t end) {
+  if (log.count > CallLog::capacity) throw CannotShow{"it made more calls than are recorded."};
+  for (std::uint32_t i = 1; i < end; ++i) {
+    const RecordedCall& call = log.calls[i];
+    if (call.process != log.calls[0].process) throw CannotShow{"it made calls in another process."};
+    if (call.thread != log.calls[0].thread) throw CannotShow{"it made calls in several threads."};
+    if (call.in_handler != log.calls[0].in_handler) throw CannotShow{"it made calls in a signal handler."};
+  }
+}
+
+std::string accepted_in_c(const Judgement& judgement) {
+  if (judgement.any_errno != 0) return "error != 0";
+  std::string text;
+  for (std::uint32_t i = 0; i < judgement.errno_count; ++i) {
+    text += (i == 0 ? "error == " : " || error == ") + errno_name(judgement.errnos[i]);
+  }
+  return text.empty() ? "1" : text;
+}
+
+std::string hex(std::uint64_t number) {
+  char text[2 + 16 + 1];
+  std::snprintf(text, sizeof text, "0x%" PRIx64, number);
+  return text;
+}
+
+std::string views_in_c(const CallLog& log) {
+  std::string text;
+  for (std::uint32_t i = 0; i < log.views && i < log.kept(); ++i) {
+    const Region region = region_of(log.calls[i]);
+    if (region.length == 0) continue;
+    text += "  sum_view((const unsigned char *)r" + number_of(i) + ".value, " + hex(region.length) + ");\n";
+  }
+  return text;
+}
+
+struct Program {
+  std::string body;
+  std::string finding;
+  std::set<std::string> members;
+  bool lists_mappings = false;
+};
+
+Program of_answer(const CallLog& log, const Judgement& judgement) {
+  const std::uint32_t judged = judged_call(log, judgement);
+  require_one_thread(log, judged + 1);
+  ReplayScript script(log, judged + 1);
+  Program program;
+  program.body = script.statements();
+  const std::string granted = ReplayScript::granted(log.calls[judged], judged);
+  const std::string error = "r" + number_of(judged) + ".error";
+  const bool refusal = judgement.must_be_refused != 0 && judgement.finding == Finding::answer;
+  program.body += "  const int granted = " + granted + ", error = " + error + ";\n";
+  const std::string refused_rightly = "(!granted && (" + accepted_in_c(judgement) + "))";
+  const bool either = judgement.may_be_granted != 0;
+  program.body += "  wrong = !(" + (refusal ? (either ? "granted || " : "") + refused_rightly : "granted") + ");\n";
+  program.body += "  TELL(granted, error);\n";
+  program.finding = !refusal ? "the call has to be granted"
+                    : either ? "a refusal needs the right errno"
+                             : "the call has to be refused";
+  program.members = script.members();
+  return program;
+}
+
+// Runs the judged calls between two looks at the mappings and the windows.
+Program of_change(const CallLog& log, const Judgement& judgement) {
+  require_one_thread(log, judgement.end);
+  ReplayScript script(log, judgement.end);
+  const std::string text = script.statements();
+  Program program;
+  program.members = script.members();
+  program.members.insert("mappings");
+  program.lists_mappings = true;
+  const std::string first = "  /* " + as_comment(call_in_words(log, judgement.first)) + " */\n";
+  const std::size_t at = text.rfind(first);
+  if (at == std::string::npos) throw CannotShow{"what changed is not between two calls."};
+  const std::string views = views_in_c(log);
+  program.body = text.substr(0, at) + "  look(session, &before);\n" + views + "  before.sum = sum;\n  sum = 0;\n" +
+                 text.substr(at) + "  look(session, &after);\n" + views +
+                 "  after.sum = sum;\n  wrong = differ(&before, &after);\n";
+  program.finding = "a refused call changes nothing";
+  return program;
+}
+
+Program of_death(const CallLog& log) {
+  std::uint32_t last = log.kept();
+  while (last > 0 && log.calls[last - 1].answered != 0) --last;
+  if (last == 0) throw CannotShow{"it did not end in a call of the subject."};
+  require_one_thread(log, last);
+  ReplayScript script(log, last);
+  Program program;
+  program.body = script.statements();
+  program.finding = "the call has to come back";
+  program.members = script.members();
+  return program;
+}
+
+}  // namespace
+
+Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading, bool died) {
+  const Judgement& judgement = log.judgement;
+  try {
+    if (!died && judgement.finding == Finding::none) throw CannotShow{"its claim is not the answer of one call."};
+    const Program program = died                                   ? of_death(log)
+                            : judgement.finding == Finding::change ? of_change(log, judgement)
+                                                                   : of_answer(log, judgement);
+    std::string needs;
+    for (const std::string& member : program.members) {
+      needs += "  if (table->" + member + " == NULL) return MISSING(" + quoted(member) + ");\n";
+    }
+    FrameTexts texts;
+    texts.check = as_comment(heading.check);
+    texts.claim = as_comment(heading.claim);
+    texts.source = as_comment(heading.source);
+    texts.target = quoted(heading.target);
+    texts.profile = quoted(heading.profile);
+    texts.allow_write = heading.allow_write ? "1" : "0";
+    texts.finding = quoted(heading.check + ": " + program.finding);
+    texts.needs = needs;
+    texts.body = program.body;
+    texts.lists_mappings = program.lists_mappings;
+    return {framed(texts), ""};
+  } catch (const CannotShow& reason) {
+    return {"", reason.why};
+  }
+}
+
+}  // namespace mapproof

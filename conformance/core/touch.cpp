@@ -1,0 +1,17 @@
+// Touches, and notes it.
+// SPDX-License-Identifier: Apache-2.0
+#include "touch.hpp"
+
+#include <cstddef>
+
+#include "recording/recorded_backend.hpp"
+
+namespace mapproof {
+
+void touch(void* address) {
+  record_touch(address);
+  auto* const byte = static_cast<volatile std::byte*>(address);
+  *byte = *byte;
+}
+
+}  // namespace mapproof

@@ -1,0 +1,95 @@
+"""The program beside a failure fails alone on the backend that was at fault, and on no honest one.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import json
+import os
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
+
+import pytest
+
+BIN = Path(os.environ["MAPPROOF_BIN"]).resolve()
+BUILD = BIN.parent
+API = Path(__file__).resolve().parent.parent.parent / "backends" / "api"
+MODEL = BUILD / "plugins" / "model.so"
+# What some liars open, whatever target is asked for: a program on the honest model needs to be told.
+OTHER_TARGETS = {"MDI": "model:standard,memory_mapped_io=1", "MUI": "model:standard,memory_mapped_io=1"}
+# Every one with MAPPROOF_FULL=1, else one of so many.
+SAMPLE = 1 if os.environ.get("MAPPROOF_FULL") else 8
+WRONG = ("fail", "crashed", "timeout")
+
+
+class Failure(NamedTuple):
+    """A check that noticed a liar."""
+
+    liar: Path
+    check: str
+    detail: str
+    program: Path
+
+
+def rows() -> Dict[str, List[str]]:
+    answer = subprocess.run([BIN / "mapproof-conform", "--list", "--json"], capture_output=True, check=True).stdout
+    return {row["id"]: row["profiles"] for row in json.loads(answer)["rows"]}
+
+
+def failures_on(liar: Path, profiles: Dict[str, List[str]], folder: Path) -> Iterator[Failure]:
+    row = "_".join(liar.stem.split("_")[:2]).upper()
+    profile = "qnx-7.1" if "qnx-7.1" in profiles[row] or not profiles[row] else profiles[row][0]
+    out = folder / f"{liar.stem}.jsonl"
+    command = [BIN / "mapproof-conform", "--backend", liar, "--allow-write", "--profile", profile, "--only", row]
+    subprocess.run([*command, "--out", out, "--json"], capture_output=True, check=False)
+    for event in map(json.loads, out.read_bytes().splitlines()):
+        if event["event"] == "check" and event["verdict"] in WRONG:
+            name = f"{event['row']}.{event['check']}"
+            yield Failure(liar, name, event["detail"], Path(f"{out}.repro") / f"{name}.c")
+
+
+def answer_of(program: Path, *arguments: Any) -> int:
+    return subprocess.run([program, *arguments], capture_output=True, check=False, timeout=60).returncode
+
+
+def judged(failure: Failure) -> Tuple[int, int]:
+    """What the program answers on the liar and on the honest model."""
+    built = failure.program.with_name(f"{failure.liar.stem}.{failure.check}")
+    compiler = ["cc", "-std=c99", "-Wall", "-Wextra", "-Werror", "-I", API, failure.program, "-o", built, "-ldl"]
+    subprocess.run(compiler, check=True)
+    other = OTHER_TARGETS.get(failure.check[:3])
+    honest = answer_of(built, MODEL)
+    return answer_of(built, failure.liar), answer_of(built, MODEL, other) if other and honest else honest
+
+
+@pytest.fixture(name="failures", scope="module")
+def _failures(tmp_path_factory: pytest.TempPathFactory) -> List[Failure]:
+    folder = tmp_path_factory.mktemp("repro")
+    profiles = rows()
+    liars = sorted((BUILD / "liars").glob("*.so"))[::SAMPLE]
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        return [failure for found in workers.map(lambda liar: list(failures_on(liar, profiles, folder)), liars) for failure in found]
+
+
+def test_each_program_fails_on_the_liar_alone(failures: List[Failure]) -> None:
+    with_program = [failure for failure in failures if failure.program.exists()]
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        answers = list(workers.map(judged, with_program))
+
+    wrong = [(failure.liar.stem, failure.check, answer) for failure, answer in zip(with_program, answers) if answer != (1, 0)]
+    assert wrong == []
+    assert len(with_program) >= len(failures) // 4
+
+
+def test_each_failure_says_whether_there_is_a_program(failures: List[Failure]) -> None:
+    for failure in failures:
+        expected = f"a program shows this alone: {failure.check}.c" if failure.program.exists() else "no program shows this alone: "
+        assert expected in failure.detail, failure
+
+
+def test_each_failure_names_row_source_and_calls(failures: List[Failure]) -> None:
+    for failure in failures:
+        assert "source: " in failure.detail, failure
+        assert "calls:" in failure.detail, failure
+        assert "mapped" in failure.detail, failure

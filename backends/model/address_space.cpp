@@ -11,21 +11,22 @@
 namespace mapproof::model {
 namespace {
 
-// Whether the system grants this very page when it is only a hint. An occupied page is not granted either.
-bool grants(std::uintptr_t address, std::size_t page) {
+// Whether the page can be mapped: it is, or the system grants it when it is only a hint.
+bool exists(std::uintptr_t address, std::size_t page) {
   void* const wanted = reinterpret_cast<void*>(address);
+  if (::msync(wanted, page, MS_ASYNC) == 0) return true;
   void* const got = ::mmap(wanted, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (got == MAP_FAILED) return false;
   ::munmap(got, page);
   return got == wanted;
 }
 
-// The space ends at a power of two, or one page below it. Some page near the end is free in every sane process.
+// The space ends at a power of two, or one page below it. Without address randomisation the stack may lie right there.
 std::uintptr_t find_highest(std::size_t page) {
   for (unsigned bits = sizeof(std::uintptr_t) * CHAR_BIT; bits >= 30; --bits) {
     const std::uintptr_t last_page = (std::uintptr_t{1} << (bits - 1)) * 2 - page;  // 0 - page for all bits
     for (std::uintptr_t below = 0; below < 4; ++below) {
-      if (!grants(last_page - below * page, page)) continue;
+      if (!exists(last_page - below * page, page)) continue;
       return below == 0 ? last_page + page - 1 : last_page - 1;
     }
   }

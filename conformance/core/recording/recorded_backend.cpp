@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "recorded_backend.hpp"
 
-#include <fcntl.h>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 
 #include "call_log.hpp"
 #include "call_shape.hpp"
+#include "request_notes.hpp"
 
 namespace mapproof {
 namespace {
@@ -62,42 +62,6 @@ void note(RecordedCall* call, const mapproof_open_outcome& outcome) {
 }
 void note(RecordedCall* call, std::uint64_t value) { end(call, value, 0); }
 
-// What some requests point to: outputs, and names.
-template <class Request>
-void note_pointers(RecordedCall* call, const Request* request) {
-  (void)call;
-  (void)request;
-}
-void note_pointers(RecordedCall* call, const mapproof_offset_request* request) {
-  if (call == nullptr || request == nullptr) return;
-  if (request->offset != nullptr) call->stored[0] = static_cast<std::uint64_t>(*request->offset);
-  if (request->contig_length != nullptr) call->stored[1] = *request->contig_length;
-}
-void note_pointers(RecordedCall* call, const mapproof_typed_open_request* request) {
-  if (call == nullptr || request == nullptr || request->name == nullptr) return;
-  const std::size_t length = strnlen(request->name, call->name.size());
-  call->name_is_whole = length < call->name.size() ? 1 : 0;
-  std::memcpy(call->name.data(), request->name, std::min(length, call->name.size() - 1));
-}
-
-void note_descriptor(RecordedCall* call, int descriptor) {
-  // The standard ones are there in every process.
-  if (call != nullptr && descriptor > STDERR_FILENO && fcntl(descriptor, F_GETFD) != -1) call->names_open_file = 1;
-}
-template <class Request>
-void note_descriptors(RecordedCall* call, const Request* request) {
-  (void)call;
-  (void)request;
-}
-void note_descriptors(RecordedCall* call, const mapproof_mmap_request* request) { note_descriptor(call, request->fd); }
-void note_descriptors(RecordedCall* call, const mapproof_offset_request* request) {
-  note_descriptor(call, request->fd);
-}
-void note_descriptors(RecordedCall* call, const mapproof_typed_info_request* request) {
-  note_descriptor(call, request->fd);
-}
-void note_descriptors(RecordedCall* call, const mapproof_file_request* request) { note_descriptor(call, request->fd); }
-
 template <auto member>
 std::uint32_t place_of() {
   const mapproof_backend* const table = &real;
@@ -113,10 +77,10 @@ template <class Outcome, class Request, Outcome (*mapproof_backend::*member)(map
 struct Recorded<member> {
   static Outcome call(mapproof_session* session, const Request* request) {
     RecordedCall* const call = begin(place_of<member>(), request, sizeof(Request));
-    note_descriptors(call, request);
+    note_names(call, request);
     const Outcome outcome = (real.*member)(session, request);
-    note_pointers(call, request);
     note(call, outcome);
+    note_outputs(call, request, outcome);
     return outcome;
   }
 };

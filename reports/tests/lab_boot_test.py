@@ -16,11 +16,11 @@ from typing import Iterator, List
 
 import pytest
 
-from mapproof.lab import scene
 from mapproof.lab.errand import Errand
 from mapproof.lab.guest import Guest
 from mapproof.lab.kernel import cache_folder, find_kernel
 from mapproof.lab.runs import run_folder
+from mapproof.lab.scene_file import load
 
 REPORTS = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 60.0
@@ -85,7 +85,7 @@ def test_every_byte_comes_back(home: Path, tmp_path: Path) -> None:
 def test_each_job_has_its_own_code_and_output() -> None:
     scripts = ["true", "exit 1", "exit 7", "kill -KILL $$", "kill -SEGV $$", "/nosuch"]
     with run_folder(keep=False) as folder:
-        guest = Guest(scene.load("two-nodes"), folder, PATIENCE_SECONDS)
+        guest = Guest(load("two-nodes"), folder, PATIENCE_SECONDS)
         errand = Errand(guest)
         outputs = [io.BytesIO() for _ in scripts]
         for script, output in zip(scripts, outputs):
@@ -98,7 +98,7 @@ def test_each_job_has_its_own_code_and_output() -> None:
 
 @pytest.mark.parametrize("name", ["one-node", "two-nodes", "three-nodes", "four-nodes"])
 def test_guest_is_what_the_scene_says(name: str) -> None:
-    wanted = scene.load(name)
+    wanted = load(name)
 
     done = lab("--scene", name, "--", "sh", "-c", """
         cat /sys/devices/system/node/node[0-9]*/distance
@@ -226,3 +226,32 @@ def test_shell_has_a_terminal_and_brings_its_files(home: Path, tmp_path: Path) -
 
     assert (os.waitstatus_to_exitcode(status), (home / "left").read_text()) == (0, "/dev/ttyS0\n")
     assert left_behind(tmp_path) == []
+
+
+def test_user_of_the_scene_runs_the_command_and_its_files_come_back(home: Path) -> None:
+    done = lab("--scene", "unprivileged", "--", "sh", "-c", "id -u; echo mine > left; cat /proc/self/pagemap | head -c 8; kill -9 $$")
+
+    assert (done.returncode, done.stdout.split(b"\n")[0], (home / "left").read_text()) == (137, b"1000", "mine\n")
+
+
+def test_scene_that_the_guest_cannot_make_is_one_sentence(home: Path, tmp_path: Path) -> None:
+    (home / "odd.json").write_text('{"about": "", "nodes": [{"memory_mib": 512, "processors": 1, "distances": [10]}],'
+                                   '"devices": [{"slot": 3, "device": "edu", "driver": "nosuch"}]}')
+
+    done = lab("--scene", "./odd.json", "--", "true")
+
+    assert (done.returncode, done.stderr.decode().splitlines()[-1]) == (
+        2, "mapproof: the scene cannot be had: there is no driver 'nosuch'; name its module under 'modules'.")
+    assert left_behind(tmp_path) == []
+
+
+def test_job_asks_the_host_for_what_is_in_memory_and_to_unplug_a_device() -> None:
+    done = lab("--", "sh", "-c", """
+        lab-ask memory 0x7fe00000 0x0 && lab-ask unplug 0000:00:03.0 && ls -d /sys/bus/pci/devices/0000:00:0[345].0
+        lab-ask unplug 0000:00:02.0""")
+
+    assert done.returncode == 1, done.stderr.decode()
+    lines = done.stdout.decode().splitlines()
+    assert [len(line) for line in lines[1:3]] == [18, 18]
+    assert lines[0::3] == ["done", "done", "refused: name one of the scene's devices: 0000:00:03.0, 0000:00:04.0, 0000:00:05.0"]
+    assert lines[4:6] == ["/sys/bus/pci/devices/0000:00:04.0", "/sys/bus/pci/devices/0000:00:05.0"]

@@ -9,10 +9,10 @@ import os
 from pathlib import Path
 from typing import Dict
 
-from mapproof.lab import scene
 from mapproof.lab.errand import Errand
 from mapproof.lab.guest import Guest
 from mapproof.lab.runs import run_folder
+from mapproof.lab.scene_file import DEFAULT, load
 from programs import mapproof
 
 EDU, IVSHMEM, TESTDEV = "0000:00:03.0", "0000:00:04.0", "0000:00:05.0"
@@ -22,7 +22,7 @@ PATIENCE_SECONDS = "400"
 def test_window_is_a_file_of_this_machine() -> None:
     store = f"set -- $(sed -n 3p /sys/bus/pci/devices/{IVSHMEM}/resource); devmem $(($1 + 0x123450)) 32 0xc0ffee11"
     with run_folder(keep=False) as folder:
-        guest = Guest(scene.load(scene.DEFAULT), folder, float(PATIENCE_SECONDS))
+        guest = Guest(load(DEFAULT), folder, float(PATIENCE_SECONDS))
         Errand(guest).add(["busybox", "sh", "-c", store], stdout=io.BytesIO())
         guest.run()
         memory = (folder / f"memory-of-{IVSHMEM}").read_bytes()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from mapproof.errors import CannotRun
-from mapproof.lab import scene
 from mapproof.lab.errand import Errand
 from mapproof.lab.guest import Guest
+from mapproof.lab.scene_file import load
 
 
 def errand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Errand:
@@ -22,7 +22,7 @@ def errand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Errand:
     monkeypatch.setenv("MAPPROOF_BIN", str(programs))
     home = tmp_path / "home"
     home.mkdir()
-    return Errand(Guest(scene.load("one-node"), tmp_path / "run", 1.0), home)
+    return Errand(Guest(load("one-node"), tmp_path / "run", 1.0), home)
 
 
 def test_devices_belong_to_the_lab_and_deadlines_suit_emulation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

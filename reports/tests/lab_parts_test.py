@@ -1,11 +1,10 @@
-"""The lab without a guest: archive, kernel modules, libraries, scenes, and sentences instead of tracebacks.
+"""The lab without a guest: archive, kernel modules, libraries, and sentences instead of tracebacks.
 
 SPDX-License-Identifier: Apache-2.0
 """
 
 import gzip
 import io
-import json
 import lzma
 import os
 import shutil
@@ -13,17 +12,17 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Dict, Tuple
+from typing import Any, Tuple
 
 import pytest
 
 from mapproof.errors import CannotRun
-from mapproof.lab import libraries, qemu, scene
+from mapproof.lab import libraries
 from mapproof.lab.guest import Guest
 from mapproof.lab.initramfs import Archive
-from mapproof.lab.kernel import Kernel
 from mapproof.lab.modules import Modules
 from mapproof.lab.runs import run_folder
+from mapproof.lab.scene_file import load
 from mapproof.lab.vmlinux import decompressed, unpacked_kernel
 
 
@@ -131,52 +130,6 @@ def test_file_that_is_no_program_is_named(tmp_path: Path) -> None:
         libraries.check_is_program(tmp_path / "script")
 
 
-@pytest.mark.parametrize("each", scene.all_scenes(), ids=lambda each: each.name)
-def test_every_scene_has_the_devices_at_the_documented_addresses(each: scene.Scene) -> None:
-    assert {device.device: device.address for device in each.devices} == {
-        "edu": "0000:00:03.0", "ivshmem-plain": "0000:00:04.0", "pci-testdev": "0000:00:05.0"}
-    assert each.memory_mib > 2048
-
-
-def test_emulator_gets_what_the_scene_says(tmp_path: Path) -> None:
-    command = qemu.command_line(scene.load("four-nodes"), Kernel("6", tmp_path / "k", tmp_path), tmp_path, exact=False)
-
-    assert "dist,src=3,dst=0,val=30" in command and "dist,src=0,dst=3,val=25" in command
-    assert "node,nodeid=1,memdev=memory1,cpus=1-1" in command and "node,nodeid=3,memdev=memory3" in command
-    assert "edu,addr=3" in command
-    assert not any("net" in part for part in command)
-
-
-def test_scene_can_be_changed() -> None:
-    changed = scene.load("one-node").with_nodes(3).with_memory(3072).with_one_processor()
-
-    assert [node.memory_mib for node in changed.nodes] == [1024, 1024, 1024]
-    assert [node.distances for node in changed.nodes] == [(10, 20, 30), (20, 10, 20), (30, 20, 10)]
-    assert [node.processors for node in changed.nodes] == [1, 0, 0]
-
-
-def scene_data() -> Dict[str, Any]:
-    return {"about": "a", "nodes": [{"memory_mib": 2048, "processors": 1, "distances": [10]}],
-            "devices": [{"slot": 3, "device": "edu"}]}
-
-
-@pytest.mark.parametrize(("change", "words"), [
-    ({"nodes": []}, "the first node must have a processor"),
-    ({"nodes": [{"memory_mib": 1, "processors": 1, "distances": [10, 20]}]}, "names 2 distances"),
-    ({"nodes": [{"memory_mib": 1, "processors": 1, "distances": [9]}]}, "the distance from node 0 to 0"),
-    ({"nodes": [{"memory_mib": 1}]}, "'processors' is missing"),
-    ({"devices": [{"slot": 2, "device": "edu"}]}, "a slot of its own"),
-    ({"devices": [{"slot": 3, "device": "edu", "colour": 1}]}, "colour"),
-    ({"colour": "blue"}, "'colour', which means nothing"),
-])
-def test_faulty_scene_is_one_sentence(tmp_path: Path, change: Dict[str, Any], words: str) -> None:
-    path = tmp_path / "s.json"
-    path.write_text(json.dumps({**scene_data(), **change}))
-
-    with pytest.raises(CannotRun, match=words):
-        scene.load(str(path))
-
-
 def test_installed_lab_finds_its_scenes(tmp_path: Path) -> None:
     share = tmp_path / "share" / "mapproof"
     root = Path(__file__).resolve().parents[2]
@@ -187,13 +140,6 @@ def test_installed_lab_finds_its_scenes(tmp_path: Path) -> None:
                                   env={**os.environ, "PYTHONPATH": str(share / "python")}, check=True)
 
     assert "three-nodes: " in listed_there.stdout and "0000:00:04.0 ivshmem-plain" in listed_there.stdout
-
-
-def test_scene_that_is_no_json_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "s.json").write_text("{")
-
-    with pytest.raises(CannotRun, match="is no scene"):
-        scene.load(str(tmp_path / "s.json"))
 
 
 def test_abandoned_run_is_removed_and_a_living_one_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,4 +164,4 @@ def test_missing_tool_is_named_with_its_package(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(CannotRun, match=words):
-        Guest(scene.load("one-node"), tmp_path, 1.0).run()
+        Guest(load("one-node"), tmp_path, 1.0).run()

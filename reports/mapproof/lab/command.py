@@ -11,10 +11,12 @@ from typing import BinaryIO, Sequence
 
 from mapproof import cli, programs
 from mapproof.errors import YES, CannotRun
-from mapproof.lab import scene
 from mapproof.lab.errand import Errand
 from mapproof.lab.guest import Guest
 from mapproof.lab.runs import run_folder
+from mapproof.lab.scene import Scene
+from mapproof.lab.scene_file import DEFAULT, all_scenes, load
+from mapproof.lab.scene_rules import CLOCKS
 
 DEADLINE_SECONDS = 120.0
 
@@ -47,11 +49,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--scene", default=scene.DEFAULT, help="which machine (default %(default)s); see 'lab scenes'")
+    parser.add_argument("--scene", default=DEFAULT, help="which machine (default %(default)s); see 'lab scenes'")
     parser.add_argument("--nodes", type=int, help="other number of NUMA nodes")
     parser.add_argument("--memory", type=int, metavar="MIB", help="other amount of memory")
-    parser.add_argument("--clock", choices=("wall", "exact"), default="wall",
-                        help="exact: guest time counts instructions, on one processor (default %(default)s)")
+    parser.add_argument("--clock", choices=CLOCKS,
+                        help="exact: guest time counts instructions, on one processor (default: as the scene says)")
     parser.add_argument("--keep", action="store_true", help="keep the folder of the run, and say where it is")
 
 
@@ -81,7 +83,7 @@ def _certify(arguments: argparse.Namespace, command: Sequence[str]) -> int:
 
 def _boot(arguments: argparse.Namespace, command: Sequence[str], stdout: BinaryIO) -> int:
     with run_folder(arguments.keep) as folder:
-        guest = Guest(_scene(arguments), folder, arguments.deadline, exact=arguments.clock == "exact")
+        guest = Guest(_scene(arguments), folder, arguments.deadline)
         errand = Errand(guest)
         job = errand.add(command, stdout)
         guest.run()
@@ -94,7 +96,7 @@ def shell(arguments: argparse.Namespace) -> int:
     if not sys.stdin.isatty():
         raise CannotRun("a shell needs a terminal: use 'mapproof lab run -- COMMAND'.")
     with run_folder(arguments.keep) as folder:
-        guest = Guest(_scene(arguments), folder, math.inf, exact=arguments.clock == "exact", interactive=True)
+        guest = Guest(_scene(arguments), folder, math.inf, interactive=True)
         errand = Errand(guest)
         for program in arguments.programs:
             errand.take_along(program)
@@ -105,18 +107,17 @@ def shell(arguments: argparse.Namespace) -> int:
 
 def list_scenes(arguments: argparse.Namespace) -> int:
     """Prints every scene with its devices."""
-    for each in scene.all_scenes():
+    for each in all_scenes():
         print(f"{each.name}: {each.about}")
         for device in each.devices:
             print(f"    {device.address} {device.device}")
     return YES
 
 
-def _scene(arguments: argparse.Namespace) -> scene.Scene:
-    chosen = scene.load(arguments.scene)
+def _scene(arguments: argparse.Namespace) -> Scene:
+    chosen = load(arguments.scene)
     if arguments.nodes is not None:
         chosen = chosen.with_nodes(arguments.nodes)
     if arguments.memory is not None:
         chosen = chosen.with_memory(arguments.memory)
-    # Two virtual processors hang at boot when time counts instructions.
-    return chosen.with_one_processor() if arguments.clock == "exact" else chosen
+    return chosen.with_clock(arguments.clock) if arguments.clock else chosen

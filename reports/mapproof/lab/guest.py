@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -13,10 +14,13 @@ from typing import BinaryIO, List, Sequence
 
 from mapproof.errors import CannotRun
 from mapproof.lab import libraries, qemu
+from mapproof.lab.arrangement import arrangement, user_list
 from mapproof.lab.folder import lab_folder
 from mapproof.lab.initramfs import Archive
 from mapproof.lab.kernel import Kernel, find_kernel
 from mapproof.lab.modules import Modules
+from mapproof.lab.monitor import Monitor
+from mapproof.lab.requests import Requests
 from mapproof.lab.scene import Scene
 from mapproof.lab.watch import Stream, Watch
 
@@ -42,7 +46,6 @@ class Guest:
     scene: Scene
     folder: Path
     deadline_seconds: float
-    exact: bool = False
     interactive: bool = False
     jobs: List[Job] = field(default_factory=list)
     files: List[Path] = field(default_factory=list)
@@ -60,9 +63,12 @@ class Guest:
         self._announce(kernel)
         self._write_initramfs(kernel, busybox)
         self._write_jobs()
-        command = qemu.command_line(self.scene, kernel, self.folder, self.exact, self.interactive)
-        with qemu.started(command, self.folder / "emulator", self.interactive) as process:
-            Watch(self.folder, process, self._streams(), self.deadline_seconds).until_done()
+        ours, its = socket.socketpair()
+        with ours, its:
+            requests = Requests(self.folder / "share", self.scene, Monitor(ours))
+            command = qemu.command_line(self.scene, kernel, self.folder, its.fileno(), self.interactive)
+            with qemu.started(command, self.folder / "emulator", its, self.interactive) as process:
+                Watch(self.folder, process, self._streams(), requests, self.deadline_seconds).until_done()
         for number, job in enumerate(self.jobs):
             job.code = int((self._job_folder(number) / "code").read_text())
 
@@ -71,11 +77,13 @@ class Guest:
 
     def _announce(self, kernel: Kernel) -> None:
         devices = ", ".join(f"{device.device} {device.address}" for device in self.scene.devices)
-        clock = ", exact clock" if self.exact else ""
+        clock = ", exact clock" if self.scene.exact else ""
         print(f"lab: scene {self.scene.name}{clock}, kernel {kernel.release}: {devices}", file=sys.stderr, flush=True)
 
     def _write_jobs(self) -> None:
         self.work.mkdir(parents=True, exist_ok=True)
+        if self.scene.user:
+            self.work.chmod(0o777)
         if self.interactive:
             (self.folder / "share" / "interactive").touch()
         for number, job in enumerate(self.jobs):
@@ -103,6 +111,9 @@ class Guest:
         for file in self.files:
             for needed in (file, *libraries.needed_by(file)):
                 archive.add_copy(str(needed), needed)
+        archive.add_file("/etc/passwd", user_list(self.scene))
+        archive.add_file(f"{OWN_FOLDER}/arrangement", arrangement(self.scene))
+        archive.add_copy("/usr/bin/lab-ask", lab_folder() / "ask")
         archive.add_file("/init", (lab_folder() / "init").read_bytes(), executable=True)
         with (self.folder / "initramfs").open("wb") as out:
             archive.write(out)

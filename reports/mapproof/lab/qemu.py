@@ -8,6 +8,7 @@ import ctypes
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import termios
 from pathlib import Path
@@ -31,6 +32,10 @@ KERNEL_ARGUMENTS = ("console=ttyS0", "quiet", "panic=-1", "oops=panic", "8250.nr
 EXACT_CLOCK = ("-icount", "shift=0,sleep=off", "-rtc", "clock=vm")
 EXACT_KERNEL_ARGUMENTS = ("nokaslr",)
 
+# Must come before the devices that it is to serve.
+IOMMU = ("-device", "intel-iommu")
+IOMMU_KERNEL_ARGUMENTS = ("intel_iommu=on",)
+
 
 def program() -> str:
     """The path of the emulator."""
@@ -40,13 +45,15 @@ def program() -> str:
     return found
 
 
-def command_line(scene: Scene, kernel: Kernel, folder: Path, exact: bool, interactive: bool = False) -> List[str]:
-    """What to start for a scene; folder holds the run's initramfs and share and gets its console."""
+def command_line(scene: Scene, kernel: Kernel, folder: Path, monitor: int, interactive: bool = False) -> List[str]:
+    """What to start for a scene; folder holds the run's initramfs and share and gets its console. Monitor: its descriptor."""
     console = f"stdio,signal=off,logfile={folder / 'console'}" if interactive else f"file,path={folder / 'console'}"
-    kernel_arguments = [*KERNEL_ARGUMENTS, *(EXACT_KERNEL_ARGUMENTS if exact else ()), *scene.kernel_arguments]
+    kernel_arguments = [*KERNEL_ARGUMENTS, *(EXACT_KERNEL_ARGUMENTS if scene.exact else ()),
+                        *(IOMMU_KERNEL_ARGUMENTS if scene.iommu else ()), *scene.kernel_arguments]
     return [
-        program(), "-machine", "pc", "-accel", "tcg", "-cpu", "max,la57=off", "-nodefaults", "-no-user-config",
-        "-display", "none", "-no-reboot", *(EXACT_CLOCK if exact else ()), *_nodes(scene),
+        program(), "-machine", scene.machine, "-accel", "tcg", "-cpu", "max,la57=off", "-nodefaults", "-no-user-config",
+        "-display", "none", "-no-reboot", *(EXACT_CLOCK if scene.exact else ()), *(IOMMU if scene.iommu else ()),
+        *_nodes(scene), "-chardev", f"socket,id=monitor,fd={monitor}", "-mon", "chardev=monitor,mode=control",
         *(part for device in scene.devices for part in _device(device, folder)),
         "-fsdev", f"local,id=share,path={folder / 'share'},security_model=none",
         "-device", f"virtio-9p-pci,fsdev=share,mount_tag=share,addr={SLOT_OF_THE_SHARE:x}",
@@ -56,7 +63,7 @@ def command_line(scene: Scene, kernel: Kernel, folder: Path, exact: bool, intera
 
 
 def _nodes(scene: Scene) -> Iterator[str]:
-    yield from ("-m", f"{scene.memory_mib}M", "-smp", str(sum(node.processors for node in scene.nodes)))
+    yield from ("-m", f"{scene.memory_mib}M", "-smp", str(scene.processors))
     first = 0
     for number, node in enumerate(scene.nodes):
         processors = f",cpus={first}-{first + node.processors - 1}" if node.processors else ""
@@ -69,7 +76,7 @@ def _nodes(scene: Scene) -> Iterator[str]:
 
 
 def _device(device: Device, folder: Path) -> Iterator[str]:
-    options = [f"{key}={value}" for key, value in device.options.items()]
+    options = [f"id={device.name}", *(f"{key}={value}" for key, value in device.options.items())]
     if device.memory_mib:
         file = folder / f"memory-of-{device.address}"
         yield "-object"
@@ -79,7 +86,8 @@ def _device(device: Device, folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def started(command: List[str], log: Path, interactive: bool = False) -> Iterator["subprocess.Popen[bytes]"]:
+def started(command: List[str], log: Path, monitor: socket.socket,
+            interactive: bool = False) -> Iterator["subprocess.Popen[bytes]"]:
     """The emulator, killed when the block is left, however that happens. An interactive one gets the terminal."""
     parent = os.getpid()
     libc = ctypes.CDLL(None)
@@ -96,7 +104,9 @@ def started(command: List[str], log: Path, interactive: bool = False) -> Iterato
             # A session of its own: Ctrl-C in the terminal is for us to act upon.
             stdin, stdout = (None, None) if interactive else (subprocess.DEVNULL, out)
             process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=out, start_new_session=True,
-                                       preexec_fn=die_with_parent)
+                                       preexec_fn=die_with_parent, pass_fds=(monitor.fileno(),))
+        # Its end is now the emulator's alone: that it has ended is seen at ours.
+        monitor.close()
         yield process
     finally:
         with interruption.held():

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, List
 
 from mapproof.errors import CannotRun
+from mapproof.lab.requests import Requests
 
 CONSOLE_LINES = 20
 LOOK_EVERY_SECONDS = 0.05
@@ -39,10 +40,12 @@ class Stream:
 class Watch:
     """The emulator's process and the files that it writes into the run's folder."""
 
-    def __init__(self, folder: Path, process: "subprocess.Popen[bytes]", streams: List[Stream], deadline_seconds: float) -> None:
+    def __init__(self, folder: Path, process: "subprocess.Popen[bytes]", streams: List[Stream], requests: Requests,
+                 deadline_seconds: float) -> None:
         self._folder = folder
         self._process = process
         self._streams = streams
+        self._requests = requests
         self._deadline_seconds = deadline_seconds
         self._start = time.monotonic()
 
@@ -51,12 +54,15 @@ class Watch:
         ready = False
         ended = False
         while not self._has("done"):
+            if self._has("unable"):
+                raise CannotRun(f"the scene cannot be had: {(self._folder / 'share' / 'unable').read_text().strip()}.")
             if ended:
                 raise self._lost(self._how_it_ended())
             if self._seconds() > self._deadline_seconds:
                 raise self._lost(f"the guest did not finish within {self._deadline_seconds:g} s")
             ended = self._has_ended()
             self._pass_on()
+            self._requests.attend()
             if not ready and self._has("ready"):
                 ready = True
                 self._say("ready")

@@ -5,18 +5,9 @@
 #include <algorithm>
 
 namespace mapproof::offset_cache {
-namespace {
-
-std::uint64_t after(std::uint64_t number) {
-  ++number;
-  while ((number & Generations::low_mask) < 2) ++number;
-  return std::min(number, Generations::retired);
-}
-
-}  // namespace
 
 Generations::Generations() {
-  for (auto& number : numbers_) number.store(after(0), std::memory_order_relaxed);
+  for (auto& number : numbers_) number.store(first, std::memory_order_relaxed);
 }
 
 bool Generations::undisturbed_since(std::uintptr_t address, std::uint64_t number) const {

@@ -14,13 +14,23 @@ namespace mapproof::offset_cache {
 /// word: a change there only forgets more than it must.
 class Generations {
  public:
-  /// An entry's tag tells these many low bits of a number apart. Their values 0 and 1 are left out: they mark entries
-  /// that are empty, and entries that are being written.
-  static constexpr unsigned low_bits = 28;
+  /// A number is a word of which an entry can hold every bit beside an address and a distance. It counts in the upper
+  /// part, and in the low bits how often that has run over. No entry has a number whose upper part is 0.
+  static constexpr unsigned low_bits = 12;
   static constexpr std::uint64_t low_mask = (std::uint64_t{1} << low_bits) - 1;
-  /// An entry has room for 12 bits more: 2^40 changes of one region, enough for years. Then the region stays at this
-  /// number, which no entry ever has: it is not cached any more.
-  static constexpr std::uint64_t retired = std::uint64_t{0x1001} << low_bits;
+  static constexpr unsigned upper_shift = 36;
+  /// After 2^40 changes of one region, which take weeks of nothing else, it stays at this number, which no entry has
+  /// either: the region is not cached any more.
+  static constexpr std::uint64_t retired = std::uint64_t{1} << upper_shift;
+  static constexpr std::uint64_t first = std::uint64_t{2} << upper_shift;
+
+  static constexpr std::uint64_t after(std::uint64_t number) {
+    constexpr std::uint64_t one = std::uint64_t{1} << upper_shift;
+    if (number == retired) return retired;
+    const std::uint64_t next = number + one;
+    if (next >= one) return next;
+    return next == low_mask ? retired : first + next + 1;
+  }
 
   Generations();
 

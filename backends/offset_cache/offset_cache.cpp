@@ -21,8 +21,9 @@ namespace {
 [[gnu::noinline]] std::uint64_t find_anew(mapproof_offset_cache& cache, std::uintptr_t address,
                                           std::uint64_t generation) {
   std::int64_t offset = 0;
+  std::size_t contig_length = 0;
   const mapproof_offset_request request{
-      reinterpret_cast<const void*>(address), 1, &offset, nullptr, nullptr, MAPPROOF_NOFD, 0};
+      reinterpret_cast<const void*>(address), 1, &offset, &contig_length, nullptr, MAPPROOF_NOFD, 0};
   const mapproof_status_outcome outcome = cache.look_up(cache.session, &request);
   if (outcome.value == -1) {
     errno = outcome.error;
@@ -32,7 +33,7 @@ namespace {
   const std::uint64_t distance = physical - address;
   // What is kept is a granule: an answer that is not congruent to its address cannot be.
   const bool congruent = (distance & granule_mask) == 0;
-  if (congruent && generation < Generations::retired && cache.generations.undisturbed_since(address, generation)) {
+  if (congruent && generation != Generations::retired && cache.generations.undisturbed_since(address, generation)) {
     cache.entry(address).write(Key(address, generation), distance);
   }
   return physical;
@@ -63,7 +64,7 @@ std::uint64_t mapproof_offset_cache_find(mapproof_offset_cache* cache, const voi
   const auto address = reinterpret_cast<std::uintptr_t>(pointer);
   const std::uint64_t generation = cache->generations.number(address);
   std::uint64_t distance = 0;
-  if (cache->entry(address).read(Key(address, generation), distance)) return address + distance;
+  if (__builtin_expect(cache->entry(address).read(Key(address, generation), distance), 1)) return address + distance;
   return find_anew(*cache, address, generation);
 }
 

@@ -18,9 +18,9 @@ struct mapproof_offset_cache {
     return entries[address >> mapproof::offset_cache::granule_shift & (entries.size() - 1)];
   }
 
+  std::array<mapproof::offset_cache::Entry, MAPPROOF_OFFSET_CACHE_CAPACITY> entries{};
   mapproof::offset_cache::Generations generations{};
   mapproof_status_outcome (*look_up)(mapproof_session*, const mapproof_offset_request*);
   mapproof_session* session;
   mapproof_backend backend;
-  std::array<mapproof::offset_cache::Entry, MAPPROOF_OFFSET_CACHE_CAPACITY> entries{};
 };

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::uintptr_t address = 0x7f0012345000;
 constexpr std::uint64_t distance = 0x10d0000000 - address;  // below zero
-constexpr std::uint64_t wrap = std::uint64_t{1} << Generations::low_bits;
+constexpr std::uintptr_t as_far_as_the_index_tells = std::uintptr_t{1} << 28;
+constexpr std::uint64_t one = std::uint64_t{1} << Generations::upper_shift;
+constexpr std::uint64_t seventh = 7 * one + 5;
 
 bool answers(const Entry& entry, std::uintptr_t at, std::uint64_t generation) {
   std::uint64_t found = distance;
@@ -22,42 +24,35 @@ bool answers(const Entry& entry, std::uintptr_t at, std::uint64_t generation) {
 
 TEST(Entry, AnswersForItsAddressInItsGeneration) {
   Entry entry;
-  entry.write(Key(address, 7), distance);
+  entry.write(Key(address, seventh), distance);
 
-  EXPECT_TRUE(answers(entry, address, 7));
-  EXPECT_FALSE(answers(entry, address, 8));
-  EXPECT_FALSE(answers(entry, address, 7 + wrap));
-  EXPECT_FALSE(answers(entry, address + wrap, 7));
-  EXPECT_FALSE(answers(entry, address | std::uintptr_t{1} << 63, 7));
+  EXPECT_TRUE(answers(entry, address, seventh));
+  EXPECT_FALSE(answers(entry, address, seventh + one));
+  EXPECT_FALSE(answers(entry, address, seventh + 1));
+  EXPECT_FALSE(answers(entry, address, seventh - 1));
+  EXPECT_FALSE(answers(entry, address + as_far_as_the_index_tells, seventh));
+  EXPECT_FALSE(answers(entry, address | std::uintptr_t{1} << 63, seventh));
 }
 
 TEST(Entry, EmptyAnswersForNothing) {
   const Entry entry;
-  EXPECT_FALSE(answers(entry, 0, 2));
-  EXPECT_FALSE(answers(entry, address, 2));
+  EXPECT_FALSE(answers(entry, 0, Generations::first));
+  EXPECT_FALSE(answers(entry, address, Generations::first));
 }
 
 TEST(Entry, ANewAnswerReplacesTheOld) {
   Entry entry;
-  entry.write(Key(address, 7), distance + 4096);
-  entry.write(Key(address, 8), distance);
-  EXPECT_TRUE(answers(entry, address, 8));
-  EXPECT_FALSE(answers(entry, address, 7));
-}
-
-TEST(Entry, KeepsTheWholeNumberOfAGeneration) {
-  Entry entry;
-  const std::uint64_t last = wrap * 4096 - 1;
-  entry.write(Key(address, last), distance);
-  EXPECT_TRUE(answers(entry, address, last));
-  EXPECT_FALSE(answers(entry, address, last - wrap));
+  entry.write(Key(address, seventh), distance + 4096);
+  entry.write(Key(address, seventh + one), distance);
+  EXPECT_TRUE(answers(entry, address, seventh + one));
+  EXPECT_FALSE(answers(entry, address, seventh));
 }
 
 TEST(Entry, NoneAnswersForARetiredRegion) {
   const Entry empty;
   EXPECT_FALSE(answers(empty, 0, Generations::retired));
   Entry entry;
-  entry.write(Key(0, 7), distance);
+  entry.write(Key(0, seventh), distance);
   EXPECT_FALSE(answers(entry, 0, Generations::retired));
 }
 

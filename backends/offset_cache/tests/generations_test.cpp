@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::uintptr_t region = std::uintptr_t{1} << 21;
 
+TEST(Generations, NumbersRunOverIntoTheLowBitsAndEndForGood) {
+  constexpr std::uint64_t one = std::uint64_t{1} << Generations::upper_shift;
+  constexpr std::uint64_t last_of_the_first_round = 0 - one;
+  EXPECT_EQ(Generations::after(Generations::first), Generations::first + one);
+  EXPECT_EQ(Generations::after(last_of_the_first_round), Generations::first + 1);
+  EXPECT_EQ(Generations::after(last_of_the_first_round + 1), Generations::first + 2);
+  EXPECT_EQ(Generations::after(last_of_the_first_round + Generations::low_mask), Generations::retired);
+  EXPECT_EQ(Generations::after(Generations::retired), Generations::retired);
+}
+
 TEST(Generations, AChangeDisturbsFromItsBeginToItsEnd) {
   Generations generations;
   const std::uint64_t before = generations.number(region);

@@ -87,7 +87,10 @@ std::vector<Group> make_plan(const Session& session, const std::vector<int>& cpu
     plan_accesses(session, site, plan);
     plan_access_shapes(session, site, plan);
   }
-  for (const Site& site : memory_sites(session, cpu_nodes)) plan_offsets(session, site, plan);
+  for (const Site& site : memory_sites(session, cpu_nodes)) {
+    plan_offsets(session, site, plan);
+    plan_offset_cache(session, site, plan);
+  }
   return plan;
 }
 

@@ -44,6 +44,7 @@ void plan_map_crowd(const Session& session, const Site& site, int cpus, std::vec
 void plan_accesses(const Session& session, const Site& site, std::vector<Group>& plan);
 void plan_access_shapes(const Session& session, const Site& site, std::vector<Group>& plan);
 void plan_offsets(const Session& session, const Site& site, std::vector<Group>& plan);
+void plan_offset_cache(const Session& session, const Site& site, std::vector<Group>& plan);
 void plan_machine(const Session& session, int cpu_node, std::vector<Group>& plan);
 
 /// The refusal of a row that needs a window where the target has none.

@@ -1,16 +1,15 @@
-// The rows of the offset questions: repeated, chained, kept, batched, by contiguity and after fork().
+// The rows of the offset questions: repeated, chained, kept, missed, batched, by contiguity and after fork().
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <utility>
 
-#include "plan.hpp"
+#include "offset_rows.hpp"
 #include "questions.hpp"
 
 namespace mapproof::bench {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Ask = void (*)(benchmark::State&, const OffsetCase&, CallTimer&);
 
 constexpr std::array<std::size_t, 3> batches{64, 1024, 4096};  // pages
 constexpr std::int64_t lookups_of_a_child = 1000;              // it takes longer to make than they do
@@ -21,53 +20,6 @@ constexpr std::array<std::pair<const char*, std::uint32_t>, 3> contiguities{{
     {"no two pages", MAPPROOF_MEMORY_FRAGMENTED},
 }};
 
-// One call of the offset group, or the bare system calls in its place.
-struct Call {
-  const char* name;
-  OffsetCall call;
-  std::vector<std::string> needs;
-};
-
-Call wide(const Session& session) { return {"mem_offset64", session.table().mem_offset64, {"MO64_01", "MO64_03"}}; }
-Call narrow(const Session& session) { return {"mem_offset", session.table().mem_offset, {"MOF_01", "MOF_02"}}; }
-Call bare(const Session& session) { return {"floor_offset", session.table().floor_offset, {}}; }
-
-Row offset_row(const Site& site, const OffsetCase& which, const Call& call, const char* name, const Json& arguments) {
-  const mapproof_facts& facts = which.session->facts();
-  Row row;
-  row.name = name;
-  row.arguments = arguments;
-  row.place = site.place();
-  row.needs = call.needs;
-  if (call.call == nullptr) row.refusal = without_call(call.name);
-  if ((facts.memory_kinds >> which.kind & 1u) == 0) row.refusal = Refusal{ENOTSUP, "the backend has no such memory."};
-  if (facts.no_offset != nullptr) row.refusal = Refusal{ENOTSUP, facts.no_offset};
-  return row;
-}
-
-Row timed(Row row, OffsetCase which, const Call& call, Ask ask) {
-  which.call = call.call;
-  row.calls = [which, ask](benchmark::State& state, CallTimer& timer) { ask(state, which, timer); };
-  return row;
-}
-
-Row swept(Row row, OffsetCase which, const Call& call, void (*ask)(benchmark::State&, const OffsetCase&)) {
-  which.call = call.call;
-  row.sweep = [which, ask](benchmark::State& state) { ask(state, which); };
-  return row;
-}
-
-Row against(Row row, const char* floor, bool bounded) {
-  row.floor = floor;
-  row.bounded = bounded;
-  return row;
-}
-
-Row per_page(Row row, std::size_t pages) {
-  row.operations = static_cast<std::int64_t>(pages);
-  return row;
-}
-
 // Each width of the result with a floor about memory of the same kind: what lies below 2 GiB is other memory.
 void add_single(const Session& session, const Site& site, const OffsetCase& page, Group& group) {
   const bool low =
@@ -75,7 +27,7 @@ void add_single(const Session& session, const Site& site, const OffsetCase& page
   OffsetCase low_page = page;
   if (low) low_page.kind = MAPPROOF_MEMORY_BELOW_2G;
   const char* const floor_of_narrow = low ? "floor_offset_low" : "floor_offset";
-  const auto row = [&](const OffsetCase& which, const Call& call, const char* name, const Json& arguments) {
+  const auto row = [&](const OffsetCase& which, const OffsetSubject& call, const char* name, const Json& arguments) {
     return timed(offset_row(site, which, call, name, arguments), which, call, offset_repeated);
   };
   const Json length{{"length", page.length}};
@@ -89,10 +41,12 @@ void add_single(const Session& session, const Site& site, const OffsetCase& page
   if (low) group.push_back(row(low_page, bare(session), "floor_offset_low", length));
 }
 
-void add_kept_and_forked(const Session& session, const Site& site, const OffsetCase& page, Group& group) {
-  const Call call = wide(session);
+void add_with_another_past(const Session& session, const Site& site, const OffsetCase& page, Group& group) {
+  const OffsetSubject call = wide(session);
   Row kept = offset_row(site, page, call, "offset_kept", Json::object());
   group.push_back(against(swept(std::move(kept), page, call, offset_kept), "floor_loop", false));
+  Row missed = offset_row(site, page, call, "offset_miss", Json::object());
+  group.push_back(against(timed(std::move(missed), page, call, offset_miss), "floor_offset", true));
   Row forked = offset_row(site, page, call, "offset_after_fork", {{"call", call.name}});
   forked.iterations = lookups_of_a_child;
   group.push_back(against(timed(std::move(forked), page, call, offset_after_fork), "floor_offset", false));
@@ -103,7 +57,7 @@ void add_batches(const Session& session, const Site& site, const OffsetCase& pag
   for (const std::size_t pages : batches) {
     OffsetCase many = page;
     many.length = pages * session.page();
-    const Call call = wide(session);
+    const OffsetSubject call = wide(session);
     Row at_once = offset_row(site, many, call, "offset_batched", {{"pages", pages}, {"by", "mem_extents"}});
     if (!session.has(&mapproof_backend::mem_extents)) at_once.refusal = without_call("mem_extents");
     group.push_back(against(per_page(timed(at_once, many, call, offset_by_extents), pages), "floor_offset", false));
@@ -117,7 +71,7 @@ Group chains(const Session& session, const Site& site, const OffsetCase& page) {
   many.length = chained * session.page();
   const Json pages{{"pages", chained}};
   Group group;
-  for (const Call& call : {wide(session), bare(session)}) {
+  for (const OffsetSubject& call : {wide(session), bare(session)}) {
     const bool is_floor = call.needs.empty();
     Row row = offset_row(site, many, call, is_floor ? "floor_offset_chain" : "offset_chain", pages);
     row = per_page(swept(std::move(row), many, call, offset_chain), chained);
@@ -132,7 +86,7 @@ Group by_contiguity(const Session& session, const Site& site, const OffsetCase& 
     OffsetCase many = page;
     many.length = chained * session.page();
     many.kind = kind;
-    Call call = wide(session);
+    OffsetSubject call = wide(session);
     call.needs.emplace_back("MOF_04");
     const Json arguments{{"pages", chained}, {"contiguous", name}};
     group.push_back(timed(offset_row(site, many, call, "offset_run", arguments), many, call, offset_run));
@@ -167,7 +121,7 @@ void plan_offsets(const Session& session, const Site& site, std::vector<Group>& 
   const OffsetCase page{&session, nullptr, site.memory_node, session.page(), MAPPROOF_MEMORY_ANONYMOUS};
   Group group;
   add_single(session, site, page, group);
-  add_kept_and_forked(session, site, page, group);
+  add_with_another_past(session, site, page, group);
   add_batches(session, site, page, group);
   add_general_floors(session, site, group);
   plan.push_back(std::move(group));

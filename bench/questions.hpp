@@ -40,6 +40,11 @@ void offset_kept(benchmark::State& state, const OffsetCase& which);
 void offset_run(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
 void offset_by_extents(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
 void offset_by_walk(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
+void offset_hit(benchmark::State& state, const OffsetCase& which);
+void floor_offset_hit(benchmark::State& state, const OffsetCase& which);
+void offset_hit_chain(benchmark::State& state, const OffsetCase& which);
+void floor_offset_hit_chain(benchmark::State& state, const OffsetCase& which);
+void offset_miss(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
 void offset_after_fork(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
 
 void ddi_map(benchmark::State& state, const Session& session, std::size_t pages, CallTimer& timer);

@@ -69,8 +69,8 @@ def test_model_answers_every_question_on_every_node(model: Result) -> None:
     nodes = {row.memory_node for row in model.measurements if row.memory_node >= 0}
     for name in ("map", "unmap", "map_unmap", "map_protection", "map_replace", "map_at_hint", "first_touch", "protect", "split",
                  "map_among", "map_contended", "mmio_read", "mmio_write", "mmio_latency", "mmio_stride", "mmio_write_posted",
-                 "mmio_write_drained", "offset_repeated", "offset_kept", "offset_batched", "offset_chain", "offset_run",
-                 "offset_after_fork", "floor_call", "floor_empty"):
+                 "mmio_write_drained", "offset_repeated", "offset_kept", "offset_hit", "offset_hit_chain", "offset_miss",
+                 "offset_batched", "offset_chain", "offset_run", "offset_after_fork", "floor_call", "floor_empty"):
         assert {row.memory_node for row in model.measurements if row.name == name} == nodes == {0, 1}
 
 
@@ -87,7 +87,7 @@ def test_every_length_and_width_is_there(model: Result) -> None:
 
 def test_every_repetition_is_kept_and_every_question_has_its_floor(model: Result) -> None:
     unusual = {"map_unmap_loop": "floor_map_unmap", "offset_batched": "floor_offset", "offset_kept": "floor_loop",
-               "offset_after_fork": "floor_offset"}
+               "offset_after_fork": "floor_offset", "offset_miss": "floor_offset"}
     alone = ("floor", "canary", "ddi_map", "offset_run")
     for row in model.measurements:
         if row.refused is None:
@@ -101,8 +101,8 @@ def test_every_repetition_is_kept_and_every_question_has_its_floor(model: Result
 
 
 def test_each_call_is_timed_where_a_call_is_what_the_question_is_about(model: Result) -> None:
-    swept = ("mmio", "floor_mmio", "canary", "offset_kept", "offset_chain", "floor_offset_chain", "floor_loop", "floor_call",
-             "map_unmap_loop")
+    swept = ("mmio", "floor_mmio", "canary", "offset_kept", "offset_chain", "floor_offset_chain", "offset_hit",
+             "floor_offset_hit", "floor_loop", "floor_call", "map_unmap_loop")
     for row in model.measurements:
         if row.refused is None:
             assert (row.distribution is None) == row.name.startswith(swept), row.name

@@ -8,6 +8,7 @@
 
 #include "checks.hpp"
 #include "gate.hpp"
+#include "headline.hpp"
 #include "host/cannot_run.hpp"
 #include "host/plugin.hpp"
 #include "machine.hpp"
@@ -150,6 +151,7 @@ void summarise(const std::vector<Group>& plan, const Totals& totals, const Sessi
     return;
   }
   print_table(plan, std::cout);
+  print_headline(plan, std::cout);
   std::cout << (totals.interrupted ? "interrupted: " : "") << "measured " << totals.counts.measured << ", refused "
             << totals.counts.refused << ", in " << duration(totals.seconds * 1e9) << "\n";
   const SelfCheck calls = check_call_timer();

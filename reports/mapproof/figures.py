@@ -65,7 +65,8 @@ class Panel:
 
 _TITLES = {
     "map_unmap": "map + unmap", "mmio_read": "MMIO read", "mmio_write": "MMIO write", "offset_repeated": "repeated lookup",
-    "offset_kept": "kept result", "offset_batched": "batched lookup", "floor_map_unmap": "floor map + unmap",
+    "offset_kept": "kept result", "offset_batched": "batched lookup", "offset_hit": "cache hit",
+    "offset_hit_chain": "chain of cache hits", "offset_miss": "cache miss", "offset_chain": "chain of lookups", "floor_map_unmap": "floor map + unmap",
 }
 _WORDS: Mapping[str, Callable[[object], str]] = {
     "touch": lambda value: {"none": "untouched", "pages": "each page touched"}.get(str(value), f"touch {value}"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Sequence
 
 from mapproof import __version__, figures, units
+from mapproof.cached import cached_pairs
 from mapproof.differences import figure_differences
 from mapproof.environment import environment_lines, inputs_of
 from mapproof.errors import YES, CannotRun
@@ -98,6 +99,7 @@ def _context(systems: List[System]) -> Dict[str, Any]:
         "gaps": gaps(systems),
         "measuring": [system for system in systems if system.benchmark is not None],
         "figure_differences": figure_differences(systems),
+        "cached": {system.letter: cached_pairs(system) for system in systems},
         "latency": _plots(figures.latency_panels(systems)),
         "throughput": _plots(figures.throughput_panels(systems)),
         "implausible": {system.letter: figures.implausible(system) for system in systems},

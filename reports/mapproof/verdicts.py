@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Dict, List, Sequence, Tuple
 
 from mapproof import units
+from mapproof.cached import cached_pairs
 from mapproof.figures import at_home, argument_text, kept_against_repeated, kind_of, lookups, measured, title
 from mapproof.matrix import TONES, Group
 from mapproof.results import Check, Row
@@ -117,8 +118,12 @@ def key_figures(system: System) -> List[Tuple[str, str]]:
     if both:
         first = min(both, key=lambda m: (float(m.arguments.get("length", 0)), m.median))
         found.append((units.time(first.median), f"{title(first.name)}, {argument_text(first)}"))
+    pairs = cached_pairs(system)
     kept = kept_against_repeated(system)
-    if kept is not None:
+    if pairs:
+        found.append((units.time(pairs[0].apart.repeated.median), title(pairs[0].apart.repeated.name)))
+        found.append((units.ratio(pairs[0].apart.times), "cheaper from the offset cache"))
+    elif kept is not None:
         found.append((units.time(kept[0].median), title(kept[0].name)))
         found.append((units.ratio(kept[2]), "cheaper with a kept result"))
     elif lookups(system):

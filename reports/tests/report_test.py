@@ -161,6 +161,31 @@ def test_uncached_access_as_fast_as_memory_is_called_out(tmp_path: Path) -> None
     assert "No device answers that fast" not in page(300.0)
 
 
+def cached(path: Path, hit: List[float], again: List[float]) -> str:
+    rows = [samples.measurement("offset_hit", hit, arguments={"pages": 64}, cpu_node=1, memory_node=3, distance=21),
+            samples.measurement("offset_repeated", again, arguments={"call": "mem_offset64"}, cpu_node=1, memory_node=3),
+            samples.measurement("offset_repeated", [9.0] * 9, arguments={"call": "mem_offset"}, cpu_node=1, memory_node=3)]
+    return normalised(render([read(samples.write(path, samples.benchmark(rows)))]))
+
+
+def test_keeping_an_answer_is_the_headline_with_its_interval(tmp_path: Path) -> None:
+    times = [0.98, 0.99, 1.0, 1.0, 1.0, 1.0, 1.0, 1.01, 1.02]
+
+    page = cached(tmp_path / "a.jsonl", times, [300 * time for time in times])
+
+    headline = page[page.index("Cached against repeated", page.index("Verdicts") if "Verdicts" in page else 200):]
+    assert "300× cheaper" in " ".join(headline.split())
+    found = re.search(r"300× ?\s*(\d+)× – (\d+)×", headline)
+    assert found and int(found[1]) < 300 < int(found[2])
+    assert "distance 21" in headline
+
+
+def test_noise_beyond_reason_has_no_interval(tmp_path: Path) -> None:
+    page = cached(tmp_path / "a.jsonl", [1.0, 1e5], [300.0, 3e7])
+
+    assert not re.search(r"\d× – ", page[page.rindex("Cached against repeated"):])
+
+
 def test_runs_of_rows_are_drawn_together() -> None:
     assert short(["MDM_01", "MDM_02", "MDM_03", "MDM_05", "MUN_06"]) == "MDM_01 to 03, MDM_05, MUN_06"
 

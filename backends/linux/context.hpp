@@ -19,20 +19,19 @@ namespace mapproof::lnx {
 
 struct Context {
   Context(const Machine& machine_facts, Paths where)
-      : machine(machine_facts),
-        paths(std::move(where)),
-        known(machine.page_shift, machine.highest_address),
-        pagemap(machine.page_shift) {}
+      : machine(machine_facts), paths(std::move(where)), known(machine.page_shift, machine.highest_address) {}
 
   Machine machine;
   Paths paths;
   KnownPages known;
   Pagemap pagemap;
+  KeptFile maps{"/proc/self/maps"};
   std::deque<Window> windows;  // none overlaps another
   // The right to map is asked for when a file is opened; this takes it away from descriptors that are open already.
   std::atomic<bool> may_map{true};
   bool knows_frames = false;
-  std::atomic<std::size_t> lazy_regions{0};
+  bool needs_lock = true;             // for a lookup; without it the lookup itself brings memory in
+  std::atomic<bool> has_lazy{false};  // or had once: until then nobody need look
   WordScratch scratch;
 
   std::size_t page() const { return machine.page; }

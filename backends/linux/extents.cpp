@@ -1,10 +1,10 @@
 // mem_extents(): all physical runs of a range, with batched reads.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <cerrno>
 
 #include "calls.hpp"
+#include "frame_words.hpp"
 #include "frames.hpp"
 #include "maps.hpp"
 #include "session.hpp"
@@ -38,22 +38,30 @@ class ExtentList {
   std::size_t covered_ = 0;
 };
 
-// Goes on through the mapping that holds `at`, whose first page is resolved already. False: the array is full, or a
-// page has no frame.
-bool add_pages(mapproof_session& session, std::uintptr_t at, std::uintptr_t end, ExtentList& list) {
-  std::array<std::uint64_t, 512> words;
+// Adds the pages of these words as runs. False: the array is full, or a page has no frame.
+bool add_words(const mapproof_session& session, const std::uint64_t* words, std::size_t count, std::uintptr_t& at,
+               std::uintptr_t end, ExtentList& list) {
   const unsigned shift = session.machine.page_shift;
+  for (std::size_t i = 0; i < count;) {
+    const PagemapWord word(words[i]);
+    if (!word.present() || word.frame() == 0) return false;
+    const std::size_t run = words_in_run(words + i, count - i, word.frame());
+    const std::uintptr_t next = std::min((session.page_of(at) + run) << shift, end);
+    if (!list.add((word.frame() << shift) | (at & (session.page() - 1)), next - at)) return false;
+    at = next;
+    i += run;
+  }
+  return true;
+}
+
+// Goes on through the mapping that holds `at`, whose first page is resolved already.
+bool add_pages(mapproof_session& session, std::uintptr_t at, std::uintptr_t end, ExtentList& list) {
+  Words words(session.scratch, session.page_of(end - 1) - session.page_of(at) + 1);
   while (at < end) {
     const std::size_t pages = std::min<std::size_t>(session.page_of(end - 1) - session.page_of(at) + 1, words.size());
     if (session.pagemap.read(session.page_of(at), words.data(), pages) != static_cast<std::ptrdiff_t>(pages))
       return false;
-    for (std::size_t i = 0; i < pages; ++i) {
-      const PagemapWord word(words[i]);
-      if (!word.present() || word.frame() == 0) return false;
-      const std::uintptr_t next = std::min((session.page_of(at) + 1) << shift, end);
-      if (!list.add((word.frame() << shift) | (at & (session.page() - 1)), next - at)) return false;
-      at = next;
-    }
+    if (!add_words(session, words.data(), pages, at, end, list)) return false;
   }
   return true;
 }
@@ -68,7 +76,7 @@ int add_mapping(mapproof_session& session, std::uintptr_t& at, std::uintptr_t en
     at += length;
     return list.add(physical, length) ? 0 : -1;
   }
-  const std::uintptr_t stop = std::min(mapping_end(at), end);
+  const std::uintptr_t stop = std::min(mapping_end(session.maps, at), end);
   const bool all = add_pages(session, at, stop, list);
   at = stop;
   return all ? 0 : -1;

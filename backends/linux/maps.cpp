@@ -88,19 +88,13 @@ static_assert(sizeof(MappingQuery) == 104, "the kernel reads the size out of the
 
 }  // namespace
 
-MappingEnds::MappingEnds(bool needed) : file_(needed ? quiet_open("/proc/self/maps", O_RDONLY) : -1) {}
-
-MappingEnds::~MappingEnds() {
-  if (file_ >= 0) quiet_close(file_);
-}
-
-std::uintptr_t MappingEnds::end_of(std::uintptr_t address) const {
+std::uintptr_t mapping_end(const KeptFile& maps, std::uintptr_t address) {
   MappingQuery query;
   query.query_address = address;
-  if (syscall(SYS_ioctl, file_, _IOWR('f', 17, MappingQuery), &query) == 0) return query.end;
-  MapsReader maps;
+  if (syscall(SYS_ioctl, maps.descriptor(), _IOWR('f', 17, MappingQuery), &query) == 0) return query.end;
+  MapsReader lines;
   MapsLine line;
-  while (maps.opened() && maps.next(line)) {
+  while (lines.opened() && lines.next(line)) {
     if (address < line.end) {
       if (address >= line.start) return line.end;
       break;
@@ -109,7 +103,5 @@ std::uintptr_t MappingEnds::end_of(std::uintptr_t address) const {
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
   return (address / page + 1) * page;
 }
-
-std::uintptr_t mapping_end(std::uintptr_t address) { return MappingEnds().end_of(address); }
 
 }  // namespace mapproof::lnx

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "kept_file.hpp"
+
 namespace mapproof::lnx {
 
 /// One line.
@@ -40,24 +42,8 @@ class MapsReader {
   char buffer_[4096];
 };
 
-/// Asks for the ends of mappings, several on one descriptor.
-class MappingEnds {
- public:
-  /// Nothing is opened unless it is `needed`.
-  explicit MappingEnds(bool needed = true);
-  ~MappingEnds();
-  MappingEnds(const MappingEnds&) = delete;
-  MappingEnds& operator=(const MappingEnds&) = delete;
-
-  /// The end of the mapping that holds this address, or the end of its page if none does. Since Linux 6.11 the kernel
-  /// answers that by itself; before, the lines are read.
-  std::uintptr_t end_of(std::uintptr_t address) const;
-
- private:
-  int file_;
-};
-
-/// The same for one address.
-std::uintptr_t mapping_end(std::uintptr_t address);
+/// The end of the mapping that holds this address, or the end of its page if none does. Since Linux 6.11 the kernel
+/// answers that by itself, on an open /proc/self/maps; before, the lines are read.
+std::uintptr_t mapping_end(const KeptFile& maps, std::uintptr_t address);
 
 }  // namespace mapproof::lnx

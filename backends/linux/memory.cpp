@@ -68,7 +68,7 @@ void* map_lazy_memory(mapproof_session& session, std::size_t length, int node) {
     return nullptr;
   }
   session.known.set_lazy(pages_of(session, memory, length));
-  session.lazy_regions.fetch_add(1);
+  session.has_lazy.store(true);
   return memory;
 }
 
@@ -131,10 +131,8 @@ mapproof_arrange_outcome memory_acquire(mapproof_session* session, const mapproo
 
 mapproof_arrange_outcome memory_release(mapproof_session* session, void* address, size_t length) {
   const PageRange pages = pages_of(*session, address, length);
-  const bool lazy = session->known.find(reinterpret_cast<std::uintptr_t>(address)).kind == KnownPages::Kind::lazy;
   if (!session->known.reserve_clear(pages)) return failed(ENOMEM, "no memory is left for the page table");
   session->known.clear(pages);
-  if (lazy) session->lazy_regions.fetch_sub(1);
   return munmap(address, length) == 0 ? done() : failed(errno, "munmap() refused to release the memory");
 }
 

@@ -1,10 +1,11 @@
-// /proc/self/pagemap on a descriptor that stays open, and still tells the truth in a child after fork().
+// /proc/self/pagemap: the frame behind each page of this process.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
+
+#include "kept_file.hpp"
 
 namespace mapproof::lnx {
 
@@ -20,7 +21,9 @@ class PagemapWord {
   /// 0 if the opener of the descriptor lacked CAP_SYS_ADMIN.
   std::uint64_t frame() const { return bits_ & frame_bits; }
   /// Anonymous, and not this process's alone: the shared zero page, or a page that awaits its copy.
-  bool shared_anonymous() const { return (bits_ >> 61 & 1) == 0 && (bits_ >> 56 & 1) == 0; }
+  bool shared_anonymous() const { return !of_file() && (bits_ >> 56 & 1) == 0; }
+  /// Of a file, or of shared memory.
+  bool of_file() const { return (bits_ >> 61 & 1) != 0; }
 
  private:
   std::uint64_t bits_;
@@ -29,31 +32,18 @@ class PagemapWord {
 /// Safe in threads and signal handlers.
 class Pagemap {
  public:
-  explicit Pagemap(unsigned page_shift);
-  ~Pagemap();
-  Pagemap(const Pagemap&) = delete;
-  Pagemap& operator=(const Pagemap&) = delete;
-
   /// Reads the words of `count` pages from `page` on. Fewer if the address space ends; -1 with an errno if there is no
   /// pagemap to read.
-  std::ptrdiff_t read(std::uintptr_t page, std::uint64_t* words, std::size_t count);
+  std::ptrdiff_t read(std::uintptr_t page, std::uint64_t* words, std::size_t count) const;
 
   /// The word of one page; not present if there is nothing to read.
-  PagemapWord word(std::uintptr_t page);
+  PagemapWord word(std::uintptr_t page) const;
 
   /// The descriptor of this process's own pagemap, or -1 with an errno.
-  int descriptor() {
-    const int kept = kept_->load(std::memory_order_acquire);
-    return kept != 0 ? kept - 1 : open_anew();
-  }
+  int descriptor() const { return file_.descriptor(); }
 
  private:
-  int open_anew();
-
-  unsigned page_shift_;
-  // Descriptor plus one, in a page that the kernel empties in a child: there the inherited descriptor still speaks of
-  // the parent's memory. Costs no system call, and sees a bare clone() too.
-  std::atomic<int>* kept_;
+  KeptFile file_{"/proc/self/pagemap"};
 };
 
 }  // namespace mapproof::lnx

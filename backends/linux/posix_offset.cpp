@@ -1,10 +1,11 @@
-// posix_mem_offset() and posix_mem_offset64(): where in its file a mapping lies, as the documents up to 7.1 have it.
+// posix_mem_offset() and posix_mem_offset64(): where in its file a mapping lies; by later documents, where in RAM.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
 
 #include "calls.hpp"
+#include "look_up.hpp"
 #include "mapped_objects.hpp"
 #include "maps.hpp"
 #include "session.hpp"
@@ -34,8 +35,21 @@ Piece piece_at(const MappedObjects::Object& object, std::uintptr_t address, std:
   return piece;
 }
 
-mapproof_status_outcome look_up(mapproof_session& session, const mapproof_offset_request& request,
-                                std::uint64_t largest) {
+mapproof_status_outcome look_up_physical(mapproof_session& session, mapproof_offset_request request,
+                                         std::uint64_t largest) {
+  request.fd = MAPPROOF_NOFD;
+  const mapproof_status_outcome outcome = look_up(static_cast<Context&>(session), request, largest);
+  if (outcome.value != 0 || request.fildes == nullptr) return outcome;
+  const auto address = reinterpret_cast<std::uintptr_t>(request.address);
+  const MappedObjects::Object object = session.objects.find(address);
+  const bool is_object = object.end != 0 && piece_at(object, address, 1).length != 0;
+  *request.fildes = is_object ? object.open_descriptor() : -1;
+  return outcome;
+}
+
+mapproof_status_outcome look_up_place(mapproof_session& session, const mapproof_offset_request& request,
+                                      std::uint64_t largest) {
+  if (session.rules.offset_is_physical) return look_up_physical(session, request, largest);
   const auto address = reinterpret_cast<std::uintptr_t>(request.address);
   const MappedObjects::Object object = session.objects.find(address);
   const Piece piece = object.end == 0 ? Piece{} : piece_at(object, address, request.length);
@@ -50,11 +64,11 @@ mapproof_status_outcome look_up(mapproof_session& session, const mapproof_offset
 }  // namespace
 
 mapproof_status_outcome posix_mem_offset(mapproof_session* session, const mapproof_offset_request* request) {
-  return look_up(*session, *request, INT32_MAX);  // a signed off_t of 32 bits ends at 2 GiB
+  return look_up_place(*session, *request, INT32_MAX);  // a signed off_t of 32 bits ends at 2 GiB
 }
 
 mapproof_status_outcome posix_mem_offset64(mapproof_session* session, const mapproof_offset_request* request) {
-  return look_up(*session, *request, INT64_MAX);
+  return look_up_place(*session, *request, INT64_MAX);
 }
 
 }  // namespace mapproof::lnx

@@ -1,5 +1,5 @@
-// open(), read() and pread() as bare system calls: the C library's own are points at which a thread can be cancelled,
-// and the calls under test must not be. SPDX-License-Identifier: Apache-2.0
+// open(), read(), pread() and pwrite() as bare system calls: at the C library's own a thread can be cancelled.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <fcntl.h>
@@ -22,6 +22,10 @@ inline long quiet_read(int file, void* to, std::size_t length) { return syscall(
 
 inline long quiet_pread(int file, void* to, std::size_t length, unsigned long offset) {
   return syscall(SYS_pread64, file, to, length, offset);
+}
+
+inline long quiet_pwrite(int file, const void* from, std::size_t length, unsigned long offset) {
+  return syscall(SYS_pwrite64, file, from, length, offset);
 }
 
 }  // namespace mapproof::lnx

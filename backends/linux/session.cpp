@@ -59,7 +59,7 @@ mapproof_session* open_session(const mapproof_open_request& request, const Paths
   std::vector<NamedDevice> devices = find_devices(request.target, paths, machine);
   const std::size_t huge = huge_page_of(devices);
   if (huge != 0) use_huge_pages(machine, huge);
-  auto session = std::make_unique<mapproof_session>(machine, paths);
+  auto session = std::make_unique<mapproof_session>(machine, paths, rules_of(request.profile));
   for (NamedDevice& named : devices) {
     session->windows.emplace_back(std::move(named.device));
     session->windows.back().open_and_try(named.target, request.allow_write != 0, session->page());

@@ -11,6 +11,7 @@
 #include "context.hpp"
 #include "mapped_objects.hpp"
 #include "provoke.hpp"
+#include "rules.hpp"
 
 namespace mapproof::lnx {
 
@@ -30,8 +31,13 @@ mapproof_session* open_session(const mapproof_open_request& request, const Paths
 }  // namespace mapproof::lnx
 
 struct mapproof_session : mapproof::lnx::Context {
-  using Context::Context;
+  mapproof_session(const mapproof::lnx::Machine& machine_facts, const mapproof::lnx::Paths& where,
+                   const mapproof::lnx::Rules& followed)
+      : Context(machine_facts, where), rules(followed) {
+    needs_lock = rules.needs_lock;
+  }
 
+  const mapproof::lnx::Rules rules;
   mapproof::lnx::FactStore store;
   mapproof::lnx::MappedObjects objects;
   mapproof::lnx::Provoked provoked;

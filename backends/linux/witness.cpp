@@ -30,7 +30,7 @@ mapproof_arrange_outcome physical_of(mapproof_session* session, const void* addr
     return done();
   }
   if (!session->knows_frames) return cannot("the kernel hides frame numbers from a process without CAP_SYS_ADMIN");
-  Pagemap fresh(session->machine.page_shift);
+  const Pagemap fresh;
   const PagemapWord word = fresh.word(session->page_of(number));
   if (!word.present() || word.frame() == 0) return failed(EACCES, "no frame is behind this address");
   *physical = (word.frame() << session->machine.page_shift) | (number & (session->page() - 1));

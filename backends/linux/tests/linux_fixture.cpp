@@ -24,9 +24,9 @@ LinuxTest::Memory::~Memory() {
 
 LinuxTest::~LinuxTest() { close(); }
 
-void LinuxTest::open(const std::string& target, bool allow_write, const Paths& paths) {
+void LinuxTest::open(const std::string& target, bool allow_write, const Paths& paths, const char* profile) {
   close();
-  const mapproof_open_request request{sizeof request, allow_write ? 1u : 0u, target.c_str(), "qnx-7.1"};
+  const mapproof_open_request request{sizeof request, allow_write ? 1u : 0u, target.c_str(), profile};
   session_ = open_session(request, paths);
 }
 

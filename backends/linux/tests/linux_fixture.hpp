@@ -49,7 +49,8 @@ class LinuxTest : public testing::Test {
  protected:
   ~LinuxTest() override;
 
-  void open(const std::string& target, bool allow_write = false, const Paths& paths = Paths());
+  void open(const std::string& target, bool allow_write = false, const Paths& paths = Paths(),
+            const char* profile = "qnx-7.1");
   void close();
   /// The sentence with which this target is refused; the errno is checked on the way.
   std::string refusal_of(const std::string& target, int error, const Paths& paths);

@@ -63,54 +63,6 @@ TEST_F(OffsetTest, ForeignDescriptorFailsWithEbadfBeforeAnythingElse) {
   EXPECT_EQ(look_up(table().mem_offset, nullptr, 0, 999).error, EBADF);
 }
 
-TEST_F(OffsetTest, LazyPageFailsWithEaccesLockedOrNotUntilItIsTouched) {
-  const Memory memory(*this, MAPPROOF_MEMORY_LAZY, 2 * page());
-  EXPECT_EQ(look_up64(memory.at(0), page()).error, expected(EACCES));
-  lock(memory.at(0), 2 * page());
-  EXPECT_EQ(look_up64(memory.at(0), page()).error, expected(EACCES));
-
-  memory.store(0, 1);
-
-  EXPECT_EQ(look_up64(memory.at(0), page()).error, expected(0));
-  EXPECT_EQ(look_up64(memory.at(page()), page()).error, expected(EACCES));
-}
-
-TEST_F(OffsetTest, PageLockedOnFaultBehindThisBackendFailsWithEacces) {
-  const Memory memory(*this, MAPPROOF_MEMORY_ANONYMOUS, page());
-  ASSERT_EQ(mlock2(memory.at(0), page(), MLOCK_ONFAULT), 0);
-
-  EXPECT_EQ(look_up64(memory.at(0), page()).error, expected(EACCES));
-}
-
-TEST_F(OffsetTest, LockAllCoversWhatIsThereAndWhatComesAndKeepsLazyMemoryLazy) {
-  const Memory present(*this, MAPPROOF_MEMORY_ANONYMOUS, page());
-  const Memory lazy(*this, MAPPROOF_MEMORY_LAZY, page());
-  const mapproof_lock_all_request both{MAPPROOF_LOCK_CURRENT | MAPPROOF_LOCK_FUTURE, 0};
-  const mapproof_status_outcome outcome = table().mlockall(handle(), &both);
-  if (outcome.value != 0) {  // without CAP_IPC_LOCK the whole address space exceeds the limit
-    EXPECT_TRUE(outcome.error == ENOMEM || outcome.error == EPERM) << outcome.error;
-    return;
-  }
-
-  const Memory later(*this, MAPPROOF_MEMORY_ANONYMOUS, page());
-  const Memory later_lazy(*this, MAPPROOF_MEMORY_LAZY, page());
-
-  EXPECT_EQ(look_up64(present.at(0), page()).error, expected(0));
-  EXPECT_EQ(look_up64(lazy.at(0), page()).error, expected(EACCES));
-  EXPECT_EQ(look_up64(later.at(0), page()).error, expected(0));
-  EXPECT_EQ(look_up64(later_lazy.at(0), page()).error, expected(EACCES));
-  EXPECT_EQ(table().munlockall(handle()).value, 0);
-  EXPECT_EQ(look_up64(present.at(0), page()).error, expected(EAGAIN));
-}
-
-TEST_F(OffsetTest, LockAllRefusesNothingAndNonsense) {
-  const mapproof_lock_all_request nothing{0, 0};
-  const mapproof_lock_all_request nonsense{MAPPROOF_LOCK_CURRENT, 4};
-
-  EXPECT_EQ(table().mlockall(handle(), &nothing).error, EINVAL);
-  EXPECT_EQ(table().mlockall(handle(), &nonsense).error, EINVAL);
-}
-
 TEST_F(OffsetTest, PageThatWasOnlyReadIsNotToldAsTheZeroPage) {
   const Memory memory(*this, MAPPROOF_MEMORY_LAZY, page());
   lock(memory.at(0), page());
@@ -122,6 +74,25 @@ TEST_F(OffsetTest, PageThatWasOnlyReadIsNotToldAsTheZeroPage) {
 
   if (hidden()) return;
   EXPECT_EQ(static_cast<std::uint64_t>(found.offset), witness(memory.at(0)));
+}
+
+TEST_F(OffsetTest, PageThatMayNotBeWrittenIsNotToldAsTheZeroPage) {
+  char* const pages = static_cast<char*>(mmap(nullptr, 2 * page(), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  lock(pages, 2 * page());
+  EXPECT_EQ(pages[0] + pages[page()], 0);
+
+  const Lookup one = look_up64(pages, 1), other = look_up64(pages + page(), 1);
+  ASSERT_EQ(mprotect(pages, page(), PROT_READ | PROT_WRITE), 0);
+  pages[0] = 1;
+
+  EXPECT_EQ(one.error, expected(0));
+  EXPECT_EQ(other.error, expected(0));
+  if (!hidden()) {
+    EXPECT_NE(one.offset, other.offset);
+    EXPECT_EQ(static_cast<std::uint64_t>(one.offset), witness(pages));
+  }
+  EXPECT_EQ(pages[page()], 0);
+  munmap(pages, 2 * page());
 }
 
 TEST_F(OffsetTest, RunOfFragmentedMemoryEndsWithItsPage) {

@@ -76,11 +76,20 @@ std::string in_words(const Counts& counts, bool (*which)(Verdict)) {
   return text;
 }
 
-std::string why_not(const Conclusion& conclusion) {
-  const auto counts_against = [](Verdict verdict) { return forbids_conformance(verdict, false); };
-  const std::string against = in_words(conclusion.judged_counts(), counts_against);
-  if (!against.empty()) return against;
-  return "no judged check passed";
+// What stands against conformance, and the reason if all of it has one and the same: then the reader need not search.
+std::string why_not(const RunReport& report) {
+  Counts against;
+  std::vector<std::string> reasons;
+  for (const CheckResult& result : report.results) {
+    if (!result.judged || !forbids_conformance(result.verdict, result.row->optional)) continue;
+    against.add(result.verdict);
+    const std::string reason = divided(result.detail).first;
+    if (reasons.empty() || reasons.back() != reason) reasons.push_back(reason);
+  }
+  if (reasons.empty()) return "no judged check passed";
+  const std::string words = in_words(against, [](Verdict) { return true; });
+  return reasons.size() == 1 && against.total() > 1 ? words + ", all for one reason: " + for_people(reasons.front())
+                                                    : words;
 }
 
 void print_for_people(const RunReport& report, const Options& options) {
@@ -96,7 +105,7 @@ void print_for_people(const RunReport& report, const Options& options) {
     std::printf("conformant: yes (%s): %zu judged checks passed\n", subject.c_str(),
                 conclusion.judged_counts().of(Verdict::pass));
   } else {
-    std::printf("conformant: no (%s): %s\n", subject.c_str(), why_not(conclusion).c_str());
+    std::printf("conformant: no (%s): %s\n", subject.c_str(), why_not(report).c_str());
   }
 }
 

@@ -85,28 +85,36 @@ def _verdicts(command: List[object], result: Path) -> Dict[str, Set[str]]:
     return rows
 
 
-def _as_nobody(folder: Path, *options: object) -> Dict[str, Set[str]]:
+def _command_of_nobody(folder: Path, *options: object) -> List[object]:
     target = four_windows(folder, NOBODY)
     if IS_ROOT:
         os.chown(folder, NOBODY, NOBODY)
     program = _program_for_nobody(folder)
-    command = [*AS_NOBODY, program, "--backend", "linux", "--target", target, *options]
-    return _verdicts(command, folder / "result.jsonl")
+    return [*AS_NOBODY, program, "--backend", "linux", "--target", target, "--allow-write", *options]
 
 
 def test_nobody_tests_every_map_row_that_needs_no_right(folder: Path) -> None:
-    rows = _as_nobody(folder, "--allow-write", *MAP_ROWS)
-
+    rows = _verdicts(_command_of_nobody(folder, *MAP_ROWS), folder / "result.jsonl")
     assert rows["conformant"] == {"True"}
     assert rows["untested"] == NEED_A_DEVICE | NEED_ANOTHER_SYSTEM | NEED_ROOT
     assert set(rows) == {"conformant", "pass", "untested"}
 
 
-def test_nobody_is_told_that_offsets_are_hidden_and_nothing_fails(folder: Path) -> None:
-    rows = _as_nobody(folder, "--allow-write")
-
+def test_nobodys_whole_run_is_not_conformant_for_the_offset_rows_alone(folder: Path) -> None:
+    rows = _verdicts(_command_of_nobody(folder), folder / "result.jsonl")
+    assert rows["conformant"] == {"False"}
     assert {row[:3] for row in rows["unsupported"]} >= {"MOF", "MO6"}
     assert not rows.keys() & {"fail", "crashed", "timeout", "unresolved"}
+
+
+def test_nobodys_whole_run_ends_with_the_reason_and_what_to_do(folder: Path) -> None:
+    done = subprocess.run([*map(str, _command_of_nobody(folder))], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith("conformant: no (linux, ")
+    assert last.endswith(
+        "all for one reason: the kernel hides frame numbers from a process without CAP_SYS_ADMIN: run as root"
+    )
 
 
 if IS_ROOT:

@@ -3,6 +3,7 @@
 #include "facts.hpp"
 
 #include "discovery.hpp"
+#include "given_caching.hpp"
 #include "native.hpp"
 
 namespace mapproof::lnx {
@@ -55,6 +56,7 @@ void tell_notes(mapproof_session& session) {
   for (const Window& window : session.windows) {
     for (const auto& note : window.device().notes) store.note_texts.push_back(note);
   }
+  for (const auto& note : caching_notes(session)) store.note_texts.push_back(note);
   for (const auto& text : store.note_texts) store.notes.push_back({text.first.c_str(), text.second.c_str()});
 }
 

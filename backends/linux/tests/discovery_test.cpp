@@ -23,12 +23,6 @@ constexpr std::uint64_t uio_base = 0xfc000000;
 class DiscoveryTest : public LinuxTest {
  protected:
   std::string refusal(const std::string& target, int error) { return refusal_of(target, error, stand_in_.paths()); }
-  std::string note(const std::string& name) const {
-    for (std::size_t i = 0; i < facts().note_count; ++i) {
-      if (name == facts().notes[i].name) return facts().notes[i].value;
-    }
-    return "";
-  }
   char* map(std::uint64_t physical, std::size_t length, char* at = nullptr) const {
     const mapproof_map_request request{
         at, length, physical, MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE, at != nullptr ? MAPPROOF_MAP_FIXED : 0u, 0, 0};

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "descriptor.hpp"
 #include "refusal.hpp"
 
 namespace mapproof::lnx {
@@ -95,11 +96,34 @@ mapproof_arrange_outcome LinuxTest::provoke(mapproof_condition condition, bool o
 }
 
 int LinuxTest::failures_in_child(const std::function<int()>& count_failures) {
+  return with_child(count_failures, [] {});
+}
+
+int LinuxTest::with_child(const std::function<int()>& count_failures, const std::function<void()>& act) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+  const Descriptor read_end(ends[0]);
+  Descriptor write_end(ends[1]);
   const pid_t child = fork();
-  if (child == 0) _exit(count_failures());
+  if (child == 0) {
+    write_end = Descriptor();
+    char none = 0;
+    // Returns when the parent has closed its end.
+    if (read(read_end.number(), &none, 1) != 0) _exit(-1);
+    _exit(count_failures());
+  }
+  act();
+  write_end = Descriptor();
   int status = -1;
   waitpid(child, &status, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::string LinuxTest::note(const std::string& name) const {
+  for (std::size_t i = 0; i < facts().note_count; ++i) {
+    if (name == facts().notes[i].name) return facts().notes[i].value;
+  }
+  return "";
 }
 
 }  // namespace mapproof::lnx

@@ -69,6 +69,10 @@ class LinuxTest : public testing::Test {
   mapproof_arrange_outcome provoke(mapproof_condition condition, bool on, std::uint64_t amount = 0) const;
 
   static int failures_in_child(const std::function<int()>& count_failures);
+  /// Acts while a child is alive, and lets that end with its count then.
+  static int with_child(const std::function<int()>& count_failures, const std::function<void()>& act);
+  /// The value of a note among the facts, or "".
+  std::string note(const std::string& name) const;
 
  private:
   mapproof_session* session_ = nullptr;

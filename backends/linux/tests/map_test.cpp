@@ -2,48 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <cerrno>
-#include <csignal>
-#include <filesystem>
-#include <thread>
-#include <vector>
 
-#include "linux_fixture.hpp"
-#include "stand_in.hpp"
+#include "bar_test.hpp"
 
 namespace mapproof::lnx {
 namespace {
 
-constexpr std::uint64_t base = 0xfe000000;
-constexpr std::uint32_t read_write = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE;
-
-class MapTest : public LinuxTest {
- protected:
-  void SetUp() override { open("pci:0000:00:04.0/2", true, stand_in_.paths()); }
-
-  mapproof_address_outcome map(mapproof_map_request request) const {
-    return table().mmap_device_memory(handle(), &request);
-  }
-  char* map_pages(std::size_t first, std::size_t count, void* fixed = nullptr) const {
-    const mapproof_address_outcome outcome = map(
-        {fixed, count * page(), base + first * page(), read_write, fixed == nullptr ? 0 : MAPPROOF_MAP_FIXED, 0, 0});
-    EXPECT_EQ(outcome.error, 0);
-    return static_cast<char*>(outcome.value);
-  }
-  int unmap(void* address, std::size_t length) const {
-    const mapproof_unmap_request request{address, length, 0, 0};
-    const mapproof_status_outcome outcome = table().munmap_device_memory(handle(), &request);
-    return outcome.value == 0 ? 0 : outcome.error;
-  }
-  std::uint64_t offset_of(const void* address) const {
-    const Lookup found = look_up64(address, SIZE_MAX);
-    return found.error == 0 ? static_cast<std::uint64_t>(found.offset) : 0;
-  }
-  std::size_t run_of(const void* address) const { return look_up64(address, SIZE_MAX).contig_length; }
-
-  StandIn stand_in_;
-};
+using MapTest = BarTest;
 
 TEST_F(MapTest, EachMisuseLeavesItsErrno) {
   void* const top = reinterpret_cast<void*>(facts().highest_address + 1);
@@ -67,7 +33,7 @@ TEST_F(MapTest, EachMisuseLeavesItsErrno) {
 }
 
 TEST_F(MapTest, WithoutPermissionToWriteAStoreCannotBeMapped) {
-  open("pci:0000:00:04.0/2", false, stand_in_.paths());
+  open("pci:0000:00:04.0/2", false, stand_in().paths());
 
   EXPECT_EQ(map({nullptr, page(), base, read_write, 0, 0, 0}).error, EPERM);
   EXPECT_EQ(map({nullptr, page(), base, MAPPROOF_PROT_READ, 0, 0, 0}).error, 0);
@@ -147,123 +113,6 @@ TEST_F(MapTest, PhysicalMmapIsADeviceMapping) {
   request.fd = MAPPROOF_NOFD;
   request.flags = MAPPROOF_MAP_PHYS;
   EXPECT_EQ(table().mmap(handle(), &request).error, EINVAL);
-}
-
-TEST_F(MapTest, ChildKnowsTheMappingsOfItsParent) {
-  char* const place = map_pages(4, 2);
-
-  EXPECT_EQ(failures_in_child([&] {
-              const int wrong = offset_of(place) != base + 4 * page();
-              return wrong + (unmap(place, page()) != 0) + (offset_of(place) != 0);
-            }),
-            0);
-  EXPECT_EQ(offset_of(place), base + 4 * page());
-}
-
-TEST_F(MapTest, ThreadsThatMapAndUnmapAtOnceAllFindWhatTheyMapped) {
-  std::atomic<int> wrong{0};
-  std::vector<std::thread> threads;
-  for (std::size_t thread = 0; thread < 4; ++thread) {
-    threads.emplace_back([&, thread] {
-      for (std::size_t i = 0; i < 300; ++i) {
-        const std::size_t pages = 1 + (i + thread) % 4;
-        char* const place = map_pages(thread, pages);
-        wrong += offset_of(place) != base + thread * page();
-        wrong += unmap(place, pages * page()) != 0;
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-
-  EXPECT_EQ(wrong, 0);
-}
-
-const MapTest* handler_test = nullptr;
-std::atomic<int> handler_mistakes{0};
-std::atomic<int> handler_runs{0};
-
-TEST_F(MapTest, SignalHandlerMapsWhileInterruptedCodeMaps) {
-  handler_test = this;
-  std::signal(SIGUSR2, [](int) {
-    const MapTest& test = *handler_test;
-    const mapproof_map_request request{nullptr, 4096, base, MAPPROOF_PROT_READ, 0, 0, 0};
-    const mapproof_address_outcome mapped = test.table().mmap_device_memory(test.handle(), &request);
-    std::int64_t offset = 0;
-    const mapproof_offset_request question{mapped.value, 1, &offset, nullptr, nullptr, MAPPROOF_NOFD, 0};
-    handler_mistakes += test.table().mem_offset64(test.handle(), &question).value != 0 || offset != base;
-    const mapproof_unmap_request end{mapped.value, 4096, 0, 0};
-    handler_mistakes += test.table().munmap_device_memory(test.handle(), &end).value != 0;
-    ++handler_runs;
-  });
-  std::atomic<bool> stop{false};
-  const pthread_t here = pthread_self();
-  std::thread sender([&] {
-    for (int sent = 0; sent < 300; ++sent) {
-      const int runs = handler_runs;
-      pthread_kill(here, SIGUSR2);
-      while (handler_runs == runs) std::this_thread::yield();
-    }
-    stop = true;
-  });
-  int wrong = 0;
-  while (!stop) {
-    char* const place = map_pages(3, 3);
-    wrong += offset_of(place) != base + 3 * page();
-    wrong += unmap(place, 3 * page()) != 0;
-  }
-  sender.join();
-  std::signal(SIGUSR2, SIG_DFL);
-
-  EXPECT_EQ(wrong, 0);
-  EXPECT_EQ(handler_mistakes, 0);
-}
-
-TEST_F(MapTest, WitnessesSeeTheMappingAsTheKernelDoes) {
-  char* const place = map_pages(2, 3);
-  EXPECT_EQ(witness(place + page() + 7), base + 3 * page() + 7);
-  std::vector<mapproof_mapping> entries(1000);
-  std::size_t count = 0;
-
-  ASSERT_EQ(table().mappings(handle(), entries.data(), entries.size(), &count).error, 0);
-
-  int found = 0;
-  for (std::size_t i = 0; i < std::min(count, entries.size()); ++i) {
-    if (entries[i].physical == UINT64_MAX) continue;
-    ++found;
-    EXPECT_EQ(entries[i].address, reinterpret_cast<std::uintptr_t>(place));
-    EXPECT_EQ(entries[i].length, 3 * page());
-    EXPECT_EQ(entries[i].physical, base + 2 * page());
-    EXPECT_EQ(entries[i].protection, read_write);
-  }
-  EXPECT_EQ(found, 1);
-}
-
-TEST_F(MapTest, CachingComesFromTheKernelsList) {
-  char* const place = map_pages(0, 2);
-  std::uint32_t caching = 0;
-  EXPECT_EQ(table().caching_of(handle(), place, &caching).error, ENOTSUP);
-
-  stand_in_.write(stand_in_.memtypes(),
-                  "PAT memtype list:\nPAT: [mem 0x00000000bffe0000-0x00000000bffe1000] write-back\n"
-                  "PAT: [mem 0x00000000fe000000-0x00000000fe001000] uncached-minus\n"
-                  "write-combining @ 0xfe001000-0xfe002000\n");
-
-  EXPECT_EQ(table().caching_of(handle(), place, &caching).error, 0);
-  EXPECT_EQ(caching, MAPPROOF_UNCACHED);
-  EXPECT_EQ(table().caching_of(handle(), place + page(), &caching).error, 0);
-  EXPECT_EQ(caching, MAPPROOF_WRITE_COMBINING);
-}
-
-TEST_F(MapTest, FloorMapsTheSamePages) {
-  const mapproof_map_request request{nullptr, page(), base + page(), read_write, 0, 0, 0};
-  map_pages(1, 1)[9] = 'x';
-
-  const mapproof_address_outcome floor = table().floor_map(handle(), &request);
-
-  ASSERT_EQ(floor.error, 0);
-  EXPECT_EQ(static_cast<char*>(floor.value)[9], 'x');
-  const mapproof_unmap_request end{floor.value, page(), 0, 0};
-  EXPECT_EQ(table().floor_unmap(handle(), &end).value, 0);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "core/check.hpp"
 #include "requirements/mmap_device_memory.hpp"
+#include "schema/run_event.hpp"
 
 namespace mapproof {
 namespace {
@@ -16,6 +17,12 @@ std::uint32_t caching_of(const Session& session, const Mapping& mapping) {
   return caching;
 }
 
+void expect_caching(const Session& session, const Mapping& mapping, std::uint32_t promised) {
+  const std::uint32_t given = caching_of(session, mapping);
+  EXPECT_EQ(given, promised) << "the window promises " << name_of_caching(promised) << ", and the mapping is "
+                             << name_of_caching(given);
+}
+
 constexpr std::uint32_t read_uncached = MAPPROOF_PROT_READ | MAPPROOF_PROT_NOCACHE;
 
 CHECK_REQUIREMENT(MDM_06, NocacheAmongTheFlagsGivesAnUncachedMapping) {
@@ -24,7 +31,7 @@ CHECK_REQUIREMENT(MDM_06, NocacheAmongTheFlagsGivesAnUncachedMapping) {
   const auto mapping = session().map({.physical = window.physical, .length = page(), .flags = MAPPROOF_MAP_NOCACHE});
   ASSERT_THAT(mapping, succeeds());
 
-  EXPECT_EQ(caching_of(session(), *mapping), window.with_nocache);
+  expect_caching(session(), *mapping, window.with_nocache);
 }
 
 CHECK_REQUIREMENT(MDM_38, NocacheGivesTheUncachedAttributeOfTheWindow) {
@@ -33,7 +40,7 @@ CHECK_REQUIREMENT(MDM_38, NocacheGivesTheUncachedAttributeOfTheWindow) {
   const auto mapping = session().map({.physical = window.physical, .length = page(), .protection = read_uncached});
   ASSERT_THAT(mapping, succeeds());
 
-  EXPECT_EQ(caching_of(session(), *mapping), window.with_nocache);
+  expect_caching(session(), *mapping, window.with_nocache);
 }
 
 CHECK_REQUIREMENT(MDM_38, WithoutNocacheTheWindowKeepsItsOwnAttribute) {
@@ -45,7 +52,7 @@ CHECK_REQUIREMENT(MDM_38, WithoutNocacheTheWindowKeepsItsOwnAttribute) {
   const auto mapping = session().map({.physical = window.physical, .length = page()});
   ASSERT_THAT(mapping, succeeds());
 
-  EXPECT_EQ(caching_of(session(), *mapping), window.without_nocache);
+  expect_caching(session(), *mapping, window.without_nocache);
 }
 
 }  // namespace

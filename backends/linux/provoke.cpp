@@ -86,6 +86,9 @@ mapproof_arrange_outcome restore_map_privilege(mapproof_session& session) {
 
 mapproof_arrange_outcome drop_map_privilege(mapproof_session& session) {
   if (geteuid() != 0) return cannot("only root can become a user who may not open the window's file");
+  if (session.windows.front().device().opened) {
+    return cannot("VFIO asks for the right once, when the group is opened, and that only one process at a time can do");
+  }
   // Leaving user 0 for file access also takes the capabilities that override file modes.
   const int before = setfsuid(nobody);
   if (!session.provoked.file_user) session.provoked.file_user = static_cast<unsigned>(before);

@@ -26,6 +26,9 @@ namespace {
 
 Descriptor open_node(const std::string& target, const std::string& path) {
   Descriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
+  if (!file && errno == EBUSY) {
+    refuse(target, path.c_str(), "another process has this group open, and it serves one at a time (conform: -j 1).");
+  }
   if (!file) refuse(target, path.c_str(), "bind the function to vfio-pci, and be root or the owner of the node.");
   return file;
 }

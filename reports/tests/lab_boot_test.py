@@ -96,28 +96,6 @@ def test_each_job_has_its_own_code_and_output() -> None:
     assert [output.getvalue().decode() for output in outputs] == [f"{script}\n" for script in scripts]
 
 
-@pytest.mark.parametrize("name", ["one-node", "two-nodes", "three-nodes", "four-nodes"])
-def test_guest_is_what_the_scene_says(name: str) -> None:
-    wanted = load(name)
-
-    done = lab("--scene", name, "--", "sh", "-c", """
-        cat /sys/devices/system/node/node[0-9]*/distance
-        cat /sys/devices/system/cpu/online
-        for slot in 3 4 5; do
-          cd /sys/bus/pci/devices/0000:00:0$slot.0; echo $(cat vendor device enable)
-        done
-        ls /sys/class/net
-        grep -c 'System RAM' /proc/iomem; grep 'System RAM' /proc/iomem | tail -n 1""")
-
-    assert done.returncode == 0, done.stderr.decode()
-    lines = done.stdout.decode().splitlines()
-    nodes = len(wanted.nodes)
-    assert [tuple(map(int, line.split())) for line in lines[:nodes]] == [node.distances for node in wanted.nodes]
-    assert lines[nodes : nodes + 5] == ["0-1", "0x1234 0x11e8 1", "0x1af4 0x1110 1", "0x1b36 0x0005 1", "lo"]
-    # Frames above 4 GiB, so above INT_MAX too.
-    assert int(lines[-1].split("-")[0], 16) == 1 << 32
-
-
 def test_changed_scene_with_the_exact_clock() -> None:
     done = lab("--nodes", "3", "--memory", "1536", "--clock", "exact", "--", "sh", "-c",
                "cat /sys/devices/system/node/node[0-9]*/distance /sys/devices/system/cpu/online; cat /proc/cmdline")
@@ -229,7 +207,7 @@ def test_shell_has_a_terminal_and_brings_its_files(home: Path, tmp_path: Path) -
 
 
 def test_user_of_the_scene_runs_the_command_and_its_files_come_back(home: Path) -> None:
-    done = lab("--scene", "unprivileged", "--", "sh", "-c", "id -u; echo mine > left; cat /proc/self/pagemap | head -c 8; kill -9 $$")
+    done = lab("--scene", "unprivileged", "--", "sh", "-c", "id -u; echo mine > left; kill -9 $$")
 
     assert (done.returncode, done.stdout.split(b"\n")[0], (home / "left").read_text()) == (137, b"1000", "mine\n")
 

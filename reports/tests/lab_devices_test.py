@@ -3,39 +3,21 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
-import io
 import json
 import os
 from pathlib import Path
 from typing import Dict
 
-from mapproof.lab.errand import Errand
-from mapproof.lab.guest import Guest
-from mapproof.lab.runs import run_folder
-from mapproof.lab.scene_file import DEFAULT, load
 from programs import mapproof
 
-EDU, IVSHMEM, TESTDEV = "0000:00:03.0", "0000:00:04.0", "0000:00:05.0"
+EDU, IVSHMEM = "0000:00:03.0", "0000:00:04.0"
 PATIENCE_SECONDS = "400"
-
-
-def test_window_is_a_file_of_this_machine() -> None:
-    store = f"set -- $(sed -n 3p /sys/bus/pci/devices/{IVSHMEM}/resource); devmem $(($1 + 0x123450)) 32 0xc0ffee11"
-    with run_folder(keep=False) as folder:
-        guest = Guest(load(DEFAULT), folder, float(PATIENCE_SECONDS))
-        Errand(guest).add(["busybox", "sh", "-c", store], stdout=io.BytesIO())
-        guest.run()
-        memory = (folder / f"memory-of-{IVSHMEM}").read_bytes()
-
-    assert len(memory) == 64 << 20
-    assert memory[0x123450:0x123454] == b"\x11\xee\xff\xc0"
-    assert memory.count(0) == len(memory) - 4
 
 
 def test_backend_tells_the_truth_about_every_device() -> None:
     program = Path(os.environ["MAPPROOF_BIN"]) / "lab-devices-test"
 
-    done = mapproof("lab", "run", "--deadline", PATIENCE_SECONDS, "--", program, IVSHMEM, EDU, TESTDEV)
+    done = mapproof("lab", "run", "--deadline", PATIENCE_SECONDS, "--", program, IVSHMEM, EDU)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "[  PASSED  ]" in done.stdout and "SKIPPED" not in done.stdout

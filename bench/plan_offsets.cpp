@@ -14,6 +14,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::size_t, 3> batches{64, 1024, 4096};  // pages
 constexpr std::int64_t lookups_of_a_child = 1000;              // it takes longer to make than they do
 constexpr std::size_t chained = 64;                            // pages
+constexpr std::size_t whole_range = 16384;                     // pages
+constexpr std::int64_t lookups_of_a_range = 50;                // to make it takes much longer than one
 constexpr std::array<std::pair<const char*, std::uint32_t>, 3> contiguities{{
     {"as it comes", MAPPROOF_MEMORY_ANONYMOUS},
     {"one run", MAPPROOF_MEMORY_CONTIGUOUS},
@@ -64,6 +66,19 @@ void add_batches(const Session& session, const Site& site, const OffsetCase& pag
     const Row walked = offset_row(site, many, call, "offset_batched", {{"pages", pages}, {"by", "contig_length"}});
     group.push_back(against(per_page(timed(walked, many, call, offset_by_walk), pages), "floor_offset", false));
   }
+}
+
+// Held against the bare system call that reads all of the same range at once.
+Group whole_ranges(const Session& session, const Site& site, const OffsetCase& page) {
+  OffsetCase many = page;
+  many.length = whole_range * session.page();
+  const Json pages{{"pages", whole_range}};
+  Row row = offset_row(site, many, wide(session), "offset_range", pages);
+  if (!session.has(&mapproof_backend::mem_extents)) row.refusal = without_call("mem_extents");
+  Row floor = offset_row(site, many, bare(session), "floor_offset_range", pages);
+  row.iterations = floor.iterations = lookups_of_a_range;
+  return {against(timed(std::move(row), many, wide(session), offset_by_extents), "floor_offset_range", true),
+          timed(std::move(floor), many, bare(session), offset_repeated)};
 }
 
 Group chains(const Session& session, const Site& site, const OffsetCase& page) {
@@ -125,6 +140,7 @@ void plan_offsets(const Session& session, const Site& site, std::vector<Group>& 
   add_batches(session, site, page, group);
   add_general_floors(session, site, group);
   plan.push_back(std::move(group));
+  plan.push_back(whole_ranges(session, site, page));
   plan.push_back(chains(session, site, page));
   plan.push_back(by_contiguity(session, site, page));
 }

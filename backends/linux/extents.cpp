@@ -56,9 +56,10 @@ bool add_words(const mapproof_session& session, const std::uint64_t* words, std:
 
 // Goes on through the mapping that holds `at`, whose first page is resolved already.
 bool add_pages(mapproof_session& session, std::uintptr_t at, std::uintptr_t end, ExtentList& list) {
+  constexpr std::size_t at_a_time = 4096;  // what stays near while it is looked at
   Words words(session.scratch, session.page_of(end - 1) - session.page_of(at) + 1);
   while (at < end) {
-    const std::size_t pages = std::min<std::size_t>(session.page_of(end - 1) - session.page_of(at) + 1, words.size());
+    const std::size_t pages = std::min({session.page_of(end - 1) - session.page_of(at) + 1, words.size(), at_a_time});
     if (session.pagemap.read(session.page_of(at), words.data(), pages) != static_cast<std::ptrdiff_t>(pages))
       return false;
     if (!add_words(session, words.data(), pages, at, end, list)) return false;

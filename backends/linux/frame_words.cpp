@@ -4,8 +4,6 @@
 
 #include <cstring>
 
-#include "pagemap.hpp"
-
 namespace mapproof::lnx {
 namespace {
 
@@ -48,7 +46,7 @@ std::size_t few_words_in_run(const std::uint64_t* words, std::size_t count, std:
 
 }  // namespace
 
-std::size_t words_in_run(const std::uint64_t* words, std::size_t count, std::uint64_t frame) {
+std::size_t words_in_long_run(const std::uint64_t* words, std::size_t count, std::uint64_t frame) {
   constexpr std::size_t few = 8;  // most runs are short
   std::size_t matching = few_words_in_run(words, count < few ? count : few, frame);
   if (matching < few) return matching;

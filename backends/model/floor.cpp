@@ -29,6 +29,11 @@ mapproof_status_outcome floor_offset(mapproof_session* session, const mapproof_o
   const std::optional<Extent> extent = session->table.find(address);
   if (!extent) return status(EACCES);
   *request->offset = static_cast<std::int64_t>(extent->physical + (address - extent->start));
+  for (std::uint64_t at = extent->end; at < address + request->length;) {
+    const std::optional<Extent> next = session->table.find(at);
+    if (!next) break;
+    at = next->end;
+  }
   return status(0);
 }
 

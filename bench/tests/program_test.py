@@ -70,7 +70,7 @@ def test_model_answers_every_question_on_every_node(model: Result) -> None:
     for name in ("map", "unmap", "map_unmap", "map_protection", "map_replace", "map_at_hint", "first_touch", "protect", "split",
                  "map_among", "map_contended", "mmio_read", "mmio_write", "mmio_latency", "mmio_stride", "mmio_write_posted",
                  "mmio_write_drained", "offset_repeated", "offset_kept", "offset_hit", "offset_hit_chain", "offset_miss",
-                 "offset_batched", "offset_chain", "offset_run", "offset_after_fork", "floor_call", "floor_empty"):
+                 "offset_batched", "offset_chain", "offset_range", "offset_run", "offset_after_fork", "floor_call", "floor_empty"):
         assert {row.memory_node for row in model.measurements if row.name == name} == nodes == {0, 1}
 
 

@@ -1,10 +1,15 @@
-# What was installed: the contract (mapproof::api), and the component `qnx` (mapproof::qnx, mapproof::qnx_static).
+# What was installed: the contract (mapproof::api), and the components `qnx` (mapproof::qnx, mapproof::qnx_static) and
+# `offset_cache` (mapproof::offset_cache).
 if(EXISTS ${CMAKE_CURRENT_LIST_DIR}/mapproof-targets.cmake)
   include(${CMAKE_CURRENT_LIST_DIR}/mapproof-targets.cmake)
 endif()
 if(EXISTS ${CMAKE_CURRENT_LIST_DIR}/mapproof-qnx-targets.cmake)
   include(${CMAKE_CURRENT_LIST_DIR}/mapproof-qnx-targets.cmake)
   set(mapproof_qnx_FOUND TRUE)
+endif()
+if(EXISTS ${CMAKE_CURRENT_LIST_DIR}/mapproof-offset-cache-targets.cmake)
+  include(${CMAKE_CURRENT_LIST_DIR}/mapproof-offset-cache-targets.cmake)
+  set(mapproof_offset_cache_FOUND TRUE)
 endif()
 foreach(component IN LISTS mapproof_FIND_COMPONENTS)
   if(mapproof_FIND_REQUIRED_${component} AND NOT mapproof_${component}_FOUND)

@@ -10,7 +10,17 @@ file(RELATIVE_PATH from_pkgconfig_to_prefix /prefix/${CMAKE_INSTALL_LIBDIR}/pkgc
 configure_file(mapproof_qnx.pc.in mapproof_qnx.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/mapproof_qnx.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT qnx)
 
-install(FILES man/mmap_device_memory.3 man/mem_offset.3 man/mmap_device_io.3 DESTINATION ${CMAKE_INSTALL_MANDIR}/man3 COMPONENT qnx)
+# Each function has a page of its name: its own, or one that leads to the page on which it stands.
+install(DIRECTORY man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man3 COMPONENT qnx)
+set(leads_to_mmap_device_memory munmap_device_memory)
+set(leads_to_mem_offset mem_offset64 posix_mem_offset posix_mem_offset64)
+set(leads_to_mmap_device_io munmap_device_io ThreadCtl)
+foreach(page mmap_device_memory mem_offset mmap_device_io)
+  foreach(name IN LISTS leads_to_${page})
+    file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/man/${name}.3 ".so man3/${page}.3\n")
+  endforeach()
+endforeach()
+install(DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man3 COMPONENT qnx)
 
 add_test(NAME install.qnx_program
   COMMAND ${CMAKE_COMMAND} -DBUILD_DIR=${PROJECT_BINARY_DIR} -DPROGRAM_DIR=${CMAKE_CURRENT_SOURCE_DIR}/example

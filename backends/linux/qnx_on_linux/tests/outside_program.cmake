@@ -9,6 +9,14 @@ set(prefix ${WORK_DIR}/prefix)
 file(REMOVE_RECURSE ${WORK_DIR})
 run("install" ${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${prefix} --component qnx)
 
+foreach(name mmap_device_memory munmap_device_memory mem_offset mem_offset64 posix_mem_offset posix_mem_offset64
+        mmap_device_io munmap_device_io ThreadCtl)
+  file(GLOB_RECURSE page ${prefix}/${name}.3)
+  if(NOT page)
+    message(FATAL_ERROR "${name}() has no manual page")
+  endif()
+endforeach()
+
 run("configure" ${CMAKE_COMMAND} -S ${PROGRAM_DIR} -B ${WORK_DIR}/build -G Ninja -DCMAKE_PREFIX_PATH=${prefix}
     -DCMAKE_C_COMPILER=${CMAKE_C_COMPILER} "-DCMAKE_C_FLAGS=${sanitizer}")
 run("build" ${CMAKE_COMMAND} --build ${WORK_DIR}/build)

@@ -31,7 +31,7 @@ void declare_subject(CLI::App& app, Options& options, std::string& profile) {
 void declare_run(CLI::App& app, Options& options) {
   app.add_option("--only", options.only, "run what matches this glob, on ROW or ROW.Check; may be repeated")
       ->allow_extra_args(false);
-  app.add_option("-j,--jobs", options.workers, "checks at the same time; default: one per CPU")
+  app.add_option("-j,--jobs", options.workers, "checks at the same time; default: one per CPU, but 1 for a device")
       ->check(CLI::Range(std::size_t{1}, most_workers));
   app.add_option("--deadline", options.deadline_seconds,
                  "seconds that one check may take; default: 2, more on a slow host")
@@ -54,6 +54,13 @@ void declare_answers(CLI::App& app, Options& options) {
   app.add_flag("--probe-open", options.probe_open)->group("");
 }
 
+// A device is the same for all processes: one check would see what another one stores, and some drivers let only one
+// process in.
+std::size_t usual_workers(const Options& options) {
+  const bool has_device = options.backend() != "model" && !options.target.empty();
+  return has_device ? 1 : std::max(1u, std::thread::hardware_concurrency());
+}
+
 // CLI11's messages name the option and what is wrong with it; a sentence also says what to do.
 std::string sentence(const CLI::ParseError& error) {
   std::string text = error.what();
@@ -70,7 +77,6 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
   ParsedOptions parsed;
   Options& options = parsed.options;
   options.arguments.assign(argv + 1, argv + argc);
-  options.workers = std::max(1u, std::thread::hardware_concurrency());
   std::string profile = std::string(name_of(options.profile));
 
   CLI::App app("Checks an implementation of the device-memory mapping API against its documents.", "mapproof-conform");
@@ -86,6 +92,7 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     throw CannotRun(sentence(error));
   }
+  if (app.count("--jobs") == 0) options.workers = usual_workers(options);
   options.profile = profile_named(profile);
   std::vector<std::string>& given = options.arguments;
   given.erase(std::remove(given.begin(), given.end(), "--resume"), given.end());

@@ -3,8 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <thread>
+
 #include "core/runner/captured_output.hpp"
 #include "core/runner/check_process.hpp"
+#include "core/runner/options.hpp"
 #include "core/runner/record.hpp"
 #include "core/runner/selection.hpp"
 #include "core/runner/signals.hpp"
@@ -22,6 +26,21 @@ std::vector<std::string> unframed(const std::string& token, const std::string& b
   Records records = unframe_records(token, bytes);
   if (!records.nothing_else) records.payloads.emplace_back("?");
   return records.payloads;
+}
+
+std::size_t workers_for(std::vector<const char*> words) {
+  words.insert(words.begin(), "mapproof-conform");
+  return parse_options(static_cast<int>(words.size()), words.data()).options.workers;
+}
+
+TEST(Options, ChecksOfADeviceRunOneAtATimeUnlessAsked) {
+  const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
+
+  EXPECT_EQ(workers_for({}), processors);
+  EXPECT_EQ(workers_for({"--target", "model:wide"}), processors);
+  EXPECT_EQ(workers_for({"--backend", "linux"}), processors);
+  EXPECT_EQ(workers_for({"--backend", "linux", "--target", "pci:0000:00:04.0/2"}), 1u);
+  EXPECT_EQ(workers_for({"--backend", "./mine.so", "--target", "x", "-j", "3"}), 3u);
 }
 
 TEST(Record, ComesBackOnlyWithItsToken) {

@@ -185,24 +185,25 @@ def test_two_labs_side_by_side(tmp_path: Path) -> None:
     assert left_behind(tmp_path) == []
 
 
-def test_shell_has_a_terminal_and_brings_its_files(home: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mapproof", "lab", "shell", "--scene", "one-node"]
+@pytest.mark.parametrize(("name", "user"), [("one-node", "0"), ("unprivileged", "1000")])
+def test_shell_has_a_terminal_and_brings_its_files(home: Path, tmp_path: Path, name: str, user: str) -> None:
+    command = [sys.executable, "-m", "mapproof", "lab", "shell", "--scene", name]
     said = b""
     child, terminal = pty.fork()
     if child == 0:
         os.execv(command[0], command)
-    words = iter([b"tty > left; exit 3\n"])
+    words = iter([b"(tty; id -u; lab-ask memory 0x1000 | head -n 1) > left; exit 3\n"])
     try:
         while True:
             said += os.read(terminal, 4096)
             # A terminal that knows no cursor gets the prompt's last word alone.
-            if said.rstrip(b"\x1b[6n").endswith(b"# "):
+            if said.rstrip(b"\x1b[6n").endswith((b"# ", b"$ ")):
                 os.write(terminal, next(words, b""))
     except OSError:
         pass  # the other end of a terminal that is closed
     _, status = os.waitpid(child, 0)
 
-    assert (os.waitstatus_to_exitcode(status), (home / "left").read_text()) == (0, "/dev/ttyS0\n")
+    assert (os.waitstatus_to_exitcode(status), (home / "left").read_text()) == (0, f"/dev/ttyS0\n{user}\ndone\n")
     assert left_behind(tmp_path) == []
 
 

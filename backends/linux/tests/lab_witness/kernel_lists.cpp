@@ -41,4 +41,17 @@ std::string memory_type_of(std::uint64_t physical) {
   return "";
 }
 
+std::size_t huge_kib_around(const void* address) {
+  const auto wanted = reinterpret_cast<std::uintptr_t>(address);
+  std::ifstream list("/proc/self/smaps");
+  bool inside = false;
+  for (std::string line; std::getline(list, line);) {
+    unsigned long long first = 0, end = 0;
+    std::size_t kib = 0;
+    if (std::sscanf(line.c_str(), "%llx-%llx ", &first, &end) == 2) inside = wanted >= first && wanted < end;
+    if (inside && std::sscanf(line.c_str(), "AnonHugePages: %zu", &kib) == 1) return kib;
+  }
+  return 0;
+}
+
 }  // namespace mapproof::lab

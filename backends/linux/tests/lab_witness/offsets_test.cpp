@@ -14,6 +14,7 @@
 #include "asked.hpp"
 #include "host.hpp"
 #include "host/session.hpp"
+#include "kernel_lists.hpp"
 #include "pages.hpp"
 
 namespace mapproof::lab {
@@ -48,6 +49,9 @@ class OffsetsTest : public testing::Test {
     for (const Area& area : areas) {
       fill(area, key_ + areas_.size());
       ASSERT_TRUE(session_.lock(area.start, area.length).has_value()) << area.kind;
+      if (area.kind == "transparent huge pages") {
+        ASSERT_GT(huge_kib_around(area.start), 0u);
+      }
       areas_.push_back(area);
     }
   }

@@ -44,8 +44,9 @@ class BasicCallTimer {
   /// `operations` in each call.
   void add_to(Distribution& distribution, double nanoseconds_per_tick, std::int64_t operations) {
     count_stored();
-    distribution.add(histogram_, nanoseconds_per_tick / static_cast<double>(operations),
-                     {static_cast<double>(sum_), static_cast<double>(longest_), overhead_});
+    distribution.add(
+        histogram_, nanoseconds_per_tick / static_cast<double>(operations),
+        {static_cast<double>(sum_), static_cast<double>(longest_), overhead_, static_cast<double>(shortest_)});
   }
 
  private:
@@ -55,6 +56,7 @@ class BasicCallTimer {
       histogram_.add(length > whole_overhead_ ? length - whole_overhead_ : 0);
       sum_ += length;
       longest_ = std::max(longest_, length);
+      shortest_ = std::min(shortest_, length);
     }
     stored_ = 0;
   }
@@ -79,6 +81,7 @@ class BasicCallTimer {
     whole_overhead_ = static_cast<std::uint64_t>(std::lround(overhead_));
     histogram_.clear();
     sum_ = longest_ = 0;
+    shortest_ = UINT64_MAX;
   }
 
   template <std::size_t count>
@@ -96,6 +99,7 @@ class BasicCallTimer {
   Histogram histogram_{};
   std::uint64_t sum_ = 0;
   std::uint64_t longest_ = 0;
+  std::uint64_t shortest_ = UINT64_MAX;
 };
 
 using CallTimer = BasicCallTimer<TickClock>;

@@ -10,6 +10,7 @@
 #include <map>
 #include <random>
 
+#include "machine.hpp"
 #include "pinned_thread.hpp"
 #include "reporter.hpp"
 #include "stopwatch.hpp"
@@ -60,6 +61,10 @@ std::int64_t iterations_of_next(const Row& row) {
   const double iterations = std::ceil(row.repetition_seconds / row.samples.iteration_seconds);
   return static_cast<std::int64_t>(std::clamp(iterations, 1.0, most_iterations));
 }
+
+// Order is left to chance, against noise that comes and goes. Where time counts instructions nothing does, and the same
+// order makes the same figures.
+std::mt19937_64 chance() { return counts_instructions() ? std::mt19937_64{} : std::mt19937_64{std::random_device{}()}; }
 
 class Driver {
  public:
@@ -171,7 +176,7 @@ class Driver {
   const Budget& budget_;
   const Progress& progress_;
   std::vector<Group*> groups_;
-  std::mt19937_64 random_{std::random_device{}()};
+  std::mt19937_64 random_ = chance();
   Stopwatch stopwatch_;
   double unplanned_ = 0;  // weight of the groups that had no repetition yet
   double set_aside_ = 0;  // seconds that the groups which had will still take

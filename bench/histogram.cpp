@@ -22,6 +22,8 @@ void Distribution::add(const Histogram& histogram, double scale, const Totals& t
     buckets_[Histogram::middle_of(bucket) * scale] += count;
     calls += count;
   }
+  const double shortest = std::max(0.0, totals.shortest - totals.overhead) * scale;
+  min_ = empty() ? shortest : std::min(min_, shortest);
   calls_ += calls;
   // An empty call may come out a little below zero, which is zero.
   sum_ += std::max(0.0, totals.sum - totals.overhead * static_cast<double>(calls)) * scale;
@@ -31,6 +33,7 @@ void Distribution::add(const Histogram& histogram, double scale, const Totals& t
 
 void Distribution::add(const Distribution& other) {
   for (const auto& [value, count] : other.buckets_) buckets_[value] += count;
+  min_ = empty() ? other.min_ : std::min(min_, other.min_);
   calls_ += other.calls_;
   sum_ += other.sum_;
   max_ = std::max(max_, other.max_);

@@ -41,6 +41,7 @@ class Distribution {
     double sum = 0;
     double longest = 0;
     double overhead = 0;  ///< that was subtracted from each call
+    double shortest = 0;
   };
 
   /// Adds what was counted in ticks of which each is `scale` nanoseconds of one operation.
@@ -52,6 +53,7 @@ class Distribution {
   std::uint64_t calls() const { return calls_; }
   double mean() const { return sum_ / static_cast<double>(calls_); }
   double max() const { return max_; }
+  double min() const { return min_; }
   double subtracted() const { return subtracted_; }
   /// The mean without the longest hundredth of the calls: a call that was interrupted for milliseconds says nothing.
   double trimmed_mean() const;
@@ -65,6 +67,7 @@ class Distribution {
   std::uint64_t calls_ = 0;
   double sum_ = 0;
   double max_ = 0;
+  double min_ = 0;
   double subtracted_ = 0;
 };
 

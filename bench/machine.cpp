@@ -94,6 +94,7 @@ Json describe_machine(const Topology& topology) {
   return {{"governor", first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")},
           {"boost", boost()},
           {"aslr", aslr()},
+          {"clock", counts_instructions() ? "exact" : "wall"},
           {"load_average", load_average()},
           {"hwloc_digest", topology.digest()},
           {"hwloc_cpu_nodes", topology.cpu_nodes().size()},
@@ -106,6 +107,11 @@ Json describe_machine(const Topology& topology) {
           {"empty_call_ns", calls.empty},
           {"frequency_mhz", frequency()},
           {"fingerprint", fingerprint(traits_of_this_machine(topology.digest()))}};
+}
+
+bool counts_instructions() {
+  const char* const clock = std::getenv("MAPPROOF_CLOCK");
+  return clock != nullptr && std::string(clock) == "exact";
 }
 
 double steal_seconds() {

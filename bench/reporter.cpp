@@ -43,10 +43,9 @@ double four_digits(double value) {
 Json distribution_event(const Distribution& calls) {
   Json buckets = Json::array();
   for (const auto& [value, count] : calls.buckets()) buckets.push_back({four_digits(value), count});
-  return {{"calls", calls.calls()},       {"mean", calls.mean()},
-          {"p50", calls.quantile(0.5)},   {"p90", calls.quantile(0.9)},
-          {"p99", calls.quantile(0.99)},  {"p999", calls.quantile(0.999)},
-          {"max", calls.max()},           {"subtracted", calls.subtracted()},
+  return {{"calls", calls.calls()},       {"mean", calls.mean()},        {"p50", calls.quantile(0.5)},
+          {"p90", calls.quantile(0.9)},   {"p99", calls.quantile(0.99)}, {"p999", calls.quantile(0.999)},
+          {"max", calls.max()},           {"min", calls.min()},          {"subtracted", calls.subtracted()},
           {"buckets", std::move(buckets)}};
 }
 

@@ -47,6 +47,18 @@ Distribution distribution_of(const std::vector<std::uint64_t>& values, double sc
   return distribution;
 }
 
+TEST(Distribution, KnowsItsShortestCallToTheTick) {
+  Histogram histogram;
+  histogram.add(99999);
+  Distribution all;
+  for (const double shortest : {100012.0, 100010.0, 100011.0}) {
+    Distribution one;
+    one.add(histogram, 0.5, {shortest, shortest, 10, shortest});
+    all.add(one);
+  }
+  EXPECT_EQ(all.min(), 50000);
+}
+
 TEST(Distribution, QuantilesAreThoseOfTheSortedValues) {
   std::mt19937_64 random{2};
   std::lognormal_distribution<double> latency{7, 1};

@@ -97,7 +97,7 @@ TEST(Measurement, KeepsBucketsAndPercentilesOfItsCalls) {
   Group group{measured("map", {3})};
   Histogram histogram;
   for (const std::uint64_t value : {100u, 100u, 100u, 2000u}) histogram.add(value);
-  group[0].samples.each_call.add(histogram, 0.5, {2340, 2010, 10});
+  group[0].samples.each_call.add(histogram, 0.5, {2340, 2010, 10, 105});
 
   const auto calls = measurement_event(group[0], group)["distribution"];
 
@@ -105,6 +105,7 @@ TEST(Measurement, KeepsBucketsAndPercentilesOfItsCalls) {
   EXPECT_EQ(calls["mean"], 287.5);
   EXPECT_EQ(calls["p50"], 50.0);
   EXPECT_EQ(calls["max"], 1000.0);
+  EXPECT_EQ(calls["min"], 47.5);
   EXPECT_EQ(calls["subtracted"], 5.0);
   EXPECT_EQ(calls["buckets"].size(), 2u);
   EXPECT_EQ(calls["buckets"][0], (nlohmann::ordered_json{50.0, 3}));

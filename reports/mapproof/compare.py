@@ -21,7 +21,7 @@ _ANSWERS: Dict[str, Dict[int, str]] = {
     "conformance": {YES: "nothing that passed stopped passing", NO: "something that passed no longer does"},
 }
 MOST_UNCLEAR = 10
-_GUARDED = ("cpu", "cpus", "machine", "release", "governor", "boost", "build_type", "compiler", "hwloc")
+_GUARDED = ("cpu", "cpus", "machine", "release", "governor", "boost", "build_type", "compiler", "hwloc", "clock")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -132,6 +132,7 @@ class Distribution:
     max: float
     subtracted: float
     buckets: Sequence[Sequence[float]]
+    min: Optional[float] = None
 
     def quantile(self, share: float) -> float:
         """The least value that this share of the calls did not exceed."""

@@ -30,7 +30,8 @@ KERNEL_ARGUMENTS = ("console=ttyS0", "quiet", "panic=-1", "oops=panic", "8250.nr
 
 # Guest time counts instructions: needs a single processor and nothing that is placed at random.
 EXACT_CLOCK = ("-icount", "shift=0,sleep=off", "-rtc", "clock=vm")
-EXACT_KERNEL_ARGUMENTS = ("nokaslr",)
+# The kernel hands on what it does not know to its first process, and that to every command: results say which clock it was.
+EXACT_KERNEL_ARGUMENTS = ("nokaslr", "MAPPROOF_CLOCK=exact")
 
 # Must come before the devices that it is to serve.
 IOMMU = ("-device", "intel-iommu")

@@ -13,7 +13,7 @@ from exact.measuring import LINUX, MODEL, Figures, Subject, measure, spread
 from mapproof.errors import CANNOT_TELL, COULD_NOT_RUN, NO, YES, CannotRun
 
 # In which the calls stand that are slower on purpose. A batch is another call, and the cache asks nobody on a hit.
-SLOWER_ROWS = ("map/", "map_unmap/", "map_replace/", "map_at_hint/", "offset_repeated/", "offset_chain/", "offset_miss")
+SLOWER_ROWS = ("map/", "map_unmap/", "map_replace/", "map_at_hint/", "offset_repeated/", "offset_miss")
 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:

@@ -26,7 +26,7 @@ WINDOW = "pci:0000:00:04.0/2"
 
 # What depends on where the frames of one boot happen to lie is left out, and what the kernel does one way or the other.
 ROWS = (r"^(map|unmap|map_unmap)/length:4096/touch:none|^(map_replace|map_at_hint)/length:4096"
-        r"|^offset_(repeated/call:mem_offset64|chain|miss|hit/pages:64|hit_chain/pages:64|batched/pages:64/by:mem_extents)")
+        r"|^offset_(repeated/call:mem_offset64|miss|hit/pages:64|hit_chain/pages:64|batched/pages:64/by:mem_extents)")
 
 Figures = Mapping[str, float]
 

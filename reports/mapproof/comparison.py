@@ -12,6 +12,7 @@ from mapproof.errors import CANNOT_TELL, NO, YES, CannotRun
 from mapproof.figures import argument_text
 from mapproof.results import Check, Measurement, Result
 from mapproof.statistics import Shift, hodges_lehmann, holm, robust_spread
+from mapproof.tails import tail_move, tails
 
 # At most this probability of one false "slower" in a whole comparison, whatever the number of rows.
 ERROR_RATE = 0.05
@@ -20,6 +21,7 @@ ERROR_RATE = 0.05
 ENOUGH_FLOORS = 5
 LAUNCH_SPREAD = 0.03
 LEAST_LAUNCH_SPREAD = 0.005
+TAIL_TEXT = "99th percentile of its calls"
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def _compare_measurements(base: Result, new: Result, effect: float) -> Compariso
     launch = _launch(before, after, both)
     moves = [_move(before[name], after[name], launch) for name in both]
     changes = _judge(moves, math.log1p(effect), launch.reach)
+    changes += _tail_changes(base, new, [before[name] for name in both], [after[name] for name in both], changes, effect)
     changes += [_refusal(name, before[name], after[name]) for name in common if name not in both]
     return Comparison("benchmark", tuple(changes), *_leftovers(before, after), _code(changes), launch)
 
@@ -171,6 +174,21 @@ def _judge(moves: Sequence[_Move], bound: float, reach: float) -> List[Change]:
         low, high = _exp(shift.estimate - half), _exp(shift.estimate + half)
         changes.append(Change(move.name, verdict, "", _exp(shift.estimate), low, high, move.by_floor))
     return changes
+
+
+def _tail_changes(base: Result, new: Result, before: Sequence[Measurement], after: Sequence[Measurement],
+                  judged: Sequence[Change], effect: float) -> List[Change]:
+    """What only the slowest calls tell: a row that is slower as a whole has said so already."""
+    floors_before = {name_of(m): m for m in base.measurements if is_floor(m)}
+    floors_after = {name_of(m): m for m in new.measurements if is_floor(m)}
+    moves = {name: tail_move(floors_before[name], floors_after[name]) for name in floors_before if name in floors_after}
+    floors = {name: move.estimate for name, move in moves.items() if move is not None}
+    found = tails(before, after, floors, math.log1p(effect), ERROR_RATE)
+    return [
+        Change(judged[tail.index].name, "slower" if tail.slower else "faster", TAIL_TEXT, tail.ratio, tail.low, tail.high)
+        for tail in found
+        if judged[tail.index].verdict != ("slower" if tail.slower else "faster")
+    ]
 
 
 def _exp(value: float) -> Optional[float]:

@@ -181,6 +181,51 @@ def test_command_prints_a_line_per_change(tmp_path: Path) -> None:
     assert lines[-1].startswith("something that passed no longer does (2 rows compared")
 
 
+def with_tails(seed: int, tail: float = 1.0, floor_tail: float = 1.0) -> Result:
+    """Rows of timed calls of which the slowest 2 % of row 3 take `tail` times as long, and those of a floor `floor_tail` times."""
+    generator = random.Random(seed)
+    rows = []
+    for index in range(ROWS):
+        for name, scale in (("map", tail if index == 3 else 1.0), ("floor_map", floor_tail if index == 0 else 1.0)):
+            row = samples.measurement(name, samples.noisy(generator, 1000.0, 0.01), arguments={"length": 4096 << index})
+            if name == "map":
+                floor = 950.0 * generator.gauss(1.0, 0.005)
+                row["floor"] = {"name": "floor_map", "median": floor, "ratio": row["median"] / floor}
+            row["distribution"] = samples.distribution(generator, 1000.0, 4000)
+            buckets = row["distribution"]["buckets"]
+            slow = sum(count for _, count in buckets) // 50
+            while buckets and slow > 0:
+                value, count = buckets.pop()
+                slow -= count
+            buckets.append([buckets[-1][0] * 1.5 * scale, 4000 - sum(count for _, count in buckets)])
+            row["distribution"]["p99"] = row["distribution"]["p999"] = row["distribution"]["max"] = buckets[-1][0]
+            rows.append(row)
+    return result(samples.benchmark(rows))
+
+
+def test_slower_tail_is_noticed_though_the_median_stands() -> None:
+    for seed in range(5):
+        comparison = compare(with_tails(seed), with_tails(1000 + seed, tail=3.0), 0.05)
+
+        assert comparison.code == NO
+        (slower,) = [change for change in comparison.changes if change.verdict == "slower"]
+        assert "32" in slower.name and slower.text == "99th percentile of its calls"
+        assert slower.low is not None and slower.high is not None and slower.low < 3.0 < slower.high
+
+
+def test_tails_of_equal_runs_are_quiet() -> None:
+    assert [compare(with_tails(seed), with_tails(1000 + seed), 0.05).code for seed in range(15)] == [YES] * 15
+
+
+def test_tail_that_moved_no_further_than_a_floor_is_quiet() -> None:
+    assert compare(with_tails(1), with_tails(2, tail=3.0, floor_tail=4.0), 0.05).code == YES
+
+
+def test_faster_tail_is_told() -> None:
+    comparison = compare(with_tails(1, tail=3.0), with_tails(2), 0.05)
+    assert (comparison.code, [change.verdict for change in comparison.changes if change.text]) == (YES, ["faster"])
+
+
 def test_different_kinds_are_one_sentence(tmp_path: Path) -> None:
     base = samples.write(tmp_path / "a.jsonl", samples.conformance({"MDM_01": "pass"}))
     new = samples.write(tmp_path / "b.jsonl", samples.benchmark([samples.measurement("map", [1.0, 1.0])]))

@@ -10,7 +10,7 @@
 
 namespace mapproof::lnx {
 
-/// Name and value of one note for each window of which the kernel's list of memory types tells: what a first mapping
+/// Name and value of one note for each window of which the kernel's list of memory types tells: what a mapping
 /// with PROT_NOCACHE got, and one without.
 std::vector<std::pair<std::string, std::string>> caching_notes(mapproof_session& session);
 

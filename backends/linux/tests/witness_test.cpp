@@ -64,11 +64,11 @@ TEST_F(WitnessTest, FloorMapsTheSamePages) {
 
 TEST_F(WitnessTest, FactsTellWhichTypeEachWindowReallyGot) {
   EXPECT_EQ(note("caching.0000:00:04.0/2"), "");
-  stand_in().write(stand_in().memtypes(), "PAT: [mem 0xfe000000-0xfe001000] uncached-minus\n");
+  stand_in().write(stand_in().memtypes(), "PAT: [mem 0xfe00f000-0xfe010000] uncached-minus\n");
   SetUp();
   EXPECT_EQ(note("caching.0000:00:04.0/2"), "with PROT_NOCACHE uncached, without it uncached");
 
-  stand_in().write(stand_in().memtypes(), "PAT: [mem 0xfe000000-0xfe001000] write-combining\n");
+  stand_in().write(stand_in().memtypes(), "PAT: [mem 0xfe00f000-0xfe010000] write-combining\n");
   SetUp();
   EXPECT_EQ(note("caching.0000:00:04.0/2"),
             "with PROT_NOCACHE write-combining (the kernel gave it in place of uncached), without it write-combining "

@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import Dict
 
+from lab_rows import checks_of, unexplained
+from mapproof.lab.scene_file import DEFAULT, load
 from programs import mapproof
 
 EDU, IVSHMEM = "0000:00:03.0", "0000:00:04.0"
@@ -33,6 +35,7 @@ def test_linux_is_certified_over_a_window_onto_memory(tmp_path: Path) -> None:
         "conform.jsonl", "bench.jsonl", "report.html", "certificate.json"}
     verdicts = verdicts_of(tmp_path / "out" / "conform.jsonl")
     assert not {"unresolved", "crashed", "timeout"} & set(verdicts.values())
+    assert "\n".join(unexplained(load(DEFAULT), checks_of(tmp_path / "out" / "conform.jsonl"))) == ""
     # Frames on both sides of what 32 bits can name are really there.
     for check in ("MOF_19.AddressBetween2And4GiBFailsWithEoverflow", "MOF_19.AddressAbove4GiBFailsWithEoverflow",
                   "MDM_01.EveryPageIsThePhysicalPageAskedFor"):

@@ -54,7 +54,7 @@ def test_machine_iommu_clock_and_kernel_arguments_reach_the_emulator(tmp_path: P
     assert words[words.index("-machine") + 1] == "q35"
     assert words.index("intel-iommu") < words.index("edu,addr=3,id=slot3")
     assert "-icount" in words
-    assert words[-1].endswith("norandmaps nokaslr intel_iommu=on iomem=relaxed")
+    assert {"norandmaps", "nokaslr", "intel_iommu=on"} <= set(words[-1].split()) and words[-1].endswith(" iomem=relaxed")
 
 
 def test_guest_is_told_what_it_must_arrange(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@
 #include "native.h"
 
 /* Runs `call` with a native result variable `native` (or NULL) and hands its value on, written or not. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a type cannot stand in parentheses */
 #define WITH_NATIVE_OFFSET(type, call)                                \
   type native = request->offset != NULL ? (type)*request->offset : 0; \
   type* const result = request->offset != NULL ? &native : NULL;      \
@@ -12,6 +13,7 @@
   const struct mapproof_status_outcome outcome = {(call), errno};     \
   if (result != NULL) *request->offset = (int64_t)native;             \
   return outcome
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 struct mapproof_status_outcome mapproof_qnx_mem_offset(struct mapproof_session* session,
                                                        const struct mapproof_offset_request* request) {

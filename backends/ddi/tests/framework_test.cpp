@@ -158,6 +158,7 @@ TEST_F(FrameworkTest, ServesSeveralThreads) {
   const ProbeDriver probe(table_, &session_);
   const int device = attach(probe);
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([this, device] {
       for (int round = 0; round < 50; ++round) {

@@ -43,6 +43,10 @@ class LinuxTest : public testing::Test {
     std::size_t length_;
   };
 
+  LinuxTest() = default;
+  LinuxTest(const LinuxTest&) = delete;
+  LinuxTest& operator=(const LinuxTest&) = delete;
+
   const mapproof_backend& table() const { return *mapproof_linux_entry(); }
   mapproof_session* handle() const { return session_; }
 

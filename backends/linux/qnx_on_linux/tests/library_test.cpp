@@ -97,7 +97,7 @@ TEST(QnxLibrary, MappingThatLinuxsOwnCallsTookAwayIsNotRemembered) {
   EXPECT_EQ(offset_error(block, offset), EACCES);
   EXPECT_EQ(offset_error(block + page, offset), 0);
 
-  mmap(plain(block), 2 * page, read_write, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+  ASSERT_EQ(mmap(plain(block), 2 * page, read_write, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0), plain(block));
   block[page] = 1;
   lock(block + page, 1);
   const int error = offset_error(block + page, offset);
@@ -222,6 +222,7 @@ TEST(QnxLibrary, TargetThatCannotBeOpenedIsExplained) {
 int first_calls() {
   std::atomic<int> wrong{0};
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&wrong] {
       off64_t offset = 0;

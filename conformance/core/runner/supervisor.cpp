@@ -21,8 +21,9 @@ namespace {
 using std::chrono::duration;
 using std::chrono::milliseconds;
 
-// A keeper that is asked to end needs a moment to say what it knows.
-constexpr milliseconds patience_with_keeper{200};
+// A keeper that is asked to end needs a moment to say what it knows, longer on a busy host. Only one that the subject
+// stopped uses it up.
+constexpr milliseconds patience_with_keeper{1000};
 
 // A killed process that is still there after this long hangs inside the kernel; nothing more can be done about it.
 constexpr milliseconds patience_with_killed{3000};

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "memory_access.hpp"
+
 namespace mapproof {
 
 /// Owns what one successful mmap_device_memory() returned. Loads and stores go to the mapped memory itself: one access
@@ -42,11 +44,11 @@ class Mapping {
 
   template <class T>
   T load(std::size_t offset) const {
-    return *static_cast<const volatile T*>(at(offset));
+    return load_from<T>(at(offset));
   }
   template <class T>
   void store(std::size_t offset, T value) const {
-    *static_cast<volatile T*>(at(offset)) = value;
+    store_to<T>(at(offset), value);
   }
 
   /// Gives up ownership: the mapping stays, or was already unmapped by the check.

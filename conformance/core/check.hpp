@@ -111,6 +111,9 @@ class Check : public testing::Test {
   /// The other side of such a row: what must not be refused.
   void expect_granted(const Call& call) const;
 
+  /// Calls that together leave the mapping table as it was.
+  void expect_no_trace(const std::function<void()>& calls) const;
+
  private:
   template <class T>
   friend void register_check(const Requirement& row, const char* title, const char* file, int line,

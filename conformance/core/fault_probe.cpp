@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include "check.hpp"
+#include "recording/recorded_backend.hpp"
 
 namespace mapproof {
 namespace {
@@ -31,6 +32,7 @@ void restore_default_faults() {
 }  // namespace
 
 int signal_of(const std::function<void()>& access) {
+  RecordedCall* const probe = record_probe();
   const pid_t child = fork();
   if (child == -1) throw Unresolved{"no process for a fault probe (" + errno_name(errno) + ")"};
   if (child == 0) {
@@ -42,11 +44,12 @@ int signal_of(const std::function<void()>& access) {
   while (waitpid(child, &status, 0) == -1) {
     if (errno != EINTR) throw Unresolved{"a fault probe was lost (" + errno_name(errno) + ")"};
   }
-  if (WIFSIGNALED(status)) return WTERMSIG(status);
-  if (WEXITSTATUS(status) != 0) {
+  const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  record_probe_result(probe, signal);
+  if (signal == 0 && WEXITSTATUS(status) != 0) {
     throw Unresolved{"a fault probe ended with exit code " + std::to_string(WEXITSTATUS(status))};
   }
-  return 0;
+  return signal;
 }
 
 }  // namespace mapproof

@@ -46,6 +46,14 @@ void note_finding(Judgement::Finding finding, std::uint32_t first, const Answer&
   log->judgement = judgement;
 }
 
+void note_change(std::uint32_t first) {
+  CallLog* const log = call_log();
+  if (log == nullptr || log->judgement.finding != Judgement::Finding::none) return;
+  log->judgement.finding = Judgement::Finding::change;
+  log->judgement.first = first;
+  log->judgement.end = calls_so_far();
+}
+
 std::vector<mapproof_mapping> mappings_of(const Session& session) {
   std::vector<mapproof_mapping> entries(1024);
   std::size_t count = 0;
@@ -89,6 +97,18 @@ void Check::expect_granted(const Call& call) const {
   fail_this_check(claim_in_words() + "accepted: success\n  came: " + in_words(answer) + picture(*session_, first));
 }
 
+void Check::expect_no_trace(const std::function<void()>& calls) const {
+  const WindowViews none;
+  const Snapshot before(*session_, none);
+  const std::uint32_t first = calls_so_far();
+  calls();
+  const std::string difference = before.difference(Snapshot(*session_, none));
+  if (difference.empty()) return;
+  note_change(first);
+  fail_this_check(claim_in_words() + "these calls together change nothing, but " + difference +
+                  picture(*session_, first));
+}
+
 std::string Check::claim_in_words() const {
   return std::string(claim_->id) + ": " + std::string(claim_->text) + "\n  ";
 }
@@ -112,7 +132,7 @@ Answer Check::prove(const Call& faulty, const Call& repaired, const AcceptSet& e
   }
   const std::string difference = before.difference(after);
   if (afterwards == Afterwards::unchanged && !difference.empty()) {
-    note_finding(Judgement::Finding::change, first, answer, &errnos);
+    note_change(first);
     fail_this_check(claim_in_words() + "a refused call changes nothing, but " + difference + picture(*session_, first));
   }
   const std::uint32_t again = calls_so_far();

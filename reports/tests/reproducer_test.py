@@ -17,7 +17,8 @@ BUILD = BIN.parent
 API = Path(__file__).resolve().parent.parent.parent / "backends" / "api"
 MODEL = BUILD / "plugins" / "model.so"
 # What some liars open, whatever target is asked for: a program on the honest model needs to be told.
-OTHER_TARGETS = {"MDI": "model:standard,memory_mapped_io=1", "MUI": "model:standard,memory_mapped_io=1"}
+OTHER_TARGETS = {"MDI": "model:standard,memory_mapped_io=1", "MUI": "model:standard,memory_mapped_io=1",
+                 "MOF_23": "model:wide"}
 # Every one with MAPPROOF_FULL=1, else one of so many.
 SAMPLE = 1 if os.environ.get("MAPPROOF_FULL") else 8
 WRONG = ("fail", "crashed", "timeout")
@@ -58,7 +59,7 @@ def judged(failure: Failure) -> Tuple[int, int]:
     built = failure.program.with_name(f"{failure.liar.stem}.{failure.check}")
     compiler = ["cc", "-std=c99", "-Wall", "-Wextra", "-Werror", "-I", API, failure.program, "-o", built, "-ldl"]
     subprocess.run(compiler, check=True)
-    other = OTHER_TARGETS.get(failure.check[:3])
+    other = OTHER_TARGETS.get(failure.check[:3]) or OTHER_TARGETS.get(failure.check[:6])
     honest = answer_of(built, MODEL)
     return answer_of(built, failure.liar), answer_of(built, MODEL, other) if other and honest else honest
 
@@ -79,7 +80,7 @@ def test_each_program_fails_on_the_liar_alone(failures: List[Failure]) -> None:
 
     wrong = [(failure.liar.stem, failure.check, answer) for failure, answer in zip(with_program, answers) if answer != (1, 0)]
     assert wrong == []
-    assert len(with_program) >= len(failures) // 4
+    assert len(with_program) >= len(failures) * 3 // 5
 
 
 def test_each_failure_says_whether_there_is_a_program(failures: List[Failure]) -> None:

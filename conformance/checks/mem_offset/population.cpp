@@ -15,7 +15,7 @@ CHECK_BOTH_FORMS(MOF_24, AnonymousPageIsTheProcessesOwn) {
   lock(untouched, page());
   const auto found = look_up(untouched, page());
 
-  *static_cast<volatile std::uint8_t*>(untouched) = 1;
+  store_to<std::uint8_t>(untouched, 1);
   require_reach(untouched, page());
   ASSERT_THAT(found, succeeds());
 
@@ -27,7 +27,7 @@ CHECK_BOTH_FORMS(MOF_24, PrivatePageIsCopied) {
   lock(uncopied, page());
   const auto found = look_up(uncopied, page());
 
-  *static_cast<volatile std::uint8_t*>(uncopied) = 1;
+  store_to<std::uint8_t>(uncopied, 1);
   require_reach(uncopied, page());
   ASSERT_THAT(found, succeeds());
 
@@ -35,21 +35,22 @@ CHECK_BOTH_FORMS(MOF_24, PrivatePageIsCopied) {
 }
 
 CHECK_BOTH_FORMS(MOF_25, AnonymousPageReadsAsZeros) {
-  const auto* const untouched = static_cast<const std::uint8_t*>(memory(MAPPROOF_MEMORY_ANONYMOUS, page()));
+  auto* const untouched = static_cast<std::uint8_t*>(memory(MAPPROOF_MEMORY_ANONYMOUS, page()));
   lock(untouched, page());
 
   look_up(untouched, page());
 
-  for (std::size_t i = 0; i < page(); ++i) ASSERT_EQ(untouched[i], 0) << "byte " << i;
+  for (std::size_t i = 0; i < page(); ++i) ASSERT_EQ(load_from<std::uint8_t>(untouched + i), 0) << "byte " << i;
 }
 
 CHECK_BOTH_FORMS(MOF_25, PrivatePageKeepsItsContent) {
-  const auto* const uncopied = static_cast<const std::uint8_t*>(memory(MAPPROOF_MEMORY_COPY, page()));
+  auto* const uncopied = static_cast<std::uint8_t*>(memory(MAPPROOF_MEMORY_COPY, page()));
   lock(uncopied, page());
 
   look_up(uncopied, page());
 
-  for (std::size_t i = 0; i < page(); ++i) ASSERT_EQ(uncopied[i], i % pattern_period) << "byte " << i;
+  for (std::size_t i = 0; i < page(); ++i)
+    ASSERT_EQ(load_from<std::uint8_t>(uncopied + i), i % pattern_period) << "byte " << i;
 }
 
 }  // namespace mapproof

@@ -49,14 +49,13 @@ CHECK_BOTH_FORMS(MOF_02, EachPageOfARangeHasItsOwnOffset) {
 
 CHECK_BOTH_FORMS(MOF_02, TheSameBytesAreSeenAtTheOffset) {
   void* const memory = ready_memory(page());
-  auto* const word = static_cast<std::uint32_t*>(memory);
   const auto found = look_up(memory, page());
   ASSERT_THAT(found, succeeds());
   if (!session().has(&mapproof_backend::mmap_device_memory)) throw Untested{"nothing can be mapped here."};
   auto alias = session().map({.physical = found->physical, .length = page(), .protection = read_only});
   if (!alias) throw Untested{"RAM cannot be mapped as a device here: " + name_of(alias.error()) + "."};
 
-  *static_cast<volatile std::uint32_t*>(word) = 0xA5A5'0001;
+  store_to<std::uint32_t>(memory, 0xA5A5'0001);
 
   EXPECT_EQ(alias->load<std::uint32_t>(0), 0xA5A5'0001);
 }

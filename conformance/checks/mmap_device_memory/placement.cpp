@@ -43,9 +43,9 @@ CHECK_REQUIREMENT(MDM_23, BothEdgesOfTheTouchedPagesCanBeLoaded) {
   const auto mapping = session().map({.physical = window.physical + 0x80, .length = page()});
   ASSERT_THAT(mapping, succeeds());
 
-  const auto* const first = reinterpret_cast<const volatile std::uint8_t*>(mapping->number() / page() * page());
-  EXPECT_EQ(signal_of([&] { (void)first[0]; }), 0);
-  EXPECT_EQ(signal_of([&] { (void)first[2 * page() - 1]; }), 0);
+  const auto* const first = reinterpret_cast<const std::uint8_t*>(mapping->number() / page() * page());
+  EXPECT_EQ(signal_of([&] { load_from<std::uint8_t>(first); }), 0);
+  EXPECT_EQ(signal_of([&] { load_from<std::uint8_t>(first + 2 * page() - 1); }), 0);
 }
 
 CHECK_REQUIREMENT(MDM_24, BothBytesOfAShortRequestThatStraddlesPagesCanBeLoaded) {

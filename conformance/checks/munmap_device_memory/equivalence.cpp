@@ -24,7 +24,7 @@ CHECK_REQUIREMENT(MUN_16, MunmapRemovesADeviceMapping) {
   const auto outcome = session().table().munmap(session().handle(), &all);
 
   EXPECT_NE(outcome.value, -1) << describe(outcome);
-  EXPECT_EQ(signal_of([&] { (void)*static_cast<volatile std::uint8_t*>(address); }), SIGSEGV);
+  EXPECT_EQ(signal_of([&] { load_from<std::uint8_t>(address); }), SIGSEGV);
 }
 
 CHECK_REQUIREMENT(MUN_16, DeviceUnmapRemovesAnOrdinaryMapping) {
@@ -36,7 +36,7 @@ CHECK_REQUIREMENT(MUN_16, DeviceUnmapRemovesAnOrdinaryMapping) {
 
   ASSERT_THAT(session().unmap(mapped.value, page()), succeeds());
 
-  EXPECT_EQ(signal_of([&] { (void)*static_cast<volatile std::uint8_t*>(mapped.value); }), SIGSEGV);
+  EXPECT_EQ(signal_of([&] { load_from<std::uint8_t>(mapped.value); }), SIGSEGV);
 }
 
 CHECK_REQUIREMENT(MUN_17, WhatTheLocksHadUsedOfTheLimitIsFreeAgain) {
@@ -61,7 +61,7 @@ CHECK_REQUIREMENT(MUN_18, FlagsOfZeroArePlainUnmap) {
 
   expect_granted([&] { return unmap_flags(session(), address, page(), 0); });
 
-  EXPECT_EQ(signal_of([&] { (void)*static_cast<volatile std::uint8_t*>(address); }), SIGSEGV);
+  EXPECT_EQ(signal_of([&] { load_from<std::uint8_t>(address); }), SIGSEGV);
 }
 
 CHECK_REQUIREMENT(MUN_18, UndefinedFlagBitIsRefused) {

@@ -31,12 +31,8 @@ CHECK_REQUIREMENT(MUN_02, LengthIsRoundedUpToAPage) {
 
 CHECK_REQUIREMENT(MUN_02, RemovedPagesAreFreeForAnotherMapping) {
   const auto& window = pages_to_map(1);
-  const Snapshot before(session(), WindowViews{});
-  given(session().map({.physical = window.physical, .length = page()}));
 
-  const Snapshot after(session(), WindowViews{});
-
-  EXPECT_EQ(before.difference(after), "");
+  expect_no_trace([&] { given(session().map({.physical = window.physical, .length = page()})); });
 }
 
 CHECK_REQUIREMENT(MUN_03, LoadFromARemovedPageRaisesSigsegv) {
@@ -46,7 +42,7 @@ CHECK_REQUIREMENT(MUN_03, LoadFromARemovedPageRaisesSigsegv) {
 
   ASSERT_THAT(session().unmap(address, page()), succeeds());
 
-  EXPECT_THAT([&] { (void)*static_cast<volatile std::uint8_t*>(address); }, dies_by(SIGSEGV));
+  EXPECT_THAT([&] { load_from<std::uint8_t>(address); }, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MUN_03, StoreToARemovedPageRaisesSigsegv) {
@@ -56,7 +52,7 @@ CHECK_REQUIREMENT(MUN_03, StoreToARemovedPageRaisesSigsegv) {
 
   ASSERT_THAT(session().unmap(address, page()), succeeds());
 
-  EXPECT_THAT([&] { *static_cast<volatile std::uint8_t*>(address) = 3; }, dies_by(SIGSEGV));
+  EXPECT_THAT([&] { store_to<std::uint8_t>(address, 3); }, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MUN_04, RangeWithoutMappingsIsNoError) {
@@ -81,14 +77,16 @@ CHECK_REQUIREMENT(MUN_07, UnalignedAddressRemovesItsPageOrFailsWithEinval) {
 
 CHECK_REQUIREMENT(MUN_08, UnalignedPointerAndLengthOfAMappingFreeExactlyItsPages) {
   const auto& window = pages_to_read(2);
-  const Snapshot before(session(), WindowViews{});
-  auto mapping = given(session().map({.physical = window.physical + 0x80, .length = page()}));
 
-  ASSERT_THAT(session().unmap(mapping.address(), page()), succeeds());
+  expect_no_trace([&] {
+    auto mapping = given(session().map({.physical = window.physical + 0x80, .length = page()}));
 
-  EXPECT_EQ(signal_of([&] { mapping.load<std::uint8_t>(0); }), SIGSEGV);
-  EXPECT_EQ(signal_of([&] { mapping.load<std::uint8_t>(page() - 1); }), SIGSEGV);
-  EXPECT_EQ(before.difference(Snapshot(session(), WindowViews{})), "");
+    ASSERT_THAT(session().unmap(mapping.address(), page()), succeeds());
+
+    EXPECT_EQ(signal_of([&] { mapping.load<std::uint8_t>(0); }), SIGSEGV);
+    EXPECT_EQ(signal_of([&] { mapping.load<std::uint8_t>(page() - 1); }), SIGSEGV);
+    mapping.release();
+  });
 }
 
 CHECK_REQUIREMENT(MUN_09, UnmappedMiddleLeavesBothRestsUsable) {

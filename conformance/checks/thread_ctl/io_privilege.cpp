@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "checks/mmap_device_io/device_io.hpp"
+#include "core/touch.hpp"
 #include "requirements/thread_ctl.hpp"
 
 namespace mapproof {
@@ -54,7 +55,7 @@ CHECK_REQUIREMENT(TCT_03, UnlockedPageMovesNoMore) {
 CHECK_REQUIREMENT(TCT_03, LookupNeedsNoOtherLock) {
   if (!session().has(&mapproof_backend::mem_offset64)) throw Untested{"this backend has no mem_offset64()."};
   void* const memory = this->memory(MAPPROOF_MEMORY_ANONYMOUS, page());
-  *static_cast<volatile std::uint32_t*>(memory) = 1;
+  touch(memory);
   if (session().offset64(memory, page())) throw Untested{"under this profile a lookup needs no lock at all."};
 
   ASSERT_THAT(ask_for_io(session(), profile()), succeeds());

@@ -20,14 +20,15 @@ struct RecordedCall {
   std::uint32_t member;      ///< the offset of the call in the table
   std::uint32_t answered;    ///< 0 as long as it has not come back
   std::int32_t process;      ///< who made it
-  std::uint32_t in_handler;  ///< 1 if signals were blocked: a signal handler made it, or code like one
+  std::uint32_t in_handler;  ///< 1 if it interrupted another one, or signals were blocked: a signal handler made it
   std::uint64_t thread;
   std::uint64_t value;  ///< of the answer; an address or a status in 64 bits
   std::int32_t error;
   std::uint32_t name_is_whole;
   std::uint32_t names_open_file;  ///< 1 if its descriptor was open in this process
   std::uint32_t reserved;
-  std::array<std::uint64_t, 2> stored;  ///< what the call left where its pointers point
+  std::array<std::uint64_t, 3> initial;  ///< what stood where its pointers point,
+  std::array<std::uint64_t, 3> stored;   ///< and what the call left there
   alignas(std::max_align_t) std::array<unsigned char, longest_request> request;
   std::array<char, longest_name> name;  ///< the text that a request names
 };
@@ -50,7 +51,7 @@ struct Judgement {
 /// Lives in memory that a process shares with those it forks, so that a parent can read what a dead child did. Threads
 /// and signal handlers may write to it.
 struct CallLog {
-  static constexpr std::uint32_t capacity = 4096;
+  static constexpr std::uint32_t capacity = 16384;
 
   std::atomic<std::uint32_t> count;      ///< beyond the capacity calls are counted and not kept
   std::atomic<std::uint32_t> views;      ///< so many calls were made before the check itself began
@@ -60,6 +61,8 @@ struct CallLog {
   std::array<RecordedCall, capacity> calls;
 
   std::uint32_t kept() const { return count < capacity ? count.load() : capacity; }
+  /// Whether the process that runs the check made it, and no child of that.
+  bool is_of_the_check(std::uint32_t place) const { return calls[place].process == calls[0].process; }
 };
 static_assert(std::is_trivially_destructible_v<CallLog>);
 

@@ -83,6 +83,14 @@ std::vector<Field> provoke_fields() {
   using R = mapproof_provoke_request;
   return {FIELD(R, condition, hexadecimal), FIELD(R, on, hexadecimal), FIELD(R, amount, length)};
 }
+std::vector<Field> access_fields() {
+  using R = AccessRequest;
+  return {FIELD(R, address, address), FIELD(R, width, length), FIELD(R, value, hexadecimal)};
+}
+std::vector<Field> conversion_fields() {
+  return {{"conversion", Kind::hexadecimal, offsetof(PlainRequest, first), sizeof(PlainRequest::first)},
+          {"value", Kind::hexadecimal, offsetof(PlainRequest, second), sizeof(PlainRequest::second)}};
+}
 std::vector<Field> plain_fields(Kind kind, bool with_length) {
   std::vector<Field> fields{{"address", kind, offsetof(PlainRequest, first), sizeof(PlainRequest::first)}};
   if (with_length) fields.push_back(FIELD(PlainRequest, second, length));
@@ -124,11 +132,16 @@ std::vector<CallShape> other_calls() {
   return {
       {CALL(in), "mapproof_port_request", Result::number, Role::arrange, true, port_fields()},
       {CALL(out), "mapproof_port_request", Result::nothing, Role::arrange, true, port_fields()},
+      {CALL(convert_pages), "", Result::number, Role::under_test, true, conversion_fields()},
       {CALL(memory_acquire), "mapproof_memory_request", Result::arrangement, Role::arrange, true, memory_fields()},
       {CALL(memory_release), "", Result::arrangement, Role::arrange, true, plain_fields(Kind::address, true)},
       {CALL(provoke), "mapproof_provoke_request", Result::arrangement, Role::arrange, true, provoke_fields()},
       {CALL(physical_of), "", Result::arrangement, Role::witness, true, plain_fields(Kind::address, false)},
-      {touch_member, "touch", "", Result::nothing, Role::arrange, true, plain_fields(Kind::address, false)},
+      {CALL(caching_of), "", Result::arrangement, Role::witness, true, plain_fields(Kind::address, false)},
+      {touch_member, "touch", "", Result::nothing, Role::access, true, plain_fields(Kind::address, false)},
+      {load_member, "load", "", Result::number, Role::access, true, access_fields()},
+      {store_member, "store", "", Result::nothing, Role::access, true, access_fields()},
+      {probe_member, "fault_probe", "", Result::number, Role::access, true, {}},
       {CALL(open), "", Result::nothing, Role::session, true, {}},
       {CALL(close), "", Result::nothing, Role::session, true, {}},
       {CALL(mem_extents), "mapproof_extents_request", Result::status, Role::under_test, false, {}},
@@ -198,7 +211,10 @@ Region region_of(const RecordedCall& call) {
   // A length of 0 that was granted gave an address all the same.
   if (length == 0) length = 1;
   if (shape.name == "memory_acquire") return {call.stored[0], length};
-  return shape.result == Result::address ? Region{call.value, length} : Region{};
+  // A handle below this is a port number and no address.
+  constexpr std::uint64_t ports = 0x10000;
+  const bool is_address = shape.result == Result::address || (shape.result == Result::handle && call.value >= ports);
+  return is_address ? Region{call.value, length} : Region{};
 }
 
 }  // namespace mapproof

@@ -18,8 +18,19 @@ struct PlainRequest {
   std::uint64_t second;
 };
 
-/// Stands for the place in the table of what the check does itself.
+/// One access of the check itself to memory; the value is what it stores.
+struct AccessRequest {
+  std::uint64_t address;
+  std::uint64_t width;
+  std::uint64_t value;
+};
+
+/// Stand for the place in the table of what the check does itself.
 inline constexpr std::uint32_t touch_member = ~std::uint32_t{0};
+inline constexpr std::uint32_t load_member = touch_member - 1;
+inline constexpr std::uint32_t store_member = touch_member - 2;
+/// Accesses in a child, so that their fault is an answer: its number is the result, 0 for none.
+inline constexpr std::uint32_t probe_member = touch_member - 3;
 
 struct Field {
   enum class Kind {
@@ -42,7 +53,7 @@ struct Field {
 
 struct CallShape {
   enum class Result { address, status, handle, number, nothing, arrangement };
-  enum class Role { under_test, undo, arrange, witness, session };
+  enum class Role { under_test, undo, arrange, witness, access, session };
   std::uint32_t member;
   std::string_view name;
   std::string_view request;  ///< its struct; "" if the arguments stand by themselves

@@ -18,6 +18,7 @@ using Kind = Field::Kind;
 constexpr std::int64_t near = std::int64_t{256} * 1024;
 
 constexpr std::uint32_t calls_shown = 12;
+constexpr std::uint32_t accesses_shown = 4;
 constexpr std::size_t mappings_shown = 8;
 
 std::string hex(std::uint64_t number) {
@@ -72,7 +73,8 @@ std::string field_in_words(const CallLog& log, std::uint32_t place, const Field&
 // Bits that are not set and descriptors that are none say nothing.
 bool is_worth_a_word(const RecordedCall& call, const Field& field) {
   const std::uint64_t value = value_of(call, field);
-  if (field.kind == Kind::hexadecimal) return value != 0 || field.name == "protection";
+  if (call.member == load_member && field.name == "value") return false;
+  if (field.kind == Kind::hexadecimal) return value != 0 || field.name == "protection" || field.name == "value";
   if (field.kind == Kind::descriptor_out) return value != 0;
   return true;
 }
@@ -80,6 +82,9 @@ bool is_worth_a_word(const RecordedCall& call, const Field& field) {
 std::string answer_in_words(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   if (call.answered == 0) return "it did not come back";
+  if (call.member == load_member) return hex(call.value);
+  if (call.member == probe_member) return call.value == 0 ? "no fault" : "died by signal " + std::to_string(call.value);
+  if (shape_of(call).role == CallShape::Role::access) return "done";
   if (!was_granted(call)) return "refused with " + (call.error == 0 ? "no errno" : errno_name(call.error));
   std::string text = "granted";
   const CallShape& shape = shape_of(call);
@@ -135,7 +140,7 @@ std::optional<Origin> origin_of_physical(const CallLog& log, std::uint64_t physi
   for (std::uint32_t i = std::min(end, log.kept()); i-- > 0;) {
     const RecordedCall& call = log.calls[i];
     const std::string_view name = shape_of(call).name;
-    const bool tells = name == "physical_of" || name == "mem_offset" || name == "mem_offset64";
+    const bool tells = name == "physical_of" || name.find("mem_offset") != std::string_view::npos;
     if (!tells || !was_granted(call)) continue;
     const std::uint64_t length = std::max<std::uint64_t>(call.stored[1], 1);
     if (physical >= call.stored[0] && physical - call.stored[0] < length) {
@@ -168,10 +173,18 @@ std::string call_in_words(const CallLog& log, std::uint32_t place) {
 
 std::string calls_in_words(const CallLog& log, std::uint32_t end) {
   std::string text;
-  end = std::min(end, log.kept());
-  const std::uint32_t first = end > calls_shown ? end - calls_shown : 0;
-  if (first != 0) text += "\n  (" + std::to_string(first) + " calls before)";
-  for (std::uint32_t i = first; i < end; ++i) text += "\n  " + std::to_string(i + 1) + ". " + call_in_words(log, i);
+  std::uint32_t calls = 0;
+  std::uint32_t accesses = 0;
+  std::uint32_t first = std::min(end, log.kept());
+  while (first > 0 && calls < calls_shown) {
+    --first;
+    const bool access = shape_of(log.calls[first]).role == CallShape::Role::access;
+    std::uint32_t& shown = access ? accesses : calls;
+    ++shown;
+    if (access && accesses > accesses_shown) continue;
+    text.insert(0, "\n  " + std::to_string(first + 1) + ". " + call_in_words(log, first));
+  }
+  if (first != 0) text.insert(0, "\n  (" + std::to_string(first) + " before)");
   return text;
 }
 

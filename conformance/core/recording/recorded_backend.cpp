@@ -11,6 +11,7 @@
 
 #include "call_log.hpp"
 #include "call_shape.hpp"
+#include "host/memory_access.hpp"
 #include "request_notes.hpp"
 
 namespace mapproof {
@@ -27,20 +28,25 @@ std::uint32_t signals_are_blocked() {
   return 0;
 }
 
+// Calls of this thread that have not come back.
+thread_local int under_way = 0;
+
 // The entry of a call that begins now; nullptr if the log is full.
 RecordedCall* begin(std::uint32_t member, const void* request, std::size_t length) {
+  const bool interrupts = under_way++ > 0;
   const std::uint32_t place = call_log()->count.fetch_add(1);
   if (place >= CallLog::capacity) return nullptr;
   RecordedCall& call = call_log()->calls[place];
   call.member = member;
   call.process = getpid();
-  call.in_handler = signals_are_blocked();
+  call.in_handler = interrupts ? 1 : signals_are_blocked();
   call.thread = reinterpret_cast<std::uint64_t>(reinterpret_cast<void*>(pthread_self()));
   if (request != nullptr) std::memcpy(call.request.data(), request, std::min(length, call.request.size()));
   return &call;
 }
 
 void end(RecordedCall* call, std::uint64_t value, int error) {
+  --under_way;
   if (call == nullptr) return;
   call->value = value;
   call->error = error;
@@ -78,9 +84,10 @@ struct Recorded<member> {
   static Outcome call(mapproof_session* session, const Request* request) {
     RecordedCall* const call = begin(place_of<member>(), request, sizeof(Request));
     note_names(call, request);
+    if (call != nullptr) call->initial = outputs_of(*request);
     const Outcome outcome = (real.*member)(session, request);
     note(call, outcome);
-    note_outputs(call, request, outcome);
+    if (call != nullptr) call->stored = outputs_of(*request);
     return outcome;
   }
 };
@@ -160,6 +167,35 @@ mapproof_arrange_outcome physical_recorded(mapproof_session* session, const void
   return outcome;
 }
 
+unsigned long conversion_recorded(mapproof_session* session, std::uint32_t conversion, unsigned long value) {
+  const PlainRequest request{conversion, value};
+  RecordedCall* const call = begin(place_of<&mapproof_backend::convert_pages>(), &request, sizeof request);
+  const unsigned long converted = real.convert_pages(session, conversion, value);
+  note(call, std::uint64_t{converted});
+  return converted;
+}
+
+mapproof_arrange_outcome caching_recorded(mapproof_session* session, const void* address, std::uint32_t* caching) {
+  const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
+  RecordedCall* const call = begin(place_of<&mapproof_backend::caching_of>(), &request, sizeof request);
+  const mapproof_arrange_outcome outcome = real.caching_of(session, address, caching);
+  if (call != nullptr) call->stored[0] = *caching;
+  note(call, outcome);
+  return outcome;
+}
+
+void* begin_load(const volatile void* address, std::size_t width) {
+  const AccessRequest request{reinterpret_cast<std::uint64_t>(address), width, 0};
+  return begin(load_member, &request, sizeof request);
+}
+void* begin_store(const volatile void* address, std::size_t width, std::uint64_t value) {
+  const AccessRequest request{reinterpret_cast<std::uint64_t>(address), width, value};
+  return begin(store_member, &request, sizeof request);
+}
+void end_access(void* access, std::uint64_t value) { end(static_cast<RecordedCall*>(access), value, 0); }
+
+constexpr AccessObserver recorder{begin_load, begin_store, end_access};
+
 template <auto member>
 void replace(mapproof_backend& table) {
   if (table.*member != nullptr) table.*member = Recorded<member>::call;
@@ -195,6 +231,9 @@ Backend recorded(const Backend& backend) {
   replace_by(table.memory_acquire, acquire_recorded);
   replace_by(table.memory_release, release_recorded);
   replace_by(table.physical_of, physical_recorded);
+  replace_by(table.caching_of, caching_recorded);
+  replace_by(table.convert_pages, conversion_recorded);
+  access_observer = &recorder;
   // The library stays loaded as long as the real one is held, which the caller sees to.
   return adopt_backend(&table, backend.origin(), nullptr);
 }
@@ -203,6 +242,20 @@ void record_touch(void* address) {
   if (call_log() == nullptr) return;
   const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
   note(begin(touch_member, &request, sizeof request), std::uint64_t{0});
+}
+
+RecordedCall* record_probe() {
+  if (call_log() == nullptr) return nullptr;
+  RecordedCall* const probe = begin(probe_member, nullptr, 0);
+  // The child's accesses interrupt nothing.
+  --under_way;
+  return probe;
+}
+
+void record_probe_result(RecordedCall* probe, int signal) {
+  if (probe == nullptr) return;
+  ++under_way;
+  end(probe, static_cast<std::uint64_t>(signal), 0);
 }
 
 }  // namespace mapproof

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "call_log.hpp"
 #include "host/plugin.hpp"
 
 namespace mapproof {
@@ -12,5 +13,9 @@ Backend recorded(const Backend& backend);
 
 /// Notes that the check itself touches memory between its calls.
 void record_touch(void* address);
+
+/// Notes that accesses in a child follow, and what came of them: 0 or the signal.
+RecordedCall* record_probe();
+void record_probe_result(RecordedCall* probe, int signal);
 
 }  // namespace mapproof

@@ -8,6 +8,8 @@
 #include <cinttypes>
 #include <cstdio>
 
+#include "held_answer.hpp"
+
 namespace mapproof {
 namespace {
 
@@ -28,6 +30,20 @@ bool is_mapped_here(std::uint64_t address) {
   return msync(reinterpret_cast<void*>(address / page * page), page, MS_ASYNC) == 0;
 }
 
+// The check's own memory holds the whole range that a call names. What only begins in it is a number too, as the end of
+// the address space is, which the stack reaches. A length beyond all that a check has is one of the call's faults.
+bool is_own_memory(std::uint64_t address, std::uint64_t length) {
+  const bool reaches_out = length > 0 && length <= own_length && !is_mapped_here(address + length - 1);
+  return is_mapped_here(address) && !reaches_out;
+}
+
+std::uint64_t length_in(const RecordedCall& call) {
+  for (const Field& field : shape_of(call).fields) {
+    if (field.kind == Kind::length) return value_of(call, field);
+  }
+  return 1;
+}
+
 std::string distance(std::int64_t bytes) {
   if (bytes == 0) return "";
   return bytes < 0 ? " - " + hex(static_cast<std::uint64_t>(-bytes)) : " + " + hex(static_cast<std::uint64_t>(bytes));
@@ -44,7 +60,7 @@ const char* type_of(Result result) {
     case Result::arrangement:
       return "const struct mapproof_arrange_outcome ";
     case Result::number:
-      return "const uint32_t ";
+      return "const uint64_t ";
     case Result::nothing:
       return "";
   }
@@ -86,9 +102,13 @@ std::string ReplayScript::granted(const RecordedCall& call, std::uint32_t place)
 std::string ReplayScript::statements() {
   // The first time tells which results later calls need.
   for (std::uint32_t i = 0; i < end_; ++i) statement(i);
+  probe_.reset();
   std::string text;
-  for (std::uint32_t i = 0; i < end_; ++i) text += statement(i);
-  return text;
+  for (std::uint32_t i = 0; i < end_; ++i) {
+    if (log_.is_of_the_check(i)) text += end_of_probe();
+    text += statement(i);
+  }
+  return text + end_of_probe();
 }
 
 std::string ReplayScript::result_address(const Origin& origin) {
@@ -102,7 +122,7 @@ std::string ReplayScript::result_address(const Origin& origin) {
 std::string ReplayScript::address(std::uint64_t value, std::uint32_t place) {
   if (value == 0) return "NULL";
   if (const auto origin = origin_of_address(log_, value, place)) return result_address(*origin);
-  if (!is_mapped_here(value)) return "(void *)" + hex(value);
+  if (!is_own_memory(value, length_in(log_.calls[place]))) return "(void *)" + hex(value);
   if (!own_) own_ = value / page * page;
   if (value < *own_ || value - *own_ >= own_length) throw CannotShow{"it uses memory of its own in several places."};
   return "own" + distance(static_cast<std::int64_t>(value - *own_));
@@ -157,6 +177,11 @@ std::string ReplayScript::argument(std::uint32_t place, const Field& field) {
       if (call.name_is_whole == 0 && value != 0) throw CannotShow{"it uses a longer name than is recorded."};
       return value == 0 ? "NULL" : quoted(call.name.data());
     case Kind::length:
+      // One that is made from an address, as of a range that wraps around to it.
+      if (const auto origin = value > own_length ? origin_of_address(log_, value, place) : std::nullopt) {
+        return "(size_t)(" + result_address(*origin) + ")";
+      }
+      return number(value, field);
     case Kind::hexadecimal:
       return number(value, field);
   }
@@ -186,12 +211,17 @@ std::string ReplayScript::outputs(const RecordedCall& call, std::uint32_t place)
   std::string text;
   for (const Field& field : shape.fields) {
     if (value_of(call, field) == 0) continue;
-    if (field.kind == Kind::offset_out) text += "  int64_t offset" + number + " = 0;\n";
-    if (field.kind == Kind::length_out) text += "  size_t length" + number + " = 0;\n";
-    if (field.kind == Kind::descriptor_out) text += "  int fildes" + number + " = -1;\n";
+    if (field.kind == Kind::offset_out) {
+      text += "  int64_t offset" + number + " = (int64_t)" + hex(call.initial[0]) + ";\n";
+    }
+    if (field.kind == Kind::length_out) text += "  size_t length" + number + " = " + hex(call.initial[1]) + ";\n";
+    if (field.kind == Kind::descriptor_out) {
+      text += "  int fildes" + number + " = " + std::to_string(static_cast<std::int32_t>(call.initial[2])) + ";\n";
+    }
   }
   if (shape.name == "memory_acquire") text += "  void *m" + number + " = NULL;\n";
   if (shape.name == "physical_of") text += "  uint64_t stored" + number + " = 0;\n";
+  if (shape.name == "caching_of") text += "  uint32_t caching" + number + " = 0;\n";
   return text;
 }
 
@@ -199,21 +229,72 @@ std::string ReplayScript::statement(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const CallShape& shape = shape_of(call);
   if (shape.role == CallShape::Role::session) return "";
-  if (call.member == touch_member) {
-    const std::string place_in_c = address(value_of(call, shape.fields.front()), place);
-    return "  *(volatile char *)(" + place_in_c + ") = *(volatile char *)(" + place_in_c + ");\n";
+  const std::string text = shape.role == CallShape::Role::access ? access_statement(place) : call_statement(place);
+  return probe_ ? text : text + conditions(place);
+}
+
+std::string ReplayScript::access_statement(std::uint32_t place) {
+  const RecordedCall& call = log_.calls[place];
+  const std::string number = number_of(place);
+  if (call.member == probe_member) {
+    probe_ = place;
+    probes_ = true;
+    return "  const pid_t child" + number + " = begin_probe();\n  if (child" + number + " == 0) {\n";
   }
+  const std::vector<Field>& fields = shape_of(call).fields;
+  const std::string at = address(value_of(call, fields.front()), place);
+  if (call.member == touch_member) return "  *(volatile char *)(" + at + ") = *(volatile char *)(" + at + ");\n";
+  const std::string type = "uint" + std::to_string(value_of(call, fields[1]) * 8) + "_t";
+  const std::string memory = "*(volatile " + type + " *)(" + at + ")";
+  if (call.member == store_member) return "  " + memory + " = (" + type + ")" + hex(value_of(call, fields[2])) + ";\n";
+  return "  const " + type + " r" + number + " = " + memory + ";\n  (void)r" + number + ";\n";
+}
+
+std::string ReplayScript::end_of_probe() {
+  if (!probe_) return "";
+  const std::uint32_t probe = *probe_;
+  probe_.reset();
+  const std::string number = number_of(probe);
+  return "  _exit(0);\n  }\n  const uint32_t r" + number + " = end_probe(child" + number + ");\n  (void)r" + number +
+         ";\n" + conditions(probe);
+}
+
+std::string ReplayScript::conditions(std::uint32_t place) {
+  if (answers_ == Answers::free) return "";
+  std::string text;
+  for (const std::string& condition : held_answer(log_, place)) {
+    text += "  if (!(" + condition + ")) return DIFFERS(" + number_of(place) + ");\n";
+  }
+  return text;
+}
+
+// The address that a mapping was asked to get, for the condition that holds the answer to it.
+std::string ReplayScript::asked(std::uint32_t place) {
+  const RecordedCall& call = log_.calls[place];
+  const CallShape& shape = shape_of(call);
+  if (answers_ == Answers::free || shape.result != Result::address) return "";
+  const std::uint64_t value = value_of(call, shape.fields.front());
+  if (value == 0) return "";
+  const std::string name = "asked" + number_of(place);
+  return "  const uintptr_t " + name + " = (uintptr_t)(" + address(value, place) + ");\n  (void)" + name + ";\n";
+}
+
+std::string ReplayScript::call_statement(std::uint32_t place) {
+  const RecordedCall& call = log_.calls[place];
+  const CallShape& shape = shape_of(call);
   if (!shape.repeatable) throw CannotShow{"the subject calls back into the suite."};
   members_.insert(std::string(shape.name));
   const std::string number = number_of(place);
   std::string more;
   if (shape.name == "memory_acquire") more = ", &m" + number;
   if (shape.name == "physical_of") more = ", &stored" + number;
-  std::string text = "  /* " + as_comment(call_in_words(log_, place)) + " */\n" + outputs(call, place) + "  ";
+  if (shape.name == "caching_of") more = ", &caching" + number;
+  std::string text =
+      "  /* " + as_comment(call_in_words(log_, place)) + " */\n" + outputs(call, place) + asked(place) + "  ";
   if (shape.result != Result::nothing) text += std::string(type_of(shape.result)) + "r" + number + " = ";
   text += "table->" + std::string(shape.name) + "(session" + arguments(place) + more + ");\n";
   if (shape.result != Result::nothing) text += "  (void)r" + number + ";\n";
-  if (needed_.count(place) != 0) {
+  if (needed_.count(place) != 0 && answers_ == Answers::free) {
     text += "  if (!(" + granted(call, place) + ")) return SET_UP_FAILED(" + number + ");\n";
   }
   return text;

@@ -19,23 +19,35 @@ struct CannotShow {
   std::string why;
 };
 
+/// Whether a program goes on as soon as an answer is another one than the check saw.
+enum class Answers { free, held };
+
 /// `session` and `table` are the program's; `own` is memory of its own, `SET_UP_FAILED(number)` what it returns where a
-/// call is refused whose result others need. The outcome of the call with the number N is rN.
+/// call is refused whose result others need, DIFFERS(number) where an answer that is held is another one. The outcome
+/// of the call with the number N is rN.
 class ReplayScript {
  public:
   /// The first `end` calls.
-  ReplayScript(const CallLog& log, std::uint32_t end) : log_(log), end_(end) {}
+  ReplayScript(const CallLog& log, std::uint32_t end, Answers answers = Answers::free)
+      : log_(log), end_(end), answers_(answers) {}
 
   /// Throws CannotShow.
   std::string statements();
   /// The calls of the table that the statements make.
   const std::set<std::string>& members() const { return members_; }
+  /// Whether they make accesses in a child.
+  bool probes() const { return probes_; }
 
   /// The condition that the call was granted.
   static std::string granted(const RecordedCall& call, std::uint32_t place);
 
  private:
   std::string statement(std::uint32_t place);
+  std::string call_statement(std::uint32_t place);
+  std::string access_statement(std::uint32_t place);
+  std::string end_of_probe();
+  std::string asked(std::uint32_t place);
+  std::string conditions(std::uint32_t place);
   std::string outputs(const RecordedCall& call, std::uint32_t place) const;
   std::string arguments(std::uint32_t place);
   std::string argument(std::uint32_t place, const Field& field);
@@ -48,6 +60,9 @@ class ReplayScript {
 
   const CallLog& log_;
   std::uint32_t end_;
+  Answers answers_;
+  std::optional<std::uint32_t> probe_;  // in whose child the statements are
+  bool probes_ = false;
   std::set<std::uint32_t> needed_;  // whose results later calls use
   std::set<std::string> members_;
   std::optional<std::uint64_t> own_;  // the check's own memory, for which the program has its own

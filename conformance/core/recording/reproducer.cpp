@@ -33,13 +33,23 @@ std::uint32_t judged_call(const CallLog& log, const Judgement& judgement) {
   throw CannotShow{"what it judged is not the answer of one call."};
 }
 
+// What a child makes of its accesses is the signal that ends it; what it makes of other calls it alone knows.
+bool is_access(const RecordedCall& call) {
+  const std::string_view name = shape_of(call).name;
+  return shape_of(call).role == CallShape::Role::access || name == "in" || name == "out";
+}
+
 void require_one_thread(const CallLog& log, std::uint32_t end) {
   if (log.count > CallLog::capacity) throw CannotShow{"it made more calls than are recorded."};
+  bool in_probe = false;
   for (std::uint32_t i = 1; i < end; ++i) {
     const RecordedCall& call = log.calls[i];
-    if (call.process != log.calls[0].process) throw CannotShow{"it made calls in another process."};
+    const bool own = log.is_of_the_check(i);
+    if (own) in_probe = call.member == probe_member;
+    if (!shape_of(call).repeatable) throw CannotShow{"the subject calls back into the suite."};
+    if (!own && !(in_probe && is_access(call))) throw CannotShow{"it made calls in another process."};
     if (call.thread != log.calls[0].thread) throw CannotShow{"it made calls in several threads."};
-    if (call.in_handler != log.calls[0].in_handler) throw CannotShow{"it made calls in a signal handler."};
+    if (own && call.in_handler != log.calls[0].in_handler) throw CannotShow{"it made calls in a signal handler."};
   }
 }
 
@@ -73,6 +83,7 @@ struct Program {
   std::string finding;
   std::set<std::string> members;
   bool lists_mappings = false;
+  bool probes = false;
 };
 
 Program of_answer(const CallLog& log, const Judgement& judgement) {
@@ -93,6 +104,7 @@ Program of_answer(const CallLog& log, const Judgement& judgement) {
                     : either ? "a refusal needs the right errno"
                              : "the call has to be refused";
   program.members = script.members();
+  program.probes = script.probes();
   return program;
 }
 
@@ -104,6 +116,7 @@ Program of_change(const CallLog& log, const Judgement& judgement) {
   Program program;
   program.members = script.members();
   program.members.insert("mappings");
+  program.probes = script.probes();
   program.lists_mappings = true;
   const std::string first = "  /* " + as_comment(call_in_words(log, judgement.first)) + " */\n";
   const std::size_t at = text.rfind(first);
@@ -116,9 +129,24 @@ Program of_change(const CallLog& log, const Judgement& judgement) {
   return program;
 }
 
+// What a check makes of many answers it alone knows. But it makes the same of the same: where all answers are the ones
+// that it found to be wrong, the subject is wrong, and an honest one differs in at least one.
+Program of_answers(const CallLog& log) {
+  const std::uint32_t end = log.failed_at;
+  require_one_thread(log, end);
+  ReplayScript script(log, end, Answers::held);
+  Program program;
+  program.body = script.statements() + "  wrong = 1;\n";
+  if (script.members().empty()) throw CannotShow{"it made no call that is recorded."};
+  program.finding = "these answers together break the claim";
+  program.members = script.members();
+  program.probes = script.probes();
+  return program;
+}
+
 Program of_death(const CallLog& log) {
   std::uint32_t last = log.kept();
-  while (last > 0 && log.calls[last - 1].answered != 0) --last;
+  while (last > 0 && (log.calls[last - 1].answered != 0 || !log.is_of_the_check(last - 1))) --last;
   if (last == 0) throw CannotShow{"it did not end in a call of the subject."};
   require_one_thread(log, last);
   ReplayScript script(log, last);
@@ -126,6 +154,7 @@ Program of_death(const CallLog& log) {
   program.body = script.statements();
   program.finding = "the call has to come back";
   program.members = script.members();
+  program.probes = script.probes();
   return program;
 }
 
@@ -134,8 +163,8 @@ Program of_death(const CallLog& log) {
 Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading, bool died) {
   const Judgement& judgement = log.judgement;
   try {
-    if (!died && judgement.finding == Finding::none) throw CannotShow{"its claim is not the answer of one call."};
     const Program program = died                                   ? of_death(log)
+                            : judgement.finding == Finding::none   ? of_answers(log)
                             : judgement.finding == Finding::change ? of_change(log, judgement)
                                                                    : of_answer(log, judgement);
     std::string needs;
@@ -153,6 +182,7 @@ Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading,
     texts.needs = needs;
     texts.body = program.body;
     texts.lists_mappings = program.lists_mappings;
+    texts.probes = program.probes;
     return {framed(texts), ""};
   } catch (const CannotShow& reason) {
     return {"", reason.why};

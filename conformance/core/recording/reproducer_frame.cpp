@@ -14,6 +14,7 @@ constexpr const char* start = R"(#define _XOPEN_SOURCE 700
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const struct mapproof_backend *table;
@@ -36,6 +37,25 @@ static void on_signal(int number) {
 
 #define TELL(granted, error) \
   printf("came: %s%s\n", (granted) ? "success" : "refusal with ", (granted) ? "" : (error) == 0 ? "no errno" : strerror(error))
+/* Two addresses that are not of one range. */
+#define FAR(one, other) (((one) < (other) ? (other) - (one) : (one) - (other)) >= 0x100000)
+#define DIFFERS(call) (printf("call %d answers otherwise than it did to the check\n", call), 0)
+)";
+
+constexpr const char* probes = R"(
+/* Accesses in a child, so that their fault is an answer. */
+static pid_t begin_probe(void) {
+  const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP};
+  const pid_t child = fork();
+  for (size_t i = 0; child == 0 && i < sizeof fatal / sizeof fatal[0]; ++i) signal(fatal[i], SIG_DFL);
+  return child;
+}
+
+static uint32_t end_probe(pid_t child) {
+  int status = 0;
+  while (waitpid(child, &status, 0) == -1 && errno == EINTR) continue;
+  return WIFSIGNALED(status) ? (uint32_t)WTERMSIG(status) : 0;
+}
 )";
 
 constexpr const char* looks = R"(
@@ -53,7 +73,7 @@ static void look(struct mapproof_session *session, struct look *here) {
   if (here->count > MOST) here->count = MOST;
 }
 
-static void sum_view(const unsigned char *view, size_t length) {
+static inline void sum_view(const unsigned char *view, size_t length) {
   for (size_t i = 0; i < length; ++i) sum = sum * 31 + view[i];
 }
 
@@ -144,8 +164,9 @@ std::string framed(const FrameTexts& texts) {
          " subject is wrong, 0 if it is right, 2 if it cannot be told.\n */\n" +
          std::string(start) + "\n#define TARGET " + texts.target + "\n#define PROFILE " + texts.profile +
          "\n#define ALLOW_WRITE " + texts.allow_write + "\n#define FINDING " + texts.finding + "\n" +
-         (texts.lists_mappings ? looks : "") + "\nstatic int replay(struct mapproof_session *session) {\n" +
-         texts.needs + "\n" + texts.body + "  return 0;\n}\n" + finish;
+         (texts.probes ? probes : "") + (texts.lists_mappings ? looks : "") +
+         "\nstatic int replay(struct mapproof_session *session) {\n" + texts.needs + "\n" + texts.body +
+         "  return 0;\n}\n" + finish;
 }
 
 }  // namespace mapproof

@@ -18,6 +18,7 @@ struct FrameTexts {
   std::string needs;
   std::string body;
   bool lists_mappings = false;
+  bool probes = false;
 };
 
 std::string framed(const FrameTexts& texts);

@@ -32,10 +32,11 @@ std::uint64_t read_safely(const T* from) {
 
 }  // namespace
 
-void note_outputs(RecordedCall* call, const mapproof_offset_request* request, const mapproof_status_outcome& outcome) {
-  if (call == nullptr || outcome.value == -1) return;
-  call->stored[0] = read_safely(request->offset);
-  call->stored[1] = read_safely(request->contig_length);
+std::array<std::uint64_t, 3> outputs_of(const mapproof_offset_request& request) {
+  return {read_safely(request.offset), read_safely(request.contig_length), read_safely(request.fildes)};
+}
+std::array<std::uint64_t, 3> outputs_of(const mapproof_typed_info_request& request) {
+  return {0, read_safely(request.length), 0};
 }
 
 void note_descriptor(RecordedCall* call, int descriptor) {

@@ -4,6 +4,9 @@
 
 #include <mapproof/backend.h>
 
+#include <array>
+#include <cstdint>
+
 #include "call_log.hpp"
 
 namespace mapproof {
@@ -22,13 +25,13 @@ void note_names(RecordedCall* call, const mapproof_typed_info_request* request);
 void note_names(RecordedCall* call, const mapproof_file_request* request);
 void note_descriptor(RecordedCall* call, int descriptor);
 
-/// After a call: what a granted lookup left where its pointers point.
-template <class Request, class Outcome>
-void note_outputs(RecordedCall* call, const Request* request, const Outcome& outcome) {
-  (void)call;
+/// What stands where the pointers of a request point.
+template <class Request>
+std::array<std::uint64_t, 3> outputs_of(const Request& request) {
   (void)request;
-  (void)outcome;
+  return {};
 }
-void note_outputs(RecordedCall* call, const mapproof_offset_request* request, const mapproof_status_outcome& outcome);
+std::array<std::uint64_t, 3> outputs_of(const mapproof_offset_request& request);
+std::array<std::uint64_t, 3> outputs_of(const mapproof_typed_info_request& request);
 
 }  // namespace mapproof

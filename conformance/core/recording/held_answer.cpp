@@ -1,0 +1,190 @@
+// Writes the conditions.
+// SPDX-License-Identifier: Apache-2.0
+#include "held_answer.hpp"
+
+#include <cinttypes>
+#include <cstdio>
+#include <functional>
+#include <optional>
+
+#include "call_shape.hpp"
+#include "call_text.hpp"
+#include "host/errno_name.hpp"
+#include "replay_script.hpp"
+
+namespace mapproof {
+namespace {
+
+using Kind = Field::Kind;
+using Result = CallShape::Result;
+using Conditions = std::vector<std::string>;
+
+constexpr std::uint64_t page = 4096;
+// Physical addresses that are nearer to each other than this were meant to be of one range.
+constexpr std::uint64_t one_range = std::uint64_t{1} << 20;
+// A handle below this is a port number, beyond it an address.
+constexpr std::uint64_t ports = 0x10000;
+
+std::string hex(std::uint64_t number) {
+  char text[2 + 16 + sizeof "ull"];
+  std::snprintf(text, sizeof text, "0x%" PRIx64 "ull", number);
+  return text;
+}
+
+std::uint64_t between(std::uint64_t one, std::uint64_t other) { return one < other ? other - one : one - other; }
+
+const Field* field_of(const RecordedCall& call, Kind kind) {
+  for (const Field& field : shape_of(call).fields) {
+    if (field.kind == kind) return &field;
+  }
+  return nullptr;
+}
+
+bool has_pointer(const RecordedCall& call, Kind kind) {
+  const Field* const field = field_of(call, kind);
+  return field != nullptr && value_of(call, *field) != 0;
+}
+
+// The variable of the program that holds the physical address which this call told.
+std::optional<std::string> told_physical(const RecordedCall& call, std::uint32_t place) {
+  if (!was_granted(call)) return std::nullopt;
+  const std::string_view name = shape_of(call).name;
+  if (name == "physical_of") return "stored" + number_of(place);
+  if (has_pointer(call, Kind::offset_out)) return "(uint64_t)offset" + number_of(place);
+  return std::nullopt;
+}
+
+// The physical address that a request names, and of which its answer tells nothing new.
+std::optional<std::uint64_t> named_physical(const RecordedCall& call) {
+  const Field* const field = field_of(call, Kind::physical);
+  // The offset of ordinary memory is 0, and no address.
+  if (field == nullptr || value_of(call, *field) == 0) return std::nullopt;
+  return value_of(call, *field);
+}
+
+// How it lies to the ones that earlier calls told or named: so far from one of them, or far from all.
+Conditions held_physical(const CallLog& log, std::uint64_t physical, const std::string& variable, std::uint32_t place) {
+  Conditions far;
+  for (std::uint32_t i = place; i-- > 0;) {
+    const auto other = told_physical(log.calls[i], i);
+    const std::uint64_t there = log.calls[i].stored[0];
+    if (other && between(there, physical) < one_range) {
+      return {variable + " - " + *other + " == " + hex(physical - there)};
+    }
+    if (other) far.push_back("FAR(" + variable + ", " + *other + ")");
+    const auto named = named_physical(log.calls[i]);
+    if (named && between(*named, physical) < one_range) return {variable + " == " + hex(physical)};
+    if (named) far.push_back("FAR(" + variable + ", " + hex(*named) + ")");
+  }
+  far.push_back(variable + " % " + hex(page) + " == " + hex(physical % page));
+  return far;
+}
+
+// That the address is the one that was asked for, or another one; and that it lies in what is mapped already.
+Conditions held_address(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  const std::string address = "(uintptr_t)r" + number_of(place) + ".value";
+  if (call.value == 0) return {address + " == 0"};
+  Conditions conditions{address + " % " + hex(page) + " == " + hex(call.value % page)};
+  const Field* const asked = field_of(call, Kind::address);
+  if (asked != nullptr && value_of(call, *asked) != 0) {
+    const bool same = value_of(call, *asked) == call.value;
+    conditions.push_back(address + (same ? " == " : " != ") + "asked" + number_of(place));
+  }
+  for (std::uint32_t i = 0; i < place; ++i) {
+    const Region region = region_of(log.calls[i]);
+    if (call.value - region.address >= region.length || shape_of(log.calls[i]).result != Result::address) continue;
+    conditions.push_back(address + " - (uintptr_t)r" + number_of(i) + ".value == " + hex(call.value - region.address));
+  }
+  return conditions;
+}
+
+// One output of a lookup: left as it was, or what stands there now.
+void hold_output(Conditions& conditions, const RecordedCall& call, std::size_t output, const std::string& variable,
+                 const std::string& type, const std::function<Conditions()>& held) {
+  const bool left_alone = call.stored[output] == call.initial[output];
+  if (left_alone || !was_granted(call)) {
+    conditions.push_back(variable + (left_alone ? " == (" : " != (") + type + ")" + hex(call.initial[output]));
+    return;
+  }
+  for (std::string& condition : held()) conditions.push_back(std::move(condition));
+}
+
+Conditions held_outputs(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  const std::string number = number_of(place);
+  Conditions conditions;
+  if (has_pointer(call, Kind::offset_out)) {
+    hold_output(conditions, call, 0, "offset" + number, "int64_t",
+                [&] { return held_physical(log, call.stored[0], "(uint64_t)offset" + number, place); });
+  }
+  if (has_pointer(call, Kind::length_out)) {
+    hold_output(conditions, call, 1, "length" + number, "size_t",
+                [&] { return Conditions{"length" + number + " == " + hex(call.stored[1])}; });
+  }
+  if (has_pointer(call, Kind::descriptor_out)) {
+    const bool none = static_cast<std::int32_t>(call.stored[2]) == -1;
+    hold_output(conditions, call, 2, "fildes" + number, "int",
+                [&] { return Conditions{"fildes" + number + (none ? " == -1" : " != -1")}; });
+  }
+  return conditions;
+}
+
+Conditions held_witness(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  const std::string_view name = shape_of(call).name;
+  const std::string number = number_of(place);
+  if (name == "physical_of") return held_physical(log, call.stored[0], "stored" + number, place);
+  if (name == "caching_of") return {"caching" + number + " == " + hex(call.stored[0])};
+  return {};
+}
+
+Conditions held_status(const RecordedCall& call, std::uint32_t place) {
+  const std::string_view name = shape_of(call).name;
+  const bool is_descriptor = name == "posix_typed_mem_open";
+  const std::string value = "r" + number_of(place) + ".value";
+  if (is_descriptor) return {value + " != -1"};
+  return {value + " == " + std::to_string(static_cast<std::int32_t>(call.value))};
+}
+
+Conditions held_result(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  const std::string result = "r" + number_of(place);
+  switch (shape_of(call).result) {
+    case Result::address:
+      return held_address(log, place);
+    case Result::status:
+      return held_status(call, place);
+    case Result::handle:
+      if (call.value < ports) return {result + ".value == " + hex(call.value)};
+      return {result + ".value % " + hex(page) + " == " + hex(call.value % page)};
+    case Result::number:
+      return {result + " == " + hex(call.value)};
+    case Result::arrangement:
+    case Result::nothing:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+Conditions held_answer(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  if (call.answered == 0 || shape_of(call).result == Result::nothing) return {};
+  const std::string granted = ReplayScript::granted(call, place);
+  if (!was_granted(call)) {
+    const std::string error = call.error == 0 ? "0" : errno_name(call.error);
+    Conditions conditions{"!(" + granted + ")", "r" + number_of(place) + ".error == " + error};
+    for (std::string& condition : held_outputs(log, place)) conditions.push_back(std::move(condition));
+    return conditions;
+  }
+  Conditions conditions;
+  if (granted != "1") conditions.push_back(granted);
+  for (std::string& condition : held_result(log, place)) conditions.push_back(std::move(condition));
+  for (std::string& condition : held_outputs(log, place)) conditions.push_back(std::move(condition));
+  for (std::string& condition : held_witness(log, place)) conditions.push_back(std::move(condition));
+  return conditions;
+}
+
+}  // namespace mapproof

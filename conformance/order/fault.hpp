@@ -50,6 +50,13 @@ struct Fault {
   std::uint32_t condition = no_condition;  ///< enum mapproof_condition that must hold during the call
 };
 
+/// Two injections that many calls share: none, for a situation that holds during the call, and a length of 0.
+inline bool situation(const Ground&, Request&) { return true; }
+inline bool zero_length(const Ground&, Request& request) {
+  request.length = 0;
+  return true;
+}
+
 /// A call with its faults.
 struct FaultyCall {
   const char* name;
@@ -72,5 +79,8 @@ FaultyCall faulty_lookup();
 FaultyCall faulty_lookup64();
 FaultyCall faulty_lock();
 FaultyCall faulty_lock_all();
+FaultyCall faulty_mmap();
+FaultyCall faulty_typed_open();
+FaultyCall faulty_map_io();
 
 }  // namespace mapproof::order

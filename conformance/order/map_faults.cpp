@@ -27,14 +27,6 @@ mapproof_status_outcome make_map(const Ground& ground, const Request& request) {
   return {outcome.value == Session::map_failed() ? -1 : 0, outcome.error};
 }
 
-bool zero_length(const Ground&, Request& request) {
-  request.length = 0;
-  return true;
-}
-
-// What takes nothing of the request: a situation that holds during the call.
-bool situation(const Ground&, Request&) { return true; }
-
 bool fixed_at(Request& request, std::uint64_t address) {
   request.flags |= MAPPROOF_MAP_FIXED;
   request.address = address;

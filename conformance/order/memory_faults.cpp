@@ -110,8 +110,6 @@ bool unaligned(const Ground&, Request& request) {
   return true;
 }
 
-bool situation(const Ground&, Request&) { return true; }
-
 bool prepare_lock_all(const Ground&, Request& request) {
   request.flags = MAPPROOF_LOCK_CURRENT;
   return true;
@@ -164,13 +162,6 @@ FaultyCall faulty_lock_all() {
               {"no privilege", "MLK_04", takes_privilege, situation, MAPPROOF_WITHOUT_LOCK_PRIVILEGE},
               {"not now", "MLK_03", takes_room, situation, MAPPROOF_LOCK_NOT_NOW},
           }};
-}
-
-const std::vector<FaultyCall>& faulty_calls() {
-  static const std::vector<FaultyCall> calls = {faulty_map(),     faulty_unmap(),    faulty_unmap_flags(),
-                                                faulty_lookup(),  faulty_lookup64(), faulty_lock(),
-                                                faulty_lock_all()};
-  return calls;
 }
 
 }  // namespace mapproof::order

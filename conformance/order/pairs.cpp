@@ -7,6 +7,14 @@
 #include "host/errno_name.hpp"
 
 namespace mapproof::order {
+
+const std::vector<FaultyCall>& faulty_calls() {
+  static const std::vector<FaultyCall> calls = {
+      faulty_map(),      faulty_unmap(), faulty_unmap_flags(), faulty_mmap(),       faulty_lookup(),
+      faulty_lookup64(), faulty_lock(),  faulty_lock_all(),    faulty_typed_open(), faulty_map_io()};
+  return calls;
+}
+
 namespace {
 
 const FaultyCall& call_of(const Pair& pair) { return faulty_calls()[pair.call]; }

@@ -50,6 +50,15 @@ TEST(PairsTest, EveryFaultAloneIsRefusedByTheModelAsItsRowSays) {
   EXPECT_EQ(answer_of("mem_offset", "address too large for off_t", "address too large for off_t").answer, "EOVERFLOW");
 }
 
+TEST(PairsTest, EachCallThatTakesMoreThanOneArgumentHasPairs) {
+  EXPECT_EQ(answer_of("mmap", "length 0", "length 0").answer, "EINVAL");
+  EXPECT_EQ(answer_of("mmap", "descriptor not open", "descriptor not open").answer, "EBADF");
+  EXPECT_EQ(answer_of("posix_typed_mem_open", "no such name", "no such name").answer, "ENOENT");
+  EXPECT_EQ(answer_of("posix_typed_mem_open", "no permission to write", "no permission to write").answer, "EACCES");
+  EXPECT_EQ(answer_of("mmap_device_io", "no privilege", "no privilege").reason,
+            "this target cannot give what a sound call needs.");
+}
+
 TEST(PairsTest, OfTwoFaultsOneWins) {
   EXPECT_EQ(answer_of("mmap_device_memory", "length 0", "no privilege").answer, "EINVAL");
   EXPECT_EQ(answer_of("mem_offset64", "descriptor not NOFD", "nothing mapped").answer, "EBADF");

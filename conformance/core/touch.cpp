@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-#include "recording/recorded_backend.hpp"
+#include "recording/recorded_access.hpp"
 
 namespace mapproof {
 

@@ -3,9 +3,8 @@
 #include "call_text.hpp"
 
 #include <algorithm>
-#include <cinttypes>
-#include <cstdio>
 
+#include "c_text.hpp"
 #include "call_shape.hpp"
 #include "host/errno_name.hpp"
 
@@ -21,16 +20,10 @@ constexpr std::uint32_t calls_shown = 12;
 constexpr std::uint32_t accesses_shown = 4;
 constexpr std::size_t mappings_shown = 8;
 
-std::string hex(std::uint64_t number) {
-  char text[2 + 16 + 1];
-  std::snprintf(text, sizeof text, "0x%" PRIx64, number);
-  return text;
-}
-
 std::string at(const Origin& origin) {
   std::string text = "(call " + std::to_string(origin.call + 1) + ")";
-  if (origin.distance > 0) text += " + " + hex(static_cast<std::uint64_t>(origin.distance));
-  if (origin.distance < 0) text += " - " + hex(static_cast<std::uint64_t>(-origin.distance));
+  if (origin.distance > 0) text += " + " + hex_of(static_cast<std::uint64_t>(origin.distance));
+  if (origin.distance < 0) text += " - " + hex_of(static_cast<std::uint64_t>(-origin.distance));
   return text;
 }
 
@@ -41,7 +34,7 @@ std::string address_in_words(const CallLog& log, std::uint64_t address, std::uin
   constexpr std::uint64_t lowest_place = std::uint64_t{1} << 20;
   constexpr std::uint64_t highest_place = std::uint64_t{1} << 47;
   const bool is_a_place = address >= lowest_place && address < highest_place;
-  return is_a_place ? "of the check's own + " + hex(address % 4096) : hex(address);
+  return is_a_place ? "of the check's own + " + hex_of(address % 4096) : hex_of(address);
 }
 
 std::string field_in_words(const CallLog& log, std::uint32_t place, const Field& field) {
@@ -52,7 +45,7 @@ std::string field_in_words(const CallLog& log, std::uint32_t place, const Field&
       return address_in_words(log, value, place);
     case Kind::physical:
       if (const auto origin = origin_of_physical(log, value, place)) return at(*origin);
-      return hex(value);
+      return hex_of(value);
     case Kind::descriptor:
       if (const auto origin = origin_of_descriptor(log, value, place)) return at(*origin);
       return std::to_string(static_cast<std::int64_t>(value));
@@ -65,7 +58,7 @@ std::string field_in_words(const CallLog& log, std::uint32_t place, const Field&
     case Kind::length:
     case Kind::hexadecimal:
     case Kind::handle:
-      return hex(value);
+      return hex_of(value);
   }
   return "";
 }
@@ -82,7 +75,7 @@ bool is_worth_a_word(const RecordedCall& call, const Field& field) {
 std::string answer_in_words(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   if (call.answered == 0) return "it did not come back";
-  if (call.member == load_member) return hex(call.value);
+  if (call.member == load_member) return hex_of(call.value);
   if (call.member == probe_member) return call.value == 0 ? "no fault" : "died by signal " + std::to_string(call.value);
   if (shape_of(call).role == CallShape::Role::access) return "done";
   if (!was_granted(call)) return "refused with " + (call.error == 0 ? "no errno" : errno_name(call.error));
@@ -90,7 +83,7 @@ std::string answer_in_words(const CallLog& log, std::uint32_t place) {
   const CallShape& shape = shape_of(call);
   const bool tells_physical = shape.name.find("offset") != std::string_view::npos || shape.name == "physical_of";
   if (shape.result == CallShape::Result::address && call.value == 0) text += ", at NULL";
-  if (tells_physical && !origin_of_address(log, call.stored[0], place)) text += ", " + hex(call.stored[0]);
+  if (tells_physical && !origin_of_address(log, call.stored[0], place)) text += ", " + hex_of(call.stored[0]);
   return text;
 }
 
@@ -198,7 +191,7 @@ std::string mapped_by_calls(const CallLog& log, std::uint32_t end) {
     bool still = true;
     for (std::uint32_t j = i + 1; j < end && still; ++j) still = !unmaps(log.calls[j], region);
     if (!still) continue;
-    std::string line = at({i, 0}) + ", length " + hex(region.length);
+    std::string line = at({i, 0}) + ", length " + hex_of(region.length);
     if (const Field* const physical = field_named(shape, "physical")) {
       line += ", physical " + field_in_words(log, i, *physical);
     }
@@ -211,8 +204,8 @@ std::string mapped_by_witness(const CallLog& log, const std::vector<mapproof_map
   std::vector<std::string> lines;
   for (const mapproof_mapping& mapping : mappings) {
     if (mapping.physical == UINT64_MAX) continue;
-    lines.push_back(address_in_words(log, mapping.address, log.kept()) + ", length " + hex(mapping.length) +
-                    ", protection " + hex(mapping.protection) + ", physical " + hex(mapping.physical));
+    lines.push_back(address_in_words(log, mapping.address, log.kept()) + ", length " + hex_of(mapping.length) +
+                    ", protection " + hex_of(mapping.protection) + ", physical " + hex_of(mapping.physical));
   }
   // Where the system put them differs from run to run.
   std::sort(lines.begin(), lines.end());

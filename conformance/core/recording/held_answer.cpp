@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "held_answer.hpp"
 
-#include <cinttypes>
-#include <cstdio>
 #include <functional>
 #include <optional>
 
+#include "c_text.hpp"
 #include "call_shape.hpp"
 #include "call_text.hpp"
 #include "host/errno_name.hpp"
@@ -24,12 +23,6 @@ constexpr std::uint64_t page = 4096;
 constexpr std::uint64_t one_range = std::uint64_t{1} << 20;
 // A handle below this is a port number, beyond it an address.
 constexpr std::uint64_t ports = 0x10000;
-
-std::string hex(std::uint64_t number) {
-  char text[2 + 16 + sizeof "ull"];
-  std::snprintf(text, sizeof text, "0x%" PRIx64 "ull", number);
-  return text;
-}
 
 std::uint64_t between(std::uint64_t one, std::uint64_t other) { return one < other ? other - one : one - other; }
 
@@ -69,14 +62,14 @@ Conditions held_physical(const CallLog& log, std::uint64_t physical, const std::
     const auto other = told_physical(log.calls[i], i);
     const std::uint64_t there = log.calls[i].stored[0];
     if (other && between(there, physical) < one_range) {
-      return {variable + " - " + *other + " == " + hex(physical - there)};
+      return {variable + " - " + *other + " == " + wide_hex(physical - there)};
     }
     if (other) far.push_back("FAR(" + variable + ", " + *other + ")");
     const auto named = named_physical(log.calls[i]);
-    if (named && between(*named, physical) < one_range) return {variable + " == " + hex(physical)};
-    if (named) far.push_back("FAR(" + variable + ", " + hex(*named) + ")");
+    if (named && between(*named, physical) < one_range) return {variable + " == " + wide_hex(physical)};
+    if (named) far.push_back("FAR(" + variable + ", " + wide_hex(*named) + ")");
   }
-  far.push_back(variable + " % " + hex(page) + " == " + hex(physical % page));
+  far.push_back(variable + " % " + wide_hex(page) + " == " + wide_hex(physical % page));
   return far;
 }
 
@@ -85,7 +78,7 @@ Conditions held_address(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string address = "(uintptr_t)r" + number_of(place) + ".value";
   if (call.value == 0) return {address + " == 0"};
-  Conditions conditions{address + " % " + hex(page) + " == " + hex(call.value % page)};
+  Conditions conditions{address + " % " + wide_hex(page) + " == " + wide_hex(call.value % page)};
   const Field* const asked = field_of(call, Kind::address);
   if (asked != nullptr && value_of(call, *asked) != 0) {
     const bool same = value_of(call, *asked) == call.value;
@@ -94,7 +87,8 @@ Conditions held_address(const CallLog& log, std::uint32_t place) {
   for (std::uint32_t i = 0; i < place; ++i) {
     const Region region = region_of(log.calls[i]);
     if (call.value - region.address >= region.length || shape_of(log.calls[i]).result != Result::address) continue;
-    conditions.push_back(address + " - (uintptr_t)r" + number_of(i) + ".value == " + hex(call.value - region.address));
+    conditions.push_back(address + " - (uintptr_t)r" + number_of(i) +
+                         ".value == " + wide_hex(call.value - region.address));
   }
   return conditions;
 }
@@ -104,7 +98,7 @@ void hold_output(Conditions& conditions, const RecordedCall& call, std::size_t o
                  const std::string& type, const std::function<Conditions()>& held) {
   const bool left_alone = call.stored[output] == call.initial[output];
   if (left_alone || !was_granted(call)) {
-    conditions.push_back(variable + (left_alone ? " == (" : " != (") + type + ")" + hex(call.initial[output]));
+    conditions.push_back(variable + (left_alone ? " == (" : " != (") + type + ")" + wide_hex(call.initial[output]));
     return;
   }
   for (std::string& condition : held()) conditions.push_back(std::move(condition));
@@ -120,7 +114,7 @@ Conditions held_outputs(const CallLog& log, std::uint32_t place) {
   }
   if (has_pointer(call, Kind::length_out)) {
     hold_output(conditions, call, 1, "length" + number, "size_t",
-                [&] { return Conditions{"length" + number + " == " + hex(call.stored[1])}; });
+                [&] { return Conditions{"length" + number + " == " + wide_hex(call.stored[1])}; });
   }
   if (has_pointer(call, Kind::descriptor_out)) {
     const bool none = static_cast<std::int32_t>(call.stored[2]) == -1;
@@ -135,7 +129,7 @@ Conditions held_witness(const CallLog& log, std::uint32_t place) {
   const std::string_view name = shape_of(call).name;
   const std::string number = number_of(place);
   if (name == "physical_of") return held_physical(log, call.stored[0], "stored" + number, place);
-  if (name == "caching_of") return {"caching" + number + " == " + hex(call.stored[0])};
+  if (name == "caching_of") return {"caching" + number + " == " + wide_hex(call.stored[0])};
   return {};
 }
 
@@ -156,10 +150,10 @@ Conditions held_result(const CallLog& log, std::uint32_t place) {
     case Result::status:
       return held_status(call, place);
     case Result::handle:
-      if (call.value < ports) return {result + ".value == " + hex(call.value)};
-      return {result + ".value % " + hex(page) + " == " + hex(call.value % page)};
+      if (call.value < ports) return {result + ".value == " + wide_hex(call.value)};
+      return {result + ".value % " + wide_hex(page) + " == " + wide_hex(call.value % page)};
     case Result::number:
-      return {result + " == " + hex(call.value)};
+      return {result + " == " + wide_hex(call.value)};
     case Result::arrangement:
     case Result::nothing:
       break;

@@ -2,16 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "recorded_backend.hpp"
 
-#include <pthread.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <csignal>
-#include <cstring>
-
-#include "call_log.hpp"
 #include "call_shape.hpp"
-#include "host/memory_access.hpp"
+#include "recorded_access.hpp"
+#include "recorded_call.hpp"
 #include "request_notes.hpp"
 
 namespace mapproof {
@@ -19,54 +12,20 @@ namespace {
 
 mapproof_backend real;
 
-std::uint32_t signals_are_blocked() {
-  sigset_t blocked;
-  pthread_sigmask(SIG_BLOCK, nullptr, &blocked);
-  for (int number = 1; number <= SIGUSR2; ++number) {
-    if (sigismember(&blocked, number) == 1) return 1;
-  }
-  return 0;
-}
-
-// Calls of this thread that have not come back.
-thread_local int under_way = 0;
-
-// The entry of a call that begins now; nullptr if the log is full.
-RecordedCall* begin(std::uint32_t member, const void* request, std::size_t length) {
-  const bool interrupts = under_way++ > 0;
-  const std::uint32_t place = call_log()->count.fetch_add(1);
-  if (place >= CallLog::capacity) return nullptr;
-  RecordedCall& call = call_log()->calls[place];
-  call.member = member;
-  call.process = getpid();
-  call.in_handler = interrupts ? 1 : signals_are_blocked();
-  call.thread = reinterpret_cast<std::uint64_t>(reinterpret_cast<void*>(pthread_self()));
-  if (request != nullptr) std::memcpy(call.request.data(), request, std::min(length, call.request.size()));
-  return &call;
-}
-
-void end(RecordedCall* call, std::uint64_t value, int error) {
-  --under_way;
-  if (call == nullptr) return;
-  call->value = value;
-  call->error = error;
-  call->answered = 1;
-}
-
 void note(RecordedCall* call, const mapproof_address_outcome& outcome) {
-  end(call, reinterpret_cast<std::uint64_t>(outcome.value), outcome.error);
+  end_call(call, reinterpret_cast<std::uint64_t>(outcome.value), outcome.error);
 }
 void note(RecordedCall* call, const mapproof_status_outcome& outcome) {
-  end(call, static_cast<std::uint64_t>(static_cast<std::int64_t>(outcome.value)), outcome.error);
+  end_call(call, static_cast<std::uint64_t>(static_cast<std::int64_t>(outcome.value)), outcome.error);
 }
-void note(RecordedCall* call, const mapproof_handle_outcome& outcome) { end(call, outcome.value, outcome.error); }
+void note(RecordedCall* call, const mapproof_handle_outcome& outcome) { end_call(call, outcome.value, outcome.error); }
 void note(RecordedCall* call, const mapproof_arrange_outcome& outcome) {
-  end(call, outcome.error == 0 ? 0 : ~std::uint64_t{0}, outcome.error);
+  end_call(call, outcome.error == 0 ? 0 : ~std::uint64_t{0}, outcome.error);
 }
 void note(RecordedCall* call, const mapproof_open_outcome& outcome) {
-  end(call, outcome.session == nullptr ? ~std::uint64_t{0} : 0, outcome.error);
+  end_call(call, outcome.session == nullptr ? ~std::uint64_t{0} : 0, outcome.error);
 }
-void note(RecordedCall* call, std::uint64_t value) { end(call, value, 0); }
+void note(RecordedCall* call, std::uint64_t value) { end_call(call, value, 0); }
 
 template <auto member>
 std::uint32_t place_of() {
@@ -82,7 +41,7 @@ struct Recorded;
 template <class Outcome, class Request, Outcome (*mapproof_backend::*member)(mapproof_session*, const Request*)>
 struct Recorded<member> {
   static Outcome call(mapproof_session* session, const Request* request) {
-    RecordedCall* const call = begin(place_of<member>(), request, sizeof(Request));
+    RecordedCall* const call = begin_call(place_of<member>(), request, sizeof(Request));
     note_names(call, request);
     if (call != nullptr) call->initial = outputs_of(*request);
     const Outcome outcome = (real.*member)(session, request);
@@ -96,7 +55,7 @@ struct Recorded<member> {
 template <class Outcome, Outcome (*mapproof_backend::*member)(mapproof_session*)>
 struct Recorded<member> {
   static Outcome call(mapproof_session* session) {
-    RecordedCall* const call = begin(place_of<member>(), nullptr, 0);
+    RecordedCall* const call = begin_call(place_of<member>(), nullptr, 0);
     const Outcome outcome = (real.*member)(session);
     note(call, outcome);
     return outcome;
@@ -106,7 +65,7 @@ template <class Outcome, Outcome (*mapproof_backend::*member)(mapproof_session*,
 struct Recorded<member> {
   static Outcome call(mapproof_session* session, int number) {
     const PlainRequest request{static_cast<std::uint64_t>(static_cast<std::int64_t>(number)), 0};
-    RecordedCall* const call = begin(place_of<member>(), &request, sizeof request);
+    RecordedCall* const call = begin_call(place_of<member>(), &request, sizeof request);
     note_descriptor(call, number);
     const Outcome outcome = (real.*member)(session, number);
     note(call, outcome);
@@ -115,35 +74,35 @@ struct Recorded<member> {
 };
 
 mapproof_open_outcome open_recorded(const mapproof_open_request* request) {
-  RecordedCall* const call = begin(place_of<&mapproof_backend::open>(), nullptr, 0);
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::open>(), nullptr, 0);
   const mapproof_open_outcome outcome = real.open(request);
   note(call, outcome);
   return outcome;
 }
 
 void close_recorded(mapproof_session* session) {
-  RecordedCall* const call = begin(place_of<&mapproof_backend::close>(), nullptr, 0);
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::close>(), nullptr, 0);
   real.close(session);
   note(call, std::uint64_t{0});
 }
 
 mapproof_status_outcome unmap_io_recorded(mapproof_session* session, std::uintptr_t handle, std::size_t length) {
   const PlainRequest request{handle, length};
-  RecordedCall* const call = begin(place_of<&mapproof_backend::munmap_device_io>(), &request, sizeof request);
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::munmap_device_io>(), &request, sizeof request);
   const mapproof_status_outcome outcome = real.munmap_device_io(session, handle, length);
   note(call, outcome);
   return outcome;
 }
 
 void out_recorded(mapproof_session* session, const mapproof_port_request* request) {
-  RecordedCall* const call = begin(place_of<&mapproof_backend::out>(), request, sizeof *request);
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::out>(), request, sizeof *request);
   real.out(session, request);
   note(call, std::uint64_t{0});
 }
 
 mapproof_arrange_outcome acquire_recorded(mapproof_session* session, const mapproof_memory_request* request,
                                           void** address) {
-  RecordedCall* const call = begin(place_of<&mapproof_backend::memory_acquire>(), request, sizeof *request);
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::memory_acquire>(), request, sizeof *request);
   const mapproof_arrange_outcome outcome = real.memory_acquire(session, request, address);
   if (call != nullptr) call->stored[0] = reinterpret_cast<std::uint64_t>(*address);
   note(call, outcome);
@@ -152,7 +111,7 @@ mapproof_arrange_outcome acquire_recorded(mapproof_session* session, const mappr
 
 mapproof_arrange_outcome release_recorded(mapproof_session* session, void* address, std::size_t length) {
   const PlainRequest request{reinterpret_cast<std::uint64_t>(address), length};
-  RecordedCall* const call = begin(place_of<&mapproof_backend::memory_release>(), &request, sizeof request);
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::memory_release>(), &request, sizeof request);
   const mapproof_arrange_outcome outcome = real.memory_release(session, address, length);
   note(call, outcome);
   return outcome;
@@ -160,7 +119,7 @@ mapproof_arrange_outcome release_recorded(mapproof_session* session, void* addre
 
 mapproof_arrange_outcome physical_recorded(mapproof_session* session, const void* address, std::uint64_t* physical) {
   const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
-  RecordedCall* const call = begin(place_of<&mapproof_backend::physical_of>(), &request, sizeof request);
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::physical_of>(), &request, sizeof request);
   const mapproof_arrange_outcome outcome = real.physical_of(session, address, physical);
   if (call != nullptr) call->stored[0] = *physical;
   note(call, outcome);
@@ -169,7 +128,7 @@ mapproof_arrange_outcome physical_recorded(mapproof_session* session, const void
 
 unsigned long conversion_recorded(mapproof_session* session, std::uint32_t conversion, unsigned long value) {
   const PlainRequest request{conversion, value};
-  RecordedCall* const call = begin(place_of<&mapproof_backend::convert_pages>(), &request, sizeof request);
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::convert_pages>(), &request, sizeof request);
   const unsigned long converted = real.convert_pages(session, conversion, value);
   note(call, std::uint64_t{converted});
   return converted;
@@ -177,24 +136,12 @@ unsigned long conversion_recorded(mapproof_session* session, std::uint32_t conve
 
 mapproof_arrange_outcome caching_recorded(mapproof_session* session, const void* address, std::uint32_t* caching) {
   const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
-  RecordedCall* const call = begin(place_of<&mapproof_backend::caching_of>(), &request, sizeof request);
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::caching_of>(), &request, sizeof request);
   const mapproof_arrange_outcome outcome = real.caching_of(session, address, caching);
   if (call != nullptr) call->stored[0] = *caching;
   note(call, outcome);
   return outcome;
 }
-
-void* begin_load(const volatile void* address, std::size_t width) {
-  const AccessRequest request{reinterpret_cast<std::uint64_t>(address), width, 0};
-  return begin(load_member, &request, sizeof request);
-}
-void* begin_store(const volatile void* address, std::size_t width, std::uint64_t value) {
-  const AccessRequest request{reinterpret_cast<std::uint64_t>(address), width, value};
-  return begin(store_member, &request, sizeof request);
-}
-void end_access(void* access, std::uint64_t value) { end(static_cast<RecordedCall*>(access), value, 0); }
-
-constexpr AccessObserver recorder{begin_load, begin_store, end_access};
 
 template <auto member>
 void replace(mapproof_backend& table) {
@@ -233,29 +180,9 @@ Backend recorded(const Backend& backend) {
   replace_by(table.physical_of, physical_recorded);
   replace_by(table.caching_of, caching_recorded);
   replace_by(table.convert_pages, conversion_recorded);
-  access_observer = &recorder;
+  record_accesses();
   // The library stays loaded as long as the real one is held, which the caller sees to.
   return adopt_backend(&table, backend.origin(), nullptr);
-}
-
-void record_touch(void* address) {
-  if (call_log() == nullptr) return;
-  const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
-  note(begin(touch_member, &request, sizeof request), std::uint64_t{0});
-}
-
-RecordedCall* record_probe() {
-  if (call_log() == nullptr) return nullptr;
-  RecordedCall* const probe = begin(probe_member, nullptr, 0);
-  // The child's accesses interrupt nothing.
-  --under_way;
-  return probe;
-}
-
-void record_probe_result(RecordedCall* probe, int signal) {
-  if (probe == nullptr) return;
-  ++under_way;
-  end(probe, static_cast<std::uint64_t>(signal), 0);
 }
 
 }  // namespace mapproof

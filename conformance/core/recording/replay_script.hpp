@@ -68,10 +68,4 @@ class ReplayScript {
   std::optional<std::uint64_t> own_;  // the check's own memory, for which the program has its own
 };
 
-/// A C string literal.
-std::string quoted(std::string_view text);
-std::string number_of(std::uint32_t call);
-/// Text that can stand between the marks of a C comment.
-std::string as_comment(std::string text);
-
 }  // namespace mapproof

@@ -3,10 +3,9 @@
 #include "reproducer.hpp"
 
 #include <algorithm>
-#include <cinttypes>
-#include <cstdio>
 #include <set>
 
+#include "c_text.hpp"
 #include "call_shape.hpp"
 #include "call_text.hpp"
 #include "host/errno_name.hpp"
@@ -62,18 +61,12 @@ std::string accepted_in_c(const Judgement& judgement) {
   return text.empty() ? "1" : text;
 }
 
-std::string hex(std::uint64_t number) {
-  char text[2 + 16 + 1];
-  std::snprintf(text, sizeof text, "0x%" PRIx64, number);
-  return text;
-}
-
 std::string views_in_c(const CallLog& log) {
   std::string text;
   for (std::uint32_t i = 0; i < log.views && i < log.kept(); ++i) {
     const Region region = region_of(log.calls[i]);
     if (region.length == 0) continue;
-    text += "  sum_view((const unsigned char *)r" + number_of(i) + ".value, " + hex(region.length) + ");\n";
+    text += "  sum_view((const unsigned char *)r" + number_of(i) + ".value, " + hex_of(region.length) + ");\n";
   }
   return text;
 }

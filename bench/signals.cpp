@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstring>
 
 namespace mapproof::bench {
@@ -17,7 +18,9 @@ using Text = std::array<char, 512>;
 constexpr std::array stopping{SIGINT, SIGTERM};
 constexpr std::array ending{SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGALRM};
 
-volatile sig_atomic_t stop = 0;
+// A thread that measures reads it while another one may run the handler.
+std::atomic<int> stop{0};
+static_assert(std::atomic<int>::is_always_lock_free);
 Text partial_path{};
 Text crash_sentence{};
 Text hang_sentence{};
@@ -62,7 +65,7 @@ void leave_signals_alone() {
   for (const int signal : ending) handle(signal, SIG_DFL);
 }
 
-int stop_signal() { return stop; }
+int stop_signal() { return stop.load(std::memory_order_relaxed); }
 
 void watch(const std::string& measuring, unsigned seconds) {
   keep("\nmapproof-bench: the backend crashed at or soon after " + measuring + ", so no result was written.\n",

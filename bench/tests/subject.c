@@ -30,7 +30,7 @@ static const uint64_t window_physical = 0xd0000000u;
 
 struct mapproof_session {
   int fd;
-  int map_count;
+  _Atomic int map_count;  // rivals map at once
 };
 
 #define WINDOW(name, physical, node)                                                                                \
@@ -94,11 +94,11 @@ static struct mapproof_address_outcome floor_map(struct mapproof_session* sessio
 
 static struct mapproof_address_outcome map(struct mapproof_session* session,
                                            const struct mapproof_map_request* request) {
-  ++session->map_count;
-  if (behaviour == refuses_map || (behaviour == refuses_second_map && session->map_count > 1)) {
+  const int count = ++session->map_count;
+  if (behaviour == refuses_map || (behaviour == refuses_second_map && count > 1)) {
     return (struct mapproof_address_outcome){(void*)-1, ENXIO};
   }
-  static void* made_before;
+  static void* _Atomic made_before;
   if (behaviour == answers_at_once && made_before != NULL) return (struct mapproof_address_outcome){made_before, 0};
   if (behaviour == answers_at_once) {
     const struct mapproof_address_outcome outcome = floor_map(session, request);

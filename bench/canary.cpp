@@ -1,5 +1,6 @@
 // How fast is the machine itself right now? Timed: work in registers, which follows the core's clock; and loads whose
-// line was just thrown out of every cache, which follow the memory. SPDX-License-Identifier: Apache-2.0
+// line was just thrown out of every cache, which follow the memory.
+// SPDX-License-Identifier: Apache-2.0
 #include <vector>
 
 #include "access_width.hpp"

@@ -1,5 +1,6 @@
 // What does mmap(D2) cost, by number of pages? Timed: each mmap() of a device whose driver is asked page by page. Not:
-// the munmap(). SPDX-License-Identifier: Apache-2.0
+// the munmap().
+// SPDX-License-Identifier: Apache-2.0
 #include <cstdint>
 
 #include "questions.hpp"

@@ -1,5 +1,6 @@
 // A name for the machine that figures belong to: the same after every reboot, another when what decides figures
-// changed. SPDX-License-Identifier: Apache-2.0
+// changed.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // What does the first access to each page of a new device mapping cost? Timed: each load or store on its own, with the
-// fault if there is one. Not: the map and the unmap. SPDX-License-Identifier: Apache-2.0
+// fault if there is one. Not: the map and the unmap.
+// SPDX-License-Identifier: Apache-2.0
 #include <vector>
 
 #include "access_width.hpp"

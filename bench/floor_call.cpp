@@ -1,5 +1,6 @@
 // What do an empty call through the backend's table and an empty loop cost? Timed: exactly that; nothing can be faster
-// here. SPDX-License-Identifier: Apache-2.0
+// here.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

@@ -1,5 +1,6 @@
 // What does a timed call read that does nothing? Timed: nothing. What is not zero here is the harness, in every row
-// that times each call. SPDX-License-Identifier: Apache-2.0
+// that times each call.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

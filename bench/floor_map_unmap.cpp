@@ -1,5 +1,6 @@
 // What does the system itself need to map and unmap the same range? Timed: the bare system calls, in the loops of the
-// questions. SPDX-License-Identifier: Apache-2.0
+// questions.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

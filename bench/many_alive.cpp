@@ -1,5 +1,6 @@
 // What do map and unmap cost while many other mappings are alive? Timed: both calls together. Not: making the others,
-// whose first refusal is the row's. SPDX-License-Identifier: Apache-2.0
+// whose first refusal is the row's.
+// SPDX-License-Identifier: Apache-2.0
 #include <cerrno>
 #include <string>
 #include <vector>

@@ -1,5 +1,6 @@
 // What does mapping a device range cost, by length? Timed: each call and, with touch, a load from each page. Not: the
-// unmap. SPDX-License-Identifier: Apache-2.0
+// unmap.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

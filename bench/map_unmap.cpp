@@ -1,5 +1,6 @@
 // What does mapping and unmapping a device range cost, by length? Timed: both calls together and, with touch, a load
-// from each page between. SPDX-License-Identifier: Apache-2.0
+// from each page between.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

@@ -1,5 +1,6 @@
 // How long does one load from a device window take, if the next needs its answer? Timed: a chain of loads over one
-// page, each at an address that depends on the value before; ns is per load. SPDX-License-Identifier: Apache-2.0
+// page, each at an address that depends on the value before; ns is per load.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

@@ -1,5 +1,6 @@
 // How fast are loads from a device window, by width? Timed: loads of that width over one page, again and again; ns is
-// per load. SPDX-License-Identifier: Apache-2.0
+// per load.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

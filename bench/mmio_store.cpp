@@ -1,6 +1,7 @@
 // What does a store to a device window cost the CPU, and what until the device has it? Timed: posted, 8-byte stores
 // over one page and nothing else; drained, each store with its fence and a load of the same bytes, which no bridge
-// answers before the store. SPDX-License-Identifier: Apache-2.0
+// answers before the store.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

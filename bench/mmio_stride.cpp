@@ -1,5 +1,6 @@
 // How fast are loads from a device window that leave bytes out between them? Timed: independent 8-byte loads over one
-// page, one in each stride; ns is per load. SPDX-License-Identifier: Apache-2.0
+// page, one in each stride; ns is per load.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

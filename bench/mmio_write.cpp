@@ -1,5 +1,6 @@
 // How fast are stores to a device window, by width? Timed: stores of that width over one page, and the fence after each
-// sweep. SPDX-License-Identifier: Apache-2.0
+// sweep.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

@@ -1,5 +1,6 @@
 // What does a lookup cost in a child after fork(), about memory that it shares with its parent? Timed: each lookup in
-// the child, which locks the page first, since a child inherits no lock. SPDX-License-Identifier: Apache-2.0
+// the child, which locks the page first, since a child inherits no lock.
+// SPDX-License-Identifier: Apache-2.0
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,5 +1,6 @@
 // What does the address of each page cost when many are asked for at once? Timed: each lookup of a whole range, divided
-// by its pages. SPDX-License-Identifier: Apache-2.0
+// by its pages.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

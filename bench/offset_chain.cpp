@@ -1,5 +1,6 @@
 // What does a lookup cost if the next address depends on its answer? Timed: lookups of locked pages in a scattered
-// order; ns is per lookup. SPDX-License-Identifier: Apache-2.0
+// order; ns is per lookup.
+// SPDX-License-Identifier: Apache-2.0
 #include <vector>
 
 #include "questions.hpp"

@@ -1,5 +1,6 @@
 // What does an address cost that the offset cache holds? Timed: calls of the cache, out of line, about pages in a
-// scattered order; in a chain each address depends on the answer before. SPDX-License-Identifier: Apache-2.0
+// scattered order; in a chain each address depends on the answer before.
+// SPDX-License-Identifier: Apache-2.0
 #include "cached_pages.hpp"
 #include "questions.hpp"
 

@@ -1,5 +1,6 @@
 // What does an address cost whose lookup the caller has kept, as the documents advise? Timed: a bounds check and an
-// addition. SPDX-License-Identifier: Apache-2.0
+// addition.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

@@ -1,5 +1,6 @@
 // What does an address cost that the offset cache held before its mapping changed? Timed: each call of the cache, which
-// looks up anew and keeps the answer. Not: the announced change. SPDX-License-Identifier: Apache-2.0
+// looks up anew and keeps the answer. Not: the announced change.
+// SPDX-License-Identifier: Apache-2.0
 #include "cached_pages.hpp"
 #include "questions.hpp"
 

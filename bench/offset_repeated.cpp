@@ -1,5 +1,6 @@
 // What does asking for the physical address cost, each time anew? Timed: each lookup of one locked page through the
-// table. SPDX-License-Identifier: Apache-2.0
+// table.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

@@ -1,5 +1,6 @@
 // What does one lookup over many pages cost, by how contiguous they are? Timed: each call, which finds the run that
-// starts at the first page. SPDX-License-Identifier: Apache-2.0
+// starts at the first page.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

@@ -1,5 +1,6 @@
 // The rows about ways to map and what follows a map: by protection, over a mapping, at a hint, first touch, protect,
-// split. SPDX-License-Identifier: Apache-2.0
+// split.
+// SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <utility>
 

@@ -1,5 +1,6 @@
 // What does MAP_FIXED over a mapping cost? Timed: each call; it finds a mapping of the same range there. Not: the first
-// map and the last unmap. SPDX-License-Identifier: Apache-2.0
+// map and the last unmap.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

@@ -1,5 +1,6 @@
 // What does it cost to unmap the middle page of a mapping of three, so that two mappings are left? Timed: that call.
-// Not: the map, and the unmap of the rests. SPDX-License-Identifier: Apache-2.0
+// Not: the map, and the unmap of the rests.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

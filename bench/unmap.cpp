@@ -1,5 +1,6 @@
 // What does unmapping a device range cost, by length? Timed: each call; with touch, every page was loaded from before.
-// Not: the map. SPDX-License-Identifier: Apache-2.0
+// Not: the map.
+// SPDX-License-Identifier: Apache-2.0
 #include "questions.hpp"
 
 namespace mapproof::bench {

@@ -1,5 +1,6 @@
 // The fork handlers. The mapping table needs none of them to stay whole; they carry out what the documents say about
-// locks. SPDX-License-Identifier: Apache-2.0
+// locks.
+// SPDX-License-Identifier: Apache-2.0
 #include "fork.hpp"
 
 #include <pthread.h>

@@ -1,5 +1,6 @@
 // The machine's physical space: which addresses exist, where their bytes lie in the backing file, which frames are
-// free. SPDX-License-Identifier: Apache-2.0
+// free.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <array>

@@ -1,5 +1,6 @@
 // A driver that is attached to the framework under test while it is in scope, and the probe in the version of the
-// profile. SPDX-License-Identifier: Apache-2.0
+// profile.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <algorithm>

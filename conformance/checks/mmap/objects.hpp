@@ -1,5 +1,6 @@
 // What the checks of mmap() and its neighbours share: mmap() as a C++ value, and descriptors, which POSIX gives on
-// every system that can be tested here. SPDX-License-Identifier: Apache-2.0
+// every system that can be tested here.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <array>

@@ -1,5 +1,6 @@
 // Checks: the later text, in which the call answers with a physical address, and how it differs from mem_offset()
-// before. SPDX-License-Identifier: Apache-2.0
+// before.
+// SPDX-License-Identifier: Apache-2.0
 #include "place.hpp"
 
 namespace mapproof {

@@ -1,5 +1,6 @@
 // What the checks of posix_mem_offset() and posix_mem_offset64() share: the form under test, and memory that it can
-// name. SPDX-License-Identifier: Apache-2.0
+// name.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cstddef>

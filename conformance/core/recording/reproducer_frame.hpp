@@ -1,5 +1,6 @@
 // What every reproducer has round its calls: it loads the plugin, opens the target, and ends with 1 if something is
-// wrong. SPDX-License-Identifier: Apache-2.0
+// wrong.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
 // A subject that looks at no argument: with ANSWERS it gives each call of the table the same answer, success or EINVAL
-// as REFUSES says; without, it offers none but those that every backend must have. SPDX-License-Identifier: Apache-2.0
+// as REFUSES says; without, it offers none but those that every backend must have.
+// SPDX-License-Identifier: Apache-2.0
 #include <errno.h>
 #include <mapproof/backend.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
 // Misbehaves once the target tells it to, "PLACE:WAY": in open(), in mem_offset64(), which then refuses should it come
-// back, or in close(). All else is the honest model. SPDX-License-Identifier: Apache-2.0
+// back, or in close(). All else is the honest model.
+// SPDX-License-Identifier: Apache-2.0
 #include <string.h>
 
 #include "faults/misbehave.h"

@@ -1,5 +1,6 @@
 // Does a page that hwloc bound to a node lie in that node's physical memory, at the address that mem_offset64()
-// answers? SPDX-License-Identifier: Apache-2.0
+// answers?
+// SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
 #include <cstdio>

@@ -1,5 +1,6 @@
 // Do loads and stores reach the device? Devices that nobody here wrote answer, and so does the host's file behind a
-// window. SPDX-License-Identifier: Apache-2.0
+// window.
+// SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
 #include <cstdio>

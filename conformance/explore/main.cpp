@@ -4,7 +4,9 @@
 #include <exception>
 
 #include "batch.hpp"
+#include "core/runner/launcher.hpp"
 #include "core/runner/operating_system.hpp"
+#include "core/runner/process_server.hpp"
 #include "core/runner/signals.hpp"
 #include "options.hpp"
 #include "search.hpp"
@@ -24,7 +26,8 @@ int run(int argc, char** argv) {
     return explore::be_batch_process(options);
   }
   const SignalWatch signals;
-  const explore::Trials trials(signals, options, path_of_this_program(argv[0]));
+  Launcher launcher(path_of_this_program(argv[0]));
+  const explore::Trials trials(signals, options, launcher);
   const explore::Result result = explore::explore(options, trials);
   explore::tell(result, options);
   return result.finding ? 1 : 0;
@@ -39,7 +42,7 @@ int complain(const std::string& sentence) {
 
 int main(int argc, char** argv) {
   try {
-    const int code = run(argc, argv);
+    const int code = asks_for_server(argc, argv) ? serve_processes(argv[0], run) : run(argc, argv);
     if (std::fflush(stdout) != 0)
       return complain("standard output cannot be written: nobody reads it, or a disk is full.");
     return code;

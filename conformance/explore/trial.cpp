@@ -77,7 +77,7 @@ Ending Trials::run_child(const std::vector<std::string>& arguments, double deadl
   std::vector<std::string> all = subject_arguments(options_);
   all.insert(all.end(), arguments.begin(), arguments.end());
   Ending how;
-  Supervisor supervisor(signals_, program_, 1, std::chrono::duration<double>(deadline_seconds));
+  Supervisor supervisor(signals_, launcher_, 1, std::chrono::duration<double>(deadline_seconds));
   supervisor.run({all}, [&how](std::size_t, const Ending& ending) { how = ending; });
   return how;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/runner/launcher.hpp"
 #include "core/runner/signals.hpp"
 #include "core/runner/supervisor.hpp"
 #include "options.hpp"
@@ -45,8 +46,8 @@ struct Report {
 
 class Trials {
  public:
-  Trials(const SignalWatch& signals, const Options& options, std::string program)
-      : signals_(signals), options_(options), program_(std::move(program)) {}
+  Trials(const SignalWatch& signals, const Options& options, Launcher& launcher)
+      : signals_(signals), options_(options), launcher_(launcher) {}
 
   /// Runs sequences `first` ... in one child, for at most this long and this many. Throws CannotRun if the target is
   /// refused, and Interrupted.
@@ -62,7 +63,7 @@ class Trials {
 
   const SignalWatch& signals_;
   const Options& options_;
-  std::string program_;
+  Launcher& launcher_;
 };
 
 }  // namespace mapproof::explore

@@ -117,11 +117,11 @@ int be_order_process(const Options& options) {
   return 0;
 }
 
-std::vector<Json> order_events(const SignalWatch& signals, const Options& options, const std::string& program,
+std::vector<Json> order_events(const SignalWatch& signals, const Options& options, Launcher& launcher,
                                double deadline_seconds) {
   const std::vector<Pair> pairs = all_pairs();
   Collection collection(pairs.size());
-  Supervisor supervisor(signals, program, options.workers, std::chrono::duration<double>(deadline_seconds));
+  Supervisor supervisor(signals, launcher, options.workers, std::chrono::duration<double>(deadline_seconds));
   const std::vector<Share> lost = collection.run(supervisor, options, whole_shares(pairs.size()));
   if (!lost.empty()) collection.run(supervisor, options, lost);
   std::vector<Json> events;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "core/runner/launcher.hpp"
 #include "core/runner/options.hpp"
 #include "core/runner/signals.hpp"
 
@@ -14,7 +15,7 @@ namespace mapproof::order {
 int be_order_process(const Options& options);
 
 /// The "order" events of a target, in a fixed order. A pair in which the subject dies or hangs costs that pair only.
-std::vector<nlohmann::ordered_json> order_events(const SignalWatch& signals, const Options& options,
-                                                 const std::string& program, double deadline_seconds);
+std::vector<nlohmann::ordered_json> order_events(const SignalWatch& signals, const Options& options, Launcher& launcher,
+                                                 double deadline_seconds);
 
 }  // namespace mapproof::order

@@ -6,6 +6,7 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 
+#include "core/catalogue.hpp"
 #include "core/needs.hpp"
 #include "core/profile.hpp"
 #include "core/recording/recorded_backend.hpp"
@@ -52,13 +53,23 @@ Json last_words(const Options& options) {
   return {{"last_words", explanation.text}, {"reproducer", explanation.reproducer}};
 }
 
+Json unsupported_rows(const Session& session) {
+  Json reasons = Json::object();
+  for (const Requirement* const row : all_requirements()) {
+    const std::string missing = missing_need(session, row->needs);
+    if (!missing.empty()) reasons[std::string(row->id)] = missing;
+  }
+  return reasons;
+}
+
 Json open_once(const Options& options) {
   try {
     const Backend backend = load_backend(options.backend());
     const Session session(backend, open_options(options));
     return {{"backend", describe_backend(backend.table(), backend.origin())},
             {"facts", describe_facts(session.facts())},
-            {"missing", missing_calls(backend.table())}};
+            {"missing", missing_calls(backend.table())},
+            {"unsupported", unsupported_rows(session)}};
   } catch (const CannotRun& refusal) {
     return {{"refusal", refusal.what()}};
   }
@@ -116,12 +127,12 @@ double deadline_on_this_host(double probe_seconds) {
   return usual_deadline * std::clamp(probe_seconds / usual_probe, 1.0, slowest_host);
 }
 
-Probe probe(const SignalWatch& signals, const Options& options, const std::string& program) {
+Probe probe(const SignalWatch& signals, const Options& options, Launcher& launcher) {
   std::vector<std::string> arguments = subject_arguments(options);
   arguments.emplace_back("--probe-open");
   Probe found;
   found.backend = {{"name", options.backend()}, {"version", ""}, {"origin", options.backend()}};
-  Supervisor supervisor(signals, program, 1,
+  Supervisor supervisor(signals, launcher, 1,
                         std::chrono::duration<double>(options.deadline_seconds.value_or(longest_probe_seconds)));
   supervisor.run({arguments}, [&found](std::size_t, const Ending& ending) {
     found.seconds = ending.seconds;
@@ -137,6 +148,7 @@ Probe probe(const SignalWatch& signals, const Options& options, const std::strin
     found.backend = record.at("backend");
     found.facts = record.at("facts");
     found.missing = record.at("missing");
+    found.unsupported = record.at("unsupported");
   });
   return found;
 }

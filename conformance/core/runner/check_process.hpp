@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/outcome.hpp"
+#include "launcher.hpp"
 #include "options.hpp"
 #include "supervisor.hpp"
 
@@ -21,12 +22,13 @@ Outcome outcome_of(const Ending& ending);
 
 /// What the target offers, as the probe found it.
 struct Probe {
-  nlohmann::ordered_json backend;  ///< "backend" of the run event
-  nlohmann::ordered_json facts;    ///< null if opening crashed or hung
-  nlohmann::ordered_json missing;  ///< the calls that the backend does not offer; null with facts
-  std::string trouble;             ///< why facts is null
-  std::string refusal;             ///< the sentence with which the target was refused; "" if it was opened
-  double seconds = 0;              ///< what opening the target in a process of its own took
+  nlohmann::ordered_json backend;      ///< "backend" of the run event
+  nlohmann::ordered_json facts;        ///< null if opening crashed or hung
+  nlohmann::ordered_json missing;      ///< the calls that the backend does not offer; null with facts
+  nlohmann::ordered_json unsupported;  ///< why rows are, by their ids: the target lacks what they need; null with facts
+  std::string trouble;                 ///< why facts is null
+  std::string refusal;                 ///< the sentence with which the target was refused; "" if it was opened
+  double seconds = 0;                  ///< what opening the target in a process of its own took
 };
 
 /// The deadline of one check where none was given: 2 s, and more where even opening the target once took
@@ -35,6 +37,6 @@ struct Probe {
 double deadline_on_this_host(double probe_seconds);
 
 /// Opens the target once in a process of its own.
-Probe probe(const SignalWatch& signals, const Options& options, const std::string& program);
+Probe probe(const SignalWatch& signals, const Options& options, Launcher& launcher);
 
 }  // namespace mapproof

@@ -10,17 +10,15 @@
 
 #include "captured_output.hpp"
 #include "descriptor.hpp"
+#include "launcher.hpp"
 
 namespace mapproof {
 
-/// The number of the private channel in the child.
-inline constexpr int child_channel = 3;
-
 class ChildProcess {
  public:
-  /// Starts `program`: standard input is empty, output and errors are captured, all signals are at their defaults,
-  /// GoogleTest's variables are gone from the environment. The token waits in the channel. Throws CannotRun.
-  ChildProcess(const std::string& program, const std::vector<std::string>& arguments);
+  /// Starts a process of the program with its output and errors captured. The token waits in the channel. Throws
+  /// CannotRun.
+  ChildProcess(Launcher& launcher, const std::vector<std::string>& arguments);
 
   pid_t pid() const { return pid_; }
   /// The process below it in which the subject runs; 0 as long as it has not said so.

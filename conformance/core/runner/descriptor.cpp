@@ -34,7 +34,15 @@ std::pair<Descriptor, Descriptor> settled(bool made, const int (&numbers)[2]) {
   return {std::move(first), std::move(second)};
 }
 
+std::pair<Descriptor, Descriptor> socket_pair(int type) {
+  int numbers[2];
+  const bool made = socketpair(AF_UNIX, type, 0, numbers) == 0;
+  return settled(made, numbers);
+}
+
 }  // namespace
+
+void make_blocking(const Descriptor& end) { fcntl(end.number(), F_SETFL, fcntl(end.number(), F_GETFL) & ~O_NONBLOCK); }
 
 std::pair<Descriptor, Descriptor> make_pipe() {
   int numbers[2];
@@ -42,10 +50,8 @@ std::pair<Descriptor, Descriptor> make_pipe() {
   return settled(made, numbers);
 }
 
-std::pair<Descriptor, Descriptor> make_socket_pair() {
-  int numbers[2];
-  const bool made = socketpair(AF_UNIX, SOCK_STREAM, 0, numbers) == 0;
-  return settled(made, numbers);
-}
+std::pair<Descriptor, Descriptor> make_socket_pair() { return socket_pair(SOCK_STREAM); }
+
+std::pair<Descriptor, Descriptor> make_message_pair() { return socket_pair(SOCK_SEQPACKET); }
 
 }  // namespace mapproof

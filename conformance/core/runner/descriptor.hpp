@@ -1,4 +1,4 @@
-// A file descriptor that is closed when it goes out of scope, and the two kinds of pairs that a parent needs.
+// A file descriptor that is closed when it goes out of scope, and the pairs that a parent needs.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -34,8 +34,12 @@ class Descriptor {
   int number_ = -1;
 };
 
+/// For an end that a child reads or writes simply.
+void make_blocking(const Descriptor& end);
+
 /// Both ends are closed on exec, never block, and lie above the numbers that a child uses. Throw CannotRun.
 std::pair<Descriptor, Descriptor> make_pipe();  ///< read end, write end
 std::pair<Descriptor, Descriptor> make_socket_pair();
+std::pair<Descriptor, Descriptor> make_message_pair();  ///< sockets that keep the bounds of messages
 
 }  // namespace mapproof

@@ -28,8 +28,8 @@ void print_row(const CatalogueEntry& entry, Profile profile) {
 }
 
 // One backend as `mapproof backends` shows it; a refusal is part of the answer.
-Json describe(const SignalWatch& signals, const Options& options, const std::string& program) {
-  const Probe found = probe(signals, options, program);
+Json describe(const SignalWatch& signals, const Options& options, Launcher& launcher) {
+  const Probe found = probe(signals, options, launcher);
   Json object = found.backend;
   object["target"] = options.target;
   const std::string reason = found.refusal.empty() ? found.trouble : found.refusal;
@@ -71,17 +71,17 @@ int print_catalogue(const Options& options) {
   return 0;
 }
 
-int print_facts(const SignalWatch& signals, const Options& options, const std::string& program) {
+int print_facts(const SignalWatch& signals, const Options& options, Launcher& launcher) {
   Json backends = Json::array();
   if (options.backend_given) {
-    backends.push_back(describe(signals, options, program));
+    backends.push_back(describe(signals, options, launcher));
     const Json& refused = backends.back()["refused"];
     if (!refused.is_null()) throw CannotRun(refused.get<std::string>());
   } else {
     for (const mapproof_backend* backend : builtin_backends()) {
       Options one = options;
       one.backend_given = backend->name;
-      backends.push_back(describe(signals, one, program));
+      backends.push_back(describe(signals, one, launcher));
       if (backend->summary != nullptr) backends.back()["summary"] = backend->summary;
     }
   }

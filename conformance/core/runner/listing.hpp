@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "launcher.hpp"
 #include "options.hpp"
 #include "signals.hpp"
 
@@ -14,6 +15,6 @@ int print_catalogue(const Options& options);
 
 /// Prints what each built-in backend, or the one that was named, can do here. Returns 0; throws CannotRun if the named
 /// one cannot be opened.
-int print_facts(const SignalWatch& signals, const Options& options, const std::string& program);
+int print_facts(const SignalWatch& signals, const Options& options, Launcher& launcher);
 
 }  // namespace mapproof

@@ -12,8 +12,9 @@ namespace mapproof {
 /// The path of the running program, to start it once more. `argv0` is the fallback.
 std::string path_of_this_program(const char* argv0);
 
-/// Makes this process the new parent of every descendant whose own parent ends, so that none can escape.
-void adopt_orphans();
+/// Makes this process the new parent of every descendant whose own parent ends, so that none can escape. False where
+/// the system cannot.
+bool adopt_orphans();
 
 /// The children of this process, adopted ones included; empty where the system does not tell.
 std::vector<pid_t> children_of_this_process();

@@ -47,7 +47,7 @@ std::string path_of_this_program(const char* argv0) {
   return length > 0 ? std::string(path, static_cast<std::size_t>(length)) : argv0;
 }
 
-void adopt_orphans() { prctl(PR_SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L); }
+bool adopt_orphans() { return prctl(PR_SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L) == 0; }
 
 std::vector<pid_t> children_of_this_process() {
   std::ifstream file("/proc/self/task/" + std::to_string(getpid()) + "/children");

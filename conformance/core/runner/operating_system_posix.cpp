@@ -6,7 +6,7 @@ namespace mapproof {
 
 std::string path_of_this_program(const char* argv0) { return argv0; }
 
-void adopt_orphans() {}
+bool adopt_orphans() { return false; }
 
 std::vector<pid_t> children_of_this_process() { return {}; }
 

@@ -20,11 +20,12 @@
 namespace mapproof {
 
 ParentChannel::ParentChannel(const std::function<nlohmann::ordered_json()>& last_words) {
-  end_with_parent();
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
   fcntl(child_channel, F_SETFD, FD_CLOEXEC);
   take_token();
+  // Only now it is certain that the runner is the parent, and no process between that is about to end.
+  end_with_parent();
   make_call_log();
   continue_below_a_keeper([&](bool ended_well) {
     const bool told = ended_well && call_log() != nullptr && call_log()->told != 0;

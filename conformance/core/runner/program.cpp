@@ -13,6 +13,7 @@
 #include "operating_system.hpp"
 #include "options.hpp"
 #include "order/order_run.hpp"
+#include "process_server.hpp"
 #include "run.hpp"
 #include "signals.hpp"
 
@@ -28,10 +29,10 @@ int run(int argc, char** argv) {
   if (!options.run_check.empty()) return be_check_process(options);
   if (!options.run_order.empty()) return order::be_order_process(options);
   if (options.probe_open) return be_probe_process(options);
-  const std::string program = path_of_this_program(argv[0]);
   if (options.list) return print_catalogue(options);
   const SignalWatch signals;
-  return options.facts ? print_facts(signals, options, program) : run_conformance(signals, options, program);
+  Launcher launcher(path_of_this_program(argv[0]));
+  return options.facts ? print_facts(signals, options, launcher) : run_conformance(signals, options, launcher);
 }
 
 int complain(const std::string& sentence) {
@@ -44,7 +45,7 @@ int complain(const std::string& sentence) {
 int conform_program(int argc, char** argv) {
   testing::InitGoogleTest();
   try {
-    const int code = run(argc, argv);
+    const int code = asks_for_server(argc, argv) ? serve_processes(argv[0], run) : run(argc, argv);
     if (std::fflush(stdout) != 0)
       return complain("standard output cannot be written: nobody reads it, or a disk is full.");
     return code;

@@ -54,8 +54,8 @@ std::vector<std::size_t> order_of(const std::vector<CheckResult>& results, const
 }
 
 void run_checks(const SignalWatch& signals, std::vector<CheckResult>& results, const Options& options,
-                const std::string& program, double deadline_seconds, std::optional<Journal>& journal) {
-  Supervisor supervisor(signals, program, options.workers, std::chrono::duration<double>(deadline_seconds));
+                Launcher& launcher, double deadline_seconds, std::optional<Journal>& journal) {
+  Supervisor supervisor(signals, launcher, options.workers, std::chrono::duration<double>(deadline_seconds));
   const std::vector<std::size_t> order = order_of(results, options);
   Progress progress(order.size());
   const auto keep = [&](std::size_t number, const Ending& ending) {
@@ -96,20 +96,32 @@ std::vector<std::string> notices(const Probe& target, const Waivers& waivers) {
 }
 
 // The files on which a result depends beside what the run event says.
-Json files_of(const Options& options, const std::string& program) {
-  return {{"program", stamp_of_file(program)},
+Json files_of(const Options& options, Launcher& launcher) {
+  return {{"program", stamp_of_file(launcher.program())},
           {"backend", stamp_of_file(options.backend())},
           {"waivers", stamp_of_file(options.waivers)}};
 }
 
-std::optional<Journal> journal_of(const Options& options, const Json& run, const std::string& program,
+std::optional<Journal> journal_of(const Options& options, const Json& run, Launcher& launcher,
                                   std::vector<CheckResult>& results) {
   if (options.out.empty() || !is_replaceable(options.out)) {
     if (options.resume)
       throw CannotRun("--resume goes on with what was kept beside a result file: name it with --out.");
     return std::nullopt;
   }
-  return std::optional<Journal>(std::in_place, options.out, run, files_of(options, program), options.resume, results);
+  return std::optional<Journal>(std::in_place, options.out, run, files_of(options, launcher), options.resume, results);
+}
+
+// What the probe saw missing needs no process to be missed once more.
+void decide_unsupported(std::vector<CheckResult>& results, const Json& reasons) {
+  if (reasons.is_null()) return;
+  for (CheckResult& result : results) {
+    const auto reason = reasons.find(std::string(result.row->id));
+    if (result.known || reason == reasons.end()) continue;
+    result.verdict = Verdict::unsupported;
+    result.detail = reason->get<std::string>();
+    result.known = true;
+  }
 }
 
 std::size_t count_known(const std::vector<CheckResult>& results) {
@@ -136,30 +148,31 @@ ResultEvents events_of(const RunReport& report, const Json& run, const std::vect
 
 }  // namespace
 
-int run_conformance(const SignalWatch& signals, const Options& options, const std::string& program) {
+int run_conformance(const SignalWatch& signals, const Options& options, Launcher& launcher) {
   const Clock::time_point start = Clock::now();
   const std::vector<CatalogueEntry> all = catalogue();
   const std::vector<CatalogueEntry> selected = select(all, options.only);
   const Waivers waivers = options.waivers.empty() ? Waivers() : Waivers::from_file(options.waivers, all);
   RunReport report;
-  report.target = probe(signals, options, program);
+  report.target = probe(signals, options, launcher);
   if (!report.target.refusal.empty()) throw CannotRun(report.target.refusal);
   report.notices = notices(report.target, waivers);
   report.results = planned_results(selected, options.profile);
 
   Outputs outputs(options);
   const Json run = conformance_run_event(options, report.target);
-  std::optional<Journal> journal = journal_of(options, run, program, report.results);
+  std::optional<Journal> journal = journal_of(options, run, launcher, report.results);
   if (const std::size_t kept = count_known(report.results)) {
     report.notices.push_back(std::to_string(kept) + " of the checks ran before this run was resumed.");
   }
+  decide_unsupported(report.results, report.target.unsupported);
   std::vector<Json> order;
   try {
     const double deadline = options.deadline_seconds.value_or(deadline_on_this_host(report.target.seconds));
-    run_checks(signals, report.results, options, program, deadline, journal);
+    run_checks(signals, report.results, options, launcher, deadline, journal);
     // Part of the record of a whole run; who asks for single rows does not ask for this.
     if (!options.out.empty() && options.only.empty()) {
-      order = order::order_events(signals, options, program, deadline);
+      order = order::order_events(signals, options, launcher, deadline);
     }
     SignalWatch::throw_if_interrupted();
   } catch (Interrupted& stop) {

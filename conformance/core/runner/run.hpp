@@ -9,6 +9,7 @@
 #include "check_result.hpp"
 #include "core/catalogue.hpp"
 #include "core/verdict.hpp"
+#include "launcher.hpp"
 #include "options.hpp"
 
 namespace mapproof {
@@ -24,6 +25,6 @@ struct RunReport {
 
 /// Runs the checks and returns 0 or 1. Throws CannotRun, before any check runs if the target is refused, and
 /// Interrupted.
-int run_conformance(const SignalWatch& signals, const Options& options, const std::string& program);
+int run_conformance(const SignalWatch& signals, const Options& options, Launcher& launcher);
 
 }  // namespace mapproof

@@ -47,15 +47,12 @@ bool is_last_words(const std::string& payload) {
 
 }  // namespace
 
-Supervisor::Supervisor(const SignalWatch& signals, std::string program, std::size_t workers, duration<double> deadline)
+Supervisor::Supervisor(const SignalWatch& signals, Launcher& launcher, std::size_t workers, duration<double> deadline)
     : signals_(signals),
-      program_(std::move(program)),
+      launcher_(launcher),
       workers_(std::max<std::size_t>(workers, 1)),
       deadline_(std::chrono::duration_cast<Clock::duration>(deadline)),
-      strangers_(children_of_this_process()) {
-  adopt_orphans();
-  start_programs_at_equal_addresses();
-}
+      strangers_(children_of_this_process()) {}
 
 Supervisor::~Supervisor() { end_all(); }
 
@@ -66,7 +63,7 @@ void Supervisor::run(const std::vector<std::vector<std::string>>& commands,
   std::iota(waiting.begin(), waiting.end(), std::size_t{0});
   while (!waiting.empty() || !running_.empty()) {
     for (auto next = next_of(waiting, exclusive); next != waiting.end(); next = next_of(waiting, exclusive)) {
-      running_.push_back({*next, ChildProcess(program_, commands[*next]), Clock::now(), exclusive(*next)});
+      running_.push_back({*next, ChildProcess(launcher_, commands[*next]), Clock::now(), exclusive(*next)});
       waiting.erase(next);
     }
     wait_for_news();

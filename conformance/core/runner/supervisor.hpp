@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "child_process.hpp"
+#include "launcher.hpp"
 #include "signals.hpp"
 
 namespace mapproof {
@@ -28,8 +29,8 @@ class Supervisor {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// `program` is started for every child; at most `workers` at the same time, `deadline` for each.
-  Supervisor(const SignalWatch& signals, std::string program, std::size_t workers,
+  /// At most `workers` children at the same time, `deadline` for each.
+  Supervisor(const SignalWatch& signals, Launcher& launcher, std::size_t workers,
              std::chrono::duration<double> deadline);
   /// Kills what still runs.
   ~Supervisor();
@@ -68,7 +69,7 @@ class Supervisor {
   void end_all();
 
   const SignalWatch& signals_;
-  std::string program_;
+  Launcher& launcher_;
   std::size_t workers_;
   Clock::duration deadline_;
   std::vector<pid_t> strangers_;  // children that this process had before

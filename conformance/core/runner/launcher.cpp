@@ -1,0 +1,47 @@
+// Asks the process server, and does without it.
+// SPDX-License-Identifier: Apache-2.0
+#include "launcher.hpp"
+
+#include "host/cannot_run.hpp"
+#include "host/errno_name.hpp"
+#include "operating_system.hpp"
+#include "process_server.hpp"
+
+namespace mapproof {
+
+Launcher::Launcher(std::string program) : program_(std::move(program)) {
+  start_programs_at_equal_addresses();
+  // Without adoption a server's children could not become this process's own.
+  if (adopt_orphans()) start_server();
+}
+
+void Launcher::start_server() {
+  std::pair<Descriptor, Descriptor> ends = make_message_pair();
+  make_blocking(ends.second);
+  pid_t process = -1;
+  if (spawn(program_, {serve_processes_option}, {ends.second.number(), -1}, process) == 0) {
+    server_ = std::move(ends.first);
+  }
+}
+
+pid_t Launcher::start(const std::vector<std::string>& arguments, ChildEnds ends) {
+  pid_t process = -1;
+  int error = 0;
+  if (server_.number() != -1) {
+    const std::optional<NewProcess> made = ask_for_process(server_.number(), arguments, ends);
+    if (made) {
+      process = made->process;
+      error = made->error;
+    } else {
+      server_.close();  // it ends by that, if anything of it is left
+    }
+  }
+  if (server_.number() == -1) error = spawn(program_, arguments, ends, process);
+  if (error != 0) {
+    throw CannotRun("'" + program_ + "' cannot be started once more for a check (" + errno_name(error) +
+                    "): free memory or processes, or use a smaller -j.");
+  }
+  return process;
+}
+
+}  // namespace mapproof

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <mapproof/offset_cache.hpp>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -12,8 +13,10 @@ namespace mapproof::bench {
 
 class CachedPages {
  public:
-  /// Asks the cache twice for each page and compares what it says with fresh lookups.
-  explicit CachedPages(const OffsetCase& which);
+  enum class Filled { yes, no };
+  /// Asks the cache twice for each page, and compares what it says with a fresh lookup. Where it is not to be filled,
+  /// as for a floor, there are only addresses.
+  explicit CachedPages(const OffsetCase& which, Filled filled = Filled::yes);
 
   const std::optional<Refusal>& refusal() const { return refusal_; }
   OffsetCache& cache() { return cache_; }
@@ -21,12 +24,16 @@ class CachedPages {
   const std::vector<const std::byte*>& addresses() const { return addresses_; }
 
  private:
-  std::optional<Refusal> wrong_answer(const OffsetCase& which);
+  std::optional<Refusal> fill(const OffsetCase& which);
+  std::optional<Refusal> wrong_answer(const std::byte* address, std::uint64_t truth);
 
   Lookup lookup_;
   OffsetCache cache_;
   std::vector<const std::byte*> addresses_;
   std::optional<Refusal> refusal_;
 };
+
+/// Filled ones: the same for all who ask for equal ones within a SharedSetUp.
+std::shared_ptr<CachedPages> cached_pages(const OffsetCase& which);
 
 }  // namespace mapproof::bench

@@ -13,6 +13,7 @@
 #include "machine.hpp"
 #include "pinned_thread.hpp"
 #include "reporter.hpp"
+#include "shared_setup.hpp"
 #include "stopwatch.hpp"
 
 namespace mapproof::bench {
@@ -150,6 +151,7 @@ class Driver {
     if (order.empty()) return;
     Reporter reporter{group};
     for (const std::size_t index : order) add(group[index], index, reporter.each_call(index));
+    const SharedSetUp shared;
     benchmark::RunSpecifiedBenchmarks(&reporter);
   }
 

@@ -4,15 +4,28 @@
 
 #include <cstring>
 
+#include "shared_setup.hpp"
+
 namespace mapproof::bench {
+std::shared_ptr<const LockedMemory> locked_memory(const Session& session, int node, std::size_t length,
+                                                  std::uint32_t kind) {
+  return SharedSetUp::get<LockedMemory>({&session, node, length, kind}, [&] {
+    const auto take = [&] { return std::make_shared<LockedMemory>(session, node, length, std::vector{kind}); };
+    auto taken = take();
+    // What others hold locked may be what is missing.
+    if (taken->refusal() && SharedSetUp::drop()) taken = take();
+    return taken;
+  });
+}
 
 LockedMemory::LockedMemory(const Session& session, int node, std::size_t length,
                            const std::vector<std::uint32_t>& kinds)
     : session_(session), length_(length) {
   acquire(node, kinds);
   if (address_ == nullptr) return;
-  std::memset(address_, 0x5a, length_);
+  // In this order: locking brings all pages at once, touching them one by one.
   lock();
+  std::memset(address_, 0x5a, length_);
 }
 
 void LockedMemory::acquire(int node, const std::vector<std::uint32_t>& kinds) {

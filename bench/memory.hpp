@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -34,5 +36,9 @@ class LockedMemory {
   bool locked_ = false;
   std::optional<Refusal> refusal_;
 };
+
+/// The same for all who ask for equal memory within a SharedSetUp.
+std::shared_ptr<const LockedMemory> locked_memory(const Session& session, int node, std::size_t length,
+                                                  std::uint32_t kind);
 
 }  // namespace mapproof::bench

@@ -39,15 +39,15 @@ std::optional<Refusal> walk(const OffsetCase& which, mapproof_offset_request req
 }
 
 Lookup::Lookup(const OffsetCase& which)
-    : memory_(*which.session, which.memory_node, which.length, {which.kind}),
-      request_{memory_.address(), which.length, &offset_, &contig_length_, nullptr, MAPPROOF_NOFD, 0},
-      refusal_(memory_.refusal()) {
+    : memory_(locked_memory(*which.session, which.memory_node, which.length, which.kind)),
+      request_{memory_->address(), which.length, &offset_, &contig_length_, nullptr, MAPPROOF_NOFD, 0},
+      refusal_(memory_->refusal()) {
   if (refusal_) return;
   const mapproof_status_outcome outcome = which.call(which.session->handle(), &request_);
-  refusal_ = outcome.value == -1 ? Refusal{outcome.error} : disproved(*which.session, memory_.address(), physical());
+  refusal_ = outcome.value == -1 ? Refusal{outcome.error} : disproved(*which.session, memory_->address(), physical());
   // The bare system calls say nothing of a run.
   if (!refusal_ && contig_length_ != 0) {
-    doubt_ = doubt_of_run(*which.session, memory_.address(), {physical(), contig_length_});
+    doubt_ = doubt_of_run(*which.session, memory_->address(), {physical(), contig_length_});
   }
 }
 

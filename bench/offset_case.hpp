@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -33,12 +34,12 @@ class Lookup {
   /// Why its answers cannot be true although they were given, in one sentence; empty if nothing speaks against them.
   const std::string& doubt() const { return doubt_; }
   const mapproof_offset_request& request() const { return request_; }
-  const std::byte* address() const { return memory_.address(); }
+  const std::byte* address() const { return memory_->address(); }
   std::uint64_t physical() const { return static_cast<std::uint64_t>(offset_); }
   std::size_t contig_length() const { return contig_length_; }
 
  private:
-  LockedMemory memory_;
+  std::shared_ptr<const LockedMemory> memory_;
   std::int64_t offset_ = 0;
   std::size_t contig_length_ = 0;
   mapproof_offset_request request_;

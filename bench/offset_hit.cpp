@@ -16,16 +16,23 @@ using Find = std::uint64_t (*)(mapproof_offset_cache*, const void*);
   return reinterpret_cast<std::uintptr_t>(address);
 }
 
+// The floor asks no cache.
+template <Find find>
+std::shared_ptr<CachedPages> pages_for(const OffsetCase& which) {
+  if (find == mapproof_offset_cache_find) return cached_pages(which);
+  return std::make_shared<CachedPages>(which, CachedPages::Filled::no);
+}
+
 template <Find find>
 void sweep(benchmark::State& state, const OffsetCase& which) {
-  CachedPages pages{which};
-  if (pages.refusal()) return refuse(state, *pages.refusal());
-  mapproof_offset_cache* const cache = pages.cache().get();
-  const std::byte* const* const end = pages.addresses().data() + pages.addresses().size();
+  const auto pages = pages_for<find>(which);
+  if (pages->refusal()) return refuse(state, *pages->refusal());
+  mapproof_offset_cache* const cache = pages->cache().get();
+  const std::byte* const* const end = pages->addresses().data() + pages->addresses().size();
   std::uint64_t sum = 0;
   for (auto _ : state) {
     // Several in each turn, so that the loop does not count for much.
-    for (const std::byte* const* each = pages.addresses().data(); each != end; each += in_a_turn) {
+    for (const std::byte* const* each = pages->addresses().data(); each != end; each += in_a_turn) {
       sum += find(cache, each[0]) + find(cache, each[1]) + find(cache, each[2]) + find(cache, each[3]);
       sum += find(cache, each[4]) + find(cache, each[5]) + find(cache, each[6]) + find(cache, each[7]);
     }
@@ -36,14 +43,14 @@ void sweep(benchmark::State& state, const OffsetCase& which) {
 // Nothing of an answer is left in the place of the next address, but the compiler and the CPU cannot know that.
 template <Find find>
 void chain(benchmark::State& state, const OffsetCase& which) {
-  CachedPages pages{which};
-  if (pages.refusal()) return refuse(state, *pages.refusal());
-  mapproof_offset_cache* const cache = pages.cache().get();
+  const auto pages = pages_for<find>(which);
+  if (pages->refusal()) return refuse(state, *pages->refusal());
+  mapproof_offset_cache* const cache = pages->cache().get();
   std::uint64_t zero = 0;
   benchmark::DoNotOptimize(zero);
   std::uint64_t answer = 0;
   for (auto _ : state) {
-    for (const std::byte* const& address : pages.addresses()) answer = find(cache, (&address)[answer & zero]);
+    for (const std::byte* const& address : pages->addresses()) answer = find(cache, (&address)[answer & zero]);
   }
   benchmark::DoNotOptimize(answer);
 }

@@ -15,7 +15,7 @@ constexpr std::array<std::size_t, 3> batches{64, 1024, 4096};  // pages
 constexpr std::int64_t lookups_of_a_child = 1000;              // it takes longer to make than they do
 constexpr std::size_t chained = 64;                            // pages
 constexpr std::size_t whole_range = 16384;                     // pages
-constexpr std::int64_t lookups_of_a_range = 50;                // to make it takes much longer than one
+constexpr std::int64_t lookups_of_a_range = 20;                // to make it takes much longer than one
 constexpr std::array<std::pair<const char*, std::uint32_t>, 3> contiguities{{
     {"as it comes", MAPPROOF_MEMORY_ANONYMOUS},
     {"one run", MAPPROOF_MEMORY_CONTIGUOUS},

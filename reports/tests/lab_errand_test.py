@@ -29,7 +29,7 @@ def test_devices_belong_to_the_lab_and_deadlines_suit_emulation(tmp_path: Path, 
     sent = errand(tmp_path, monkeypatch)
 
     assert sent.add(["conform", "--backend", "linux"]).command[1:] == ["--backend", "linux", "--allow-write", "--deadline", "20"]
-    assert sent.add(["bench", "--time=1"]).command[1:] == ["--time=1", "--allow-write", "--repetitions", "5"]
+    assert sent.add(["bench", "--time=1"]).command[1:] == ["--time=1", "--allow-write", "--repetitions", "3"]
 
 
 def test_what_the_user_says_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

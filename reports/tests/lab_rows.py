@@ -4,7 +4,6 @@ SPDX-License-Identifier: Apache-2.0
 """
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any, Dict, List
@@ -18,11 +17,8 @@ DOCUMENTS = EXPECTED["default"]["documents"]
 
 
 def expected_in(scene: Scene) -> Dict[str, Any]:
-    """What this scene shows. MAPPROOF_LAB_ALL_ROWS=1 asks all rows everywhere, not only where the scene makes a difference."""
-    expected = {**EXPECTED["default"], "granted": [], **EXPECTED.get(scene.name, {})}
-    if os.environ.get("MAPPROOF_LAB_ALL_ROWS"):
-        expected["documents"] = DOCUMENTS
-    return expected
+    """What this scene shows."""
+    return {**EXPECTED["default"], "granted": [], **EXPECTED.get(scene.name, {})}
 
 
 def checks_of(result: Path) -> "List[Dict[str, Any]]":

@@ -11,7 +11,7 @@ from typing import Any, Dict, List
 
 import pytest
 
-from lab_rows import checks_of, expected_in, unexplained
+from lab_rows import DOCUMENTS, checks_of, expected_in, unexplained
 from mapproof.lab.errand import Errand
 from mapproof.lab.guest import Guest, Job
 from mapproof.lab.runs import run_folder
@@ -55,8 +55,8 @@ class Run:
         job.stderr = io.BytesIO()
         return job
 
-    def conform(self, target: str, documents: List[str]) -> Job:
-        rows = [word for document in documents for word in ("--only", f"{document}_*")]
+    def conform(self, target: str) -> Job:
+        rows = [word for document in DOCUMENTS for word in ("--only", f"{document}_*")]
         return self.add("conform", "--backend", "linux", "--target", target, "--out", "conform.jsonl", *rows)
 
     def boot(self) -> None:
@@ -94,7 +94,7 @@ def test_scene(scene: Scene, tmp_path: Path, capsys: pytest.CaptureFixture[str])
         refused = {target: run.add("sh", "-c", OPEN % target, CONFORM) for target in expected["refused"]}
         witnessed = witnesses(run, expected)
         # The default scene's rows are those of its certificate: lab_devices_test.py.
-        conform = run.conform(expected["target"], expected["documents"]) if scene.name != DEFAULT else None
+        conform = run.conform(expected["target"]) if scene.name != DEFAULT else None
         run.boot()
 
     expect_machine(scene, machine)

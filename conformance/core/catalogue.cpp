@@ -2,21 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <set>
+
+#include "check_registry.hpp"
 
 namespace mapproof {
 namespace {
 
 std::vector<std::string> checks_of(std::string_view row) {
   std::vector<std::string> titles;
-  const testing::UnitTest& registry = *testing::UnitTest::GetInstance();
-  for (int s = 0; s < registry.total_test_suite_count(); ++s) {
-    const testing::TestSuite& suite = *registry.GetTestSuite(s);
-    if (row != suite.name()) continue;
-    for (int t = 0; t < suite.total_test_count(); ++t) titles.emplace_back(suite.GetTestInfo(t)->name());
+  for (const RegisteredCheck* check : registered_checks()) {
+    if (check->row.id == row) titles.emplace_back(check->title);
   }
   // The linker decides in which order files register.
   std::sort(titles.begin(), titles.end());
@@ -72,14 +69,12 @@ std::vector<std::string> catalogue_faults(const std::vector<CatalogueEntry>& ent
 }
 
 std::vector<std::string> orphaned_checks(const std::vector<CatalogueEntry>& entries) {
-  std::vector<std::string> orphans;
-  const testing::UnitTest& registry = *testing::UnitTest::GetInstance();
-  for (int s = 0; s < registry.total_test_suite_count(); ++s) {
-    const std::string suite = registry.GetTestSuite(s)->name();
-    const auto is_its_row = [&](const CatalogueEntry& entry) { return entry.row->id == suite; };
-    if (std::none_of(entries.begin(), entries.end(), is_its_row)) orphans.push_back(suite);
+  std::set<std::string> orphans;
+  for (const RegisteredCheck* check : registered_checks()) {
+    const auto is_its_row = [&](const CatalogueEntry& entry) { return entry.row->id == check->row.id; };
+    if (std::none_of(entries.begin(), entries.end(), is_its_row)) orphans.emplace(check->row.id);
   }
-  return orphans;
+  return {orphans.begin(), orphans.end()};
 }
 
 }  // namespace mapproof

@@ -37,6 +37,13 @@ bool is_of_another_system(const Requirement& row, Profile profile) {
 
 }  // namespace
 
+Check* make_check(const RegisteredCheck& registered) {
+  Check* const check = registered.make();
+  check->row_ = &registered.row;
+  check->claim_ = &registered.claim;
+  return check;
+}
+
 void Check::SetUp() {
   ready_ = completes([this] { open_session(); });
 }

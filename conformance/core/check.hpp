@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "check_registry.hpp"
 #include "host/session.hpp"
 #include "matchers.hpp"
 #include "requirement.hpp"
@@ -115,9 +116,7 @@ class Check : public testing::Test {
   void expect_no_trace(const std::function<void()>& calls) const;
 
  private:
-  template <class T>
-  friend void register_check(const Requirement& row, const char* title, const char* file, int line,
-                             const Requirement& claim);
+  friend Check* make_check(const RegisteredCheck& registered);
 
   void open_session();
   enum class Grant { wrong, right };
@@ -137,25 +136,22 @@ class Check : public testing::Test {
   mutable std::vector<std::pair<void*, std::size_t>> acquired_;
 };
 
-/// Adds a check to GoogleTest's registry under the suite name row.id.
-template <class T>
-void register_check(const Requirement& row, const char* title, const char* file, int line, const Requirement& claim) {
-  const std::string suite(row.id);
-  testing::RegisterTest(suite.c_str(), title, nullptr, nullptr, file, line, [&row, &claim]() -> Check* {
-    Check* const check = new T();
-    check->row_ = &row;
-    check->claim_ = &claim;
-    return check;
-  });
-}
+/// A check of this registration, for GoogleTest to run and delete.
+Check* make_check(const RegisteredCheck& registered);
 
+/// The static object by which a check is linked in.
 template <class T>
-struct CheckRegistration {
+class CheckRegistration {
+ public:
   CheckRegistration(const Requirement& row, const char* title, const char* file, int line)
       : CheckRegistration(row, title, file, line, row) {}
-  CheckRegistration(const Requirement& row, const char* title, const char* file, int line, const Requirement& claim) {
-    register_check<T>(row, title, file, line, claim);
+  CheckRegistration(const Requirement& row, const char* title, const char* file, int line, const Requirement& claim)
+      : registered_{row, title, file, line, claim, []() -> Check* { return new T(); }} {
+    register_check(registered_);
   }
+
+ private:
+  RegisteredCheck registered_;
 };
 
 }  // namespace mapproof
@@ -163,10 +159,10 @@ struct CheckRegistration {
 /// Declares a check of one row. `row` is a name in mapproof::rows: a typo or a withdrawn row does not compile. `title`
 /// is the claim in words and ends in the observable. The body that follows is one claim: arrange, act, blank line,
 /// assert.
-#define CHECK_REQUIREMENT(row, title)                                                                               \
-  class row##_##title final : public ::mapproof::Check {                                                            \
-    void body() override;                                                                                           \
-  };                                                                                                                \
-  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);           \
+#define CHECK_REQUIREMENT(row, title)                                                                         \
+  class row##_##title final : public ::mapproof::Check {                                                      \
+    void body() override;                                                                                     \
+  };                                                                                                          \
+  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                               __FILE__, __LINE__);           \
   void row##_##title::body()

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string_view>
 
+#include "check.hpp"
+#include "check_registry.hpp"
 #include "host/cannot_run.hpp"
 #include "recording/call_log.hpp"
 
@@ -60,6 +62,10 @@ void conclude(Verdict verdict, std::string reason) {
 
 Outcome run_in_this_process(const std::string& full_name) {
   concluded.reset();
+  const RegisteredCheck* const check = find_check(full_name);
+  if (check == nullptr) throw CannotRun("there is no check '" + full_name + "': see mapproof-conform --list.");
+  testing::RegisterTest(std::string(check->row.id).c_str(), check->title, nullptr, nullptr, check->file, check->line,
+                        [check] { return make_check(*check); });
   testing::GTEST_FLAG(filter) = full_name;
   testing::GTEST_FLAG(catch_exceptions) = true;
   testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
@@ -70,7 +76,7 @@ Outcome run_in_this_process(const std::string& full_name) {
   const bool all_passed = RUN_ALL_TESTS() == 0;
   listeners.Release(&collector);
 
-  if (!collector.ran()) throw CannotRun("there is no check '" + full_name + "': see mapproof-conform --list.");
+  if (!collector.ran()) throw CannotRun("check '" + full_name + "' did not run.");
   if (collector.failed() || !all_passed) return {Verdict::fail, failures};
   if (concluded) return *concluded;
   return {Verdict::pass, ""};

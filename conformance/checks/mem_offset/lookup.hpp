@@ -93,21 +93,21 @@ inline std::byte* at(const void* address, std::size_t distance) {
 }  // namespace mapproof
 
 /// Declares a check of one row on the form that the row is about.
-#define CHECK_LOOKUP(row, title)                                                                                    \
-  class row##_##title final : public ::mapproof::LookupCheck {                                                      \
-    void attempt() override;                                                                                        \
-  };                                                                                                                \
-  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);           \
+#define CHECK_LOOKUP(row, title)                                                                              \
+  class row##_##title final : public ::mapproof::LookupCheck {                                                \
+    void attempt() override;                                                                                  \
+  };                                                                                                          \
+  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                               __FILE__, __LINE__);           \
   void row##_##title::attempt()
 
 /// Declares the same check twice: of its row on mem_offset(), and of MO64_01 ("the same holds") on mem_offset64().
-#define CHECK_BOTH_FORMS(row, title)                                                                                \
-  class row##_##title final : public ::mapproof::LookupCheck {                                                      \
-    void attempt() override;                                                                                        \
-  };                                                                                                                \
-  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);           \
-  static const ::mapproof::CheckRegistration<row##_##title> register_MO64_01_##row##_##title(                       \
-      ::mapproof::rows::MO64_01, #title, __FILE__, __LINE__, ::mapproof::rows::row);                                \
+#define CHECK_BOTH_FORMS(row, title)                                                                          \
+  class row##_##title final : public ::mapproof::LookupCheck {                                                \
+    void attempt() override;                                                                                  \
+  };                                                                                                          \
+  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                               __FILE__, __LINE__);           \
+  static ::mapproof::CheckRegistration<row##_##title> register_MO64_01_##row##_##title(                       \
+      ::mapproof::rows::MO64_01, #title, __FILE__, __LINE__, ::mapproof::rows::row);                          \
   void row##_##title::attempt()

@@ -47,12 +47,12 @@ class TypeCheck : public Check {
   }
 };
 
-#define CHECK_TYPE(row, title)                                                                                      \
-  class row##_##title final : public TypeCheck {                                                                    \
-    void body() override;                                                                                           \
-  };                                                                                                                \
-  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);           \
+#define CHECK_TYPE(row, title)                                                                                \
+  class row##_##title final : public TypeCheck {                                                              \
+    void body() override;                                                                                     \
+  };                                                                                                          \
+  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                               __FILE__, __LINE__);           \
   void row##_##title::body()
 
 CHECK_TYPE(MMP_06, AnonymousMemoryWithoutATypeFailsWithEinval) {

@@ -38,12 +38,12 @@ class PhysCheck : public Check {
   }
 };
 
-#define CHECK_PHYS(row, title)                                                                                      \
-  class row##_##title final : public PhysCheck {                                                                    \
-    void body() override;                                                                                           \
-  };                                                                                                                \
-  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);           \
+#define CHECK_PHYS(row, title)                                                                                \
+  class row##_##title final : public PhysCheck {                                                              \
+    void body() override;                                                                                     \
+  };                                                                                                          \
+  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                               __FILE__, __LINE__);           \
   void row##_##title::body()
 
 CHECK_PHYS(MMP_01, DescriptorWithMapPhysFailsWithEinval) {
@@ -124,12 +124,12 @@ class ContiguousCheck : public Check {
   }
 };
 
-#define CHECK_CONTIGUOUS(row, title)                                                                                \
-  class row##_##title final : public ContiguousCheck {                                                              \
-    void body() override;                                                                                           \
-  };                                                                                                                \
-  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);           \
+#define CHECK_CONTIGUOUS(row, title)                                                                          \
+  class row##_##title final : public ContiguousCheck {                                                        \
+    void body() override;                                                                                     \
+  };                                                                                                          \
+  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                               __FILE__, __LINE__);           \
   void row##_##title::body()
 
 CHECK_CONTIGUOUS(MMP_03, PrivateMemoryIsOneRun) {

@@ -19,12 +19,12 @@ class BornLockedCheck : public Check {
   }
 };
 
-#define CHECK_BORN_LOCKED(row, title)                                                                               \
-  class row##_##title final : public BornLockedCheck {                                                              \
-    void body() override;                                                                                           \
-  };                                                                                                                \
-  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);           \
+#define CHECK_BORN_LOCKED(row, title)                                                                         \
+  class row##_##title final : public BornLockedCheck {                                                        \
+    void body() override;                                                                                     \
+  };                                                                                                          \
+  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                               __FILE__, __LINE__);           \
   void row##_##title::body()
 
 CHECK_BORN_LOCKED(MMP_18, AnonymousMemoryOverTheLockLimitFailsWithEagain) {

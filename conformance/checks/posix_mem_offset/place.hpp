@@ -46,16 +46,16 @@ class PlaceCheck : public Check {
 }  // namespace mapproof
 
 /// Declares a check of one row twice: of posix_mem_offset(), and as …64 of posix_mem_offset64().
-#define CHECK_PLACE(row, title)                                                                                     \
-  class row##_##title : public ::mapproof::PlaceCheck {                                                             \
-    void body() override;                                                                                           \
-  };                                                                                                                \
-  class row##_##title##64 final : public row##_##title{bool wide() const override{return true;                      \
-  }                                                                                                                 \
-  }                                                                                                                 \
-  ;                                                                                                                 \
-  static const ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                                     __FILE__, __LINE__);           \
-  static const ::mapproof::CheckRegistration<row##_##title##64> register_##row##_##title##64(                       \
-      ::mapproof::rows::row, #title "64", __FILE__, __LINE__);                                                      \
+#define CHECK_PLACE(row, title)                                                                               \
+  class row##_##title : public ::mapproof::PlaceCheck {                                                       \
+    void body() override;                                                                                     \
+  };                                                                                                          \
+  class row##_##title##64 final : public row##_##title{bool wide() const override{return true;                \
+  }                                                                                                           \
+  }                                                                                                           \
+  ;                                                                                                           \
+  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
+                                                                               __FILE__, __LINE__);           \
+  static ::mapproof::CheckRegistration<row##_##title##64> register_##row##_##title##64(                       \
+      ::mapproof::rows::row, #title "64", __FILE__, __LINE__);                                                \
   void row##_##title::body()

@@ -29,6 +29,34 @@ class ExtentList {
     return true;
   }
 
+  // Adds whole pages, up to the first that has no frame of its own or no room, and returns how many it added. Most
+  // runs are of one page, and this loop is most of what a lookup of many adds to the kernel's work: what it needs stays
+  // in registers.
+  std::size_t add_pages(const std::uint64_t* words, std::size_t count, unsigned shift) {
+    mapproof_extent* next = request_.extents + count_;
+    const mapproof_extent* const end = request_.extents + request_.capacity;
+    std::uint64_t following = count_ == 0 ? 0 : next[-1].physical + next[-1].length;  // nothing lies at 0
+    std::size_t at = 0;
+    while (at < count) {
+      const PagemapWord word(words[at]);
+      if (!word.present() || word.frame() == 0 || word.shared_anonymous()) break;
+      const std::uint64_t physical = word.frame() << shift;
+      std::size_t pages = 1;
+      if (physical == following) {
+        pages = words_in_run(words + at, count - at, word.frame());
+        next[-1].length += static_cast<std::uint64_t>(pages) << shift;
+      } else {
+        if (next == end) break;
+        *next++ = {physical, std::uint64_t{1} << shift};
+      }
+      following = physical + (static_cast<std::uint64_t>(pages) << shift);
+      at += pages;
+    }
+    count_ = static_cast<std::size_t>(next - request_.extents);
+    covered_ += at << shift;
+    return at;
+  }
+
   std::size_t count() const { return count_; }
   std::size_t covered() const { return covered_; }
 
@@ -38,49 +66,35 @@ class ExtentList {
   std::size_t covered_ = 0;
 };
 
-// Adds the pages of these words as runs. False: the array is full, or a page has no frame.
-bool add_words(const mapproof_session& session, const std::uint64_t* words, std::size_t count, std::uintptr_t& at,
-               std::uintptr_t end, ExtentList& list) {
-  const unsigned shift = session.machine.page_shift;
-  for (std::size_t i = 0; i < count;) {
-    const PagemapWord word(words[i]);
-    if (!word.present() || word.frame() == 0) return false;
-    const std::size_t run = words_in_run(words + i, count - i, word.frame());
-    const std::uintptr_t next = std::min((session.page_of(at) + run) << shift, end);
-    if (!list.add((word.frame() << shift) | (at & (session.page() - 1)), next - at)) return false;
-    at = next;
-    i += run;
-  }
-  return true;
-}
-
-// Goes on through the mapping that holds `at`, whose first page is resolved already.
-bool add_pages(mapproof_session& session, std::uintptr_t at, std::uintptr_t end, ExtentList& list) {
+// Goes on page by page as long as pagemap alone tells all. Stops, with `at` on the border of a page, where it does not.
+void add_pages(mapproof_session& session, std::uintptr_t& at, std::uintptr_t end, ExtentList& list) {
   constexpr std::size_t at_a_time = 4096;  // what stays near while it is looked at
-  Words words(session.scratch, session.page_of(end - 1) - session.page_of(at) + 1);
-  while (at < end) {
-    const std::size_t pages = std::min({session.page_of(end - 1) - session.page_of(at) + 1, words.size(), at_a_time});
-    if (session.pagemap.read(session.page_of(at), words.data(), pages) != static_cast<std::ptrdiff_t>(pages))
-      return false;
-    if (!add_words(session, words.data(), pages, at, end, list)) return false;
+  const unsigned shift = session.machine.page_shift;
+  std::size_t left = (end - at) >> shift;
+  Words words(session.scratch, left);
+  while (left > 0) {
+    const std::size_t pages = std::min({left, words.size(), at_a_time});
+    const std::ptrdiff_t got = session.pagemap.read(session.page_of(at), words.data(), pages);
+    const std::size_t added = got > 0 ? list.add_pages(words.data(), static_cast<std::size_t>(got), shift) : 0;
+    at += static_cast<std::uintptr_t>(added) << shift;
+    if (added < pages) return;
+    left -= pages;
   }
-  return true;
 }
 
-// One mapping, or what the device table knows as one run. 0, an errno, or -1 for a silent stop.
+// The page of `at` as a single lookup would find it, or what the device table knows as one run; then, in a mapping
+// whose lock is thereby known, the pages behind it. 0, an errno, or -1 when the array is full.
 int add_mapping(mapproof_session& session, std::uintptr_t& at, std::uintptr_t end, ExtentList& list) {
   std::uint64_t physical = 0;
   const int error = resolve(session, at, physical);
   if (error != 0) return error;
-  if (session.known.find(at).kind == KnownPages::Kind::device) {
-    const std::size_t length = run_length(session, at, physical, end - at);
-    at += length;
-    return list.add(physical, length) ? 0 : -1;
-  }
-  const std::uintptr_t stop = std::min(mapping_end(session.maps, at), end);
-  const bool all = add_pages(session, at, stop, list);
-  at = stop;
-  return all ? 0 : -1;
+  const bool is_device = session.known.find(at).kind == KnownPages::Kind::device;
+  const std::uintptr_t border = session.start_of_page(at) + session.page();
+  const std::size_t length = is_device ? run_length(session, at, physical, end - at) : std::min(border, end) - at;
+  if (!list.add(physical, length)) return -1;
+  at += length;
+  if (!is_device && at < end) add_pages(session, at, std::min(mapping_end(session.maps, at - 1), end), list);
+  return 0;
 }
 
 }  // namespace

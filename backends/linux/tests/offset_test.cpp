@@ -177,6 +177,28 @@ TEST_F(OffsetTest, ExtentsAreTheRunsOneByOne) {
   }
 }
 
+TEST_F(OffsetTest, ExtentsOfPagesThatMayNotBeWrittenAreNotTheZeroPage) {
+  if (hidden()) return expect_no_memory(MAPPROOF_MEMORY_FRAGMENTED);
+  constexpr std::size_t count = 4;
+  char* const pages = static_cast<char*>(mmap(nullptr, count * page(), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  lock(pages, count * page());
+  mapproof_extent extents[count];
+  std::size_t covered = 0;
+  const mapproof_extents_request request{pages, count * page(), extents, count, &covered};
+
+  const int found = table().mem_extents(handle(), &request).value;
+
+  EXPECT_EQ(covered, count * page());
+  const char* at = pages;
+  for (int i = 0; i < found; at += extents[i++].length) {
+    const std::uint64_t last = extents[i].physical + extents[i].length - page();
+    EXPECT_EQ(extents[i].physical, witness(at));
+    EXPECT_EQ(last, witness(at + extents[i].length - page()));
+    EXPECT_EQ(static_cast<std::uint64_t>(look_up64(at, 1).offset), extents[i].physical);
+  }
+  munmap(pages, count * page());
+}
+
 TEST_F(OffsetTest, FloorNamesTheSamePage) {
   const Memory memory(*this, MAPPROOF_MEMORY_ANONYMOUS, page());
   lock(memory.at(0), page());

@@ -14,8 +14,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::size_t, 3> batches{64, 1024, 4096};  // pages
 constexpr std::int64_t lookups_of_a_child = 1000;              // it takes longer to make than they do
 constexpr std::size_t chained = 64;                            // pages
-constexpr std::size_t whole_range = 16384;                     // pages
-constexpr std::int64_t lookups_of_a_range = 20;                // to make it takes much longer than one
+constexpr std::array<std::size_t, 2> ranges{4096, 16384};      // pages
+constexpr std::size_t pages_of_a_repetition = 20 * 16384;      // to make a range takes much longer than a lookup
 constexpr std::array<std::pair<const char*, std::uint32_t>, 3> contiguities{{
     {"as it comes", MAPPROOF_MEMORY_ANONYMOUS},
     {"one run", MAPPROOF_MEMORY_CONTIGUOUS},
@@ -69,16 +69,17 @@ void add_batches(const Session& session, const Site& site, const OffsetCase& pag
 }
 
 // Held against the bare system call that reads all of the same range at once.
-Group whole_ranges(const Session& session, const Site& site, const OffsetCase& page) {
+Group whole_range(const Session& session, const Site& site, const OffsetCase& page, std::size_t count) {
   OffsetCase many = page;
-  many.length = whole_range * session.page();
-  const Json pages{{"pages", whole_range}};
+  many.length = count * session.page();
+  const Json pages{{"pages", count}};
   Row row = offset_row(site, many, wide(session), "offset_range", pages);
   if (!session.has(&mapproof_backend::mem_extents)) row.refusal = without_call("mem_extents");
   Row floor = offset_row(site, many, bare(session), "floor_offset_range", pages);
-  row.iterations = floor.iterations = lookups_of_a_range;
-  return {against(timed(std::move(row), many, wide(session), offset_by_extents), "floor_offset_range", true),
-          timed(std::move(floor), many, bare(session), offset_repeated)};
+  row.iterations = floor.iterations = static_cast<std::int64_t>(pages_of_a_repetition / count);
+  return {per_page(against(timed(std::move(row), many, wide(session), offset_by_extents), "floor_offset_range", true),
+                   count),
+          per_page(timed(std::move(floor), many, bare(session), offset_repeated), count)};
 }
 
 Group chains(const Session& session, const Site& site, const OffsetCase& page) {
@@ -140,7 +141,7 @@ void plan_offsets(const Session& session, const Site& site, std::vector<Group>& 
   add_batches(session, site, page, group);
   add_general_floors(session, site, group);
   plan.push_back(std::move(group));
-  plan.push_back(whole_ranges(session, site, page));
+  for (const std::size_t count : ranges) plan.push_back(whole_range(session, site, page, count));
   plan.push_back(chains(session, site, page));
   plan.push_back(by_contiguity(session, site, page));
 }

@@ -1,8 +1,5 @@
 // Checks: which descriptors mmap() takes, and which accesses it grants through them.
 // SPDX-License-Identifier: Apache-2.0
-#include <sys/socket.h>
-
-#include <array>
 #include <csignal>
 
 #include "objects.hpp"
@@ -144,14 +141,11 @@ CHECK_REQUIREMENT(MMP_13, PrivateMappingOfAPipeFailsWithEnodev) {
 }
 
 CHECK_REQUIREMENT(MMP_13, SocketFailsWithEnodev) {
-  std::array<int, 2> ends{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()) != 0) throw Untested{"there are no local sockets here."};
-  const Descriptor first(ends[0]);
-  const Descriptor second(ends[1]);
+  const SocketPair sockets;
   const TemporaryFile file(page());
   const auto map = [&](int fd) -> Answer { return map_object(session(), {.length = page(), .fd = fd}); };
 
-  expect_refused([&] { return map(first.number()); }, [&] { return map(file.read_only()); });
+  expect_refused([&] { return map(sockets.first()); }, [&] { return map(file.read_only()); });
 }
 
 CHECK_REQUIREMENT(MMP_14, PlaceBehindThePoolFailsWithEnxio) {

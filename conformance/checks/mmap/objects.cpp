@@ -3,11 +3,14 @@
 #include "objects.hpp"
 
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <string>
+
+#include "core/recording/recorded_file.hpp"
 
 namespace mapproof {
 namespace {
@@ -72,7 +75,9 @@ Result<Offset> look_up(const Session& session, const void* address, std::size_t 
 }
 
 void Descriptor::close() {
-  if (number_ != -1) ::close(number_);
+  if (number_ == -1) return;
+  record_closing(number_);
+  ::close(number_);
   number_ = -1;
 }
 
@@ -90,12 +95,14 @@ TemporaryFile::TemporaryFile(std::uint64_t length) {
   ::unlink(name.c_str());
   if (read_only() == -1 || write_only() == -1) no_descriptor("a second descriptor of a file");
   if (::ftruncate(read_write(), static_cast<off_t>(length)) != 0) no_descriptor("a file of this length");
+  record_file(length, read_write(), read_only(), write_only());
 }
 
 void TemporaryFile::store(std::uint64_t offset, std::uint32_t value) const {
   if (::pwrite(read_write(), &value, sizeof value, static_cast<off_t>(offset)) != sizeof value) {
     no_descriptor("a file that can be written");
   }
+  record_file_store(read_write(), offset, value);
 }
 
 std::uint32_t TemporaryFile::load(std::uint64_t offset) const {
@@ -103,6 +110,7 @@ std::uint32_t TemporaryFile::load(std::uint64_t offset) const {
   if (::pread(read_write(), &value, sizeof value, static_cast<off_t>(offset)) != sizeof value) {
     no_descriptor("a file that can be read");
   }
+  record_file_load(read_write(), offset, value);
   return value;
 }
 
@@ -111,12 +119,27 @@ Pipe::Pipe() {
   if (::pipe(ends.data()) != 0) no_descriptor("a pipe");
   reader_.hold(ends[0]);
   writer_.hold(ends[1]);
+  record_pipe(reader(), ends[1]);
+}
+
+SocketPair::SocketPair() {
+  std::array<int, 2> ends{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()) != 0) no_descriptor("a local socket");
+  first_.hold(ends[0]);
+  second_.hold(ends[1]);
+  record_sockets(first(), ends[1]);
 }
 
 int copy_of(int fd) {
   const int copy = ::dup(fd);
   if (copy == -1) no_descriptor("a second descriptor");
+  record_copy(fd, -1, copy);
   return copy;
+}
+
+void give_number(const Descriptor& number, int fd) {
+  if (::dup2(fd, number.number()) == -1) no_descriptor("a number that is used again");
+  record_copy(fd, number.number(), number.number());
 }
 
 int closed_descriptor() {

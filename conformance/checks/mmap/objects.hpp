@@ -83,8 +83,21 @@ class Pipe {
   Descriptor reader_, writer_;
 };
 
+/// Two local sockets that are connected to each other.
+class SocketPair {
+ public:
+  SocketPair();
+  int first() const { return first_.number(); }
+
+ private:
+  Descriptor first_, second_;
+};
+
 /// A second descriptor of the same open file.
 int copy_of(int fd);
+
+/// The number of a descriptor becomes another one's of the file of `fd`.
+void give_number(const Descriptor& number, int fd);
 
 /// A descriptor's number that was open a moment ago and is not now.
 int closed_descriptor();

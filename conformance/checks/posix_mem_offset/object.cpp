@@ -1,8 +1,5 @@
 // Checks: the place inside the object, how far it goes on, and through which descriptor it was mapped.
 // SPDX-License-Identifier: Apache-2.0
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "place.hpp"
 
 namespace mapproof {
@@ -138,7 +135,7 @@ CHECK_PLACE(PMO_04, NumberOfAnotherFileIsMinusOne) {
   const TemporaryFile other(page());
   const Descriptor copy(copy_of(file.read_write()));
   const Mapping mapping = map_file(copy.number(), page(), 0);
-  if (::dup2(other.read_write(), copy.number()) == -1) throw Unresolved{"the number could not be used again."};
+  give_number(copy, other.read_write());
 
   const auto place = place_of(mapping);
   ASSERT_THAT(place, succeeds());

@@ -1,31 +1,11 @@
 // What posix_typed_mem_get_info() tells, and what else a descriptor of typed memory is not good for.
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
-#include <cstdio>
-#include <memory>
-
+#include "checks/mmap/objects.hpp"
 #include "requirements/typed_memory.hpp"
 #include "typed_memory.hpp"
 
 namespace mapproof {
 namespace {
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-/// An empty file of the system's own, to compare with.
-class OrdinaryFile {
- public:
-  OrdinaryFile() : file_(std::tmpfile()) {
-    if (!file_) throw Unresolved{"no temporary file for a descriptor of another kind"};
-  }
-  int fd() const { return fileno(file_.get()); }
-
- private:
-  std::unique_ptr<std::FILE, CloseFile> file_;
-};
 
 CHECK_REQUIREMENT(TYM_11, ClosedDescriptorFailsWithEbadf) {
   TypedMemory typed(session());
@@ -46,21 +26,18 @@ CHECK_REQUIREMENT(TYM_11, NoDescriptorFailsWithEbadf) {
 
 CHECK_REQUIREMENT(TYM_12, DescriptorOfAFileFailsWithEnodev) {
   TypedMemory typed(session());
-  const OrdinaryFile file;
+  const TemporaryFile file(0);
   const int open = given(typed.open({typed.pool().name}));
 
-  expect_refused([&] { return typed.free_length(file.fd()); }, [&] { return typed.free_length(open); });
+  expect_refused([&] { return typed.free_length(file.read_write()); }, [&] { return typed.free_length(open); });
 }
 
 CHECK_REQUIREMENT(TYM_12, DescriptorOfAPipeFailsWithEnodev) {
   TypedMemory typed(session());
-  int ends[2];
-  if (pipe(ends) != 0) throw Unresolved{"no pipe"};
+  const Pipe pipe;
   const int open = given(typed.open({typed.pool().name}));
 
-  expect_refused([&] { return typed.free_length(ends[0]); }, [&] { return typed.free_length(open); });
-  ::close(ends[0]);
-  ::close(ends[1]);
+  expect_refused([&] { return typed.free_length(pipe.reader()); }, [&] { return typed.free_length(open); });
 }
 
 CHECK_REQUIREMENT(TYM_13, NoTflagTellsALengthOfZero) {
@@ -104,7 +81,7 @@ CHECK_REQUIREMENT(TYM_15, FileOperationsFailWithEnosys) {
                                       {MAPPROOF_FILE_WRITE, "write()"},
                                       {MAPPROOF_FILE_READ, "read()"}};
   TypedMemory typed(session());
-  const OrdinaryFile file;
+  const TemporaryFile file(0);
   const int fd = given(typed.open({typed.pool().name}));
   const std::uint64_t amount = 8;
 
@@ -112,7 +89,7 @@ CHECK_REQUIREMENT(TYM_15, FileOperationsFailWithEnosys) {
     SCOPED_TRACE(name);
     const mapproof_file_operation tried = operation;
     expect_refused([&] { return typed.file_operation(fd, tried, amount); },
-                   [&] { return typed.file_operation(file.fd(), tried, amount); });
+                   [&] { return typed.file_operation(file.read_write(), tried, amount); });
   }
 }
 

@@ -87,6 +87,14 @@ std::vector<Field> access_fields() {
   using R = AccessRequest;
   return {FIELD(R, address, address), FIELD(R, width, length), FIELD(R, value, hexadecimal)};
 }
+std::vector<Field> file_access_fields() {
+  using R = FileAccessRequest;
+  return {FIELD(R, fd, descriptor), FIELD(R, offset, length), FIELD(R, value, hexadecimal)};
+}
+std::vector<Field> copy_fields() {
+  return {{"fd", Kind::descriptor, offsetof(PlainRequest, first), sizeof(PlainRequest::first)},
+          {"onto", Kind::descriptor, offsetof(PlainRequest, second), sizeof(PlainRequest::second)}};
+}
 std::vector<Field> conversion_fields() {
   return {{"conversion", Kind::hexadecimal, offsetof(PlainRequest, first), sizeof(PlainRequest::first)},
           {"value", Kind::hexadecimal, offsetof(PlainRequest, second), sizeof(PlainRequest::second)}};
@@ -142,6 +150,25 @@ std::vector<CallShape> other_calls() {
       {load_member, "load", "", Result::number, Role::access, true, access_fields()},
       {store_member, "store", "", Result::nothing, Role::access, true, access_fields()},
       {probe_member, "fault_probe", "", Result::number, Role::access, true, {}},
+      {file_member,
+       "file",
+       "",
+       Result::nothing,
+       Role::object,
+       true,
+       {{"length", Kind::length, offsetof(PlainRequest, first), sizeof(PlainRequest::first)}}},
+      {pipe_member, "pipe", "", Result::nothing, Role::object, true, {}},
+      {sockets_member, "socketpair", "", Result::nothing, Role::object, true, {}},
+      {copy_member, "dup", "", Result::nothing, Role::object, true, copy_fields()},
+      {closing_member,
+       "close",
+       "",
+       Result::nothing,
+       Role::object,
+       true,
+       {{"fd", Kind::descriptor, offsetof(PlainRequest, first), sizeof(PlainRequest::first)}}},
+      {file_store_member, "pwrite", "", Result::nothing, Role::object, true, file_access_fields()},
+      {file_load_member, "pread", "", Result::number, Role::object, true, file_access_fields()},
       {CALL(open), "", Result::nothing, Role::session, true, {}},
       {CALL(close), "", Result::nothing, Role::session, true, {}},
       {CALL(mem_extents), "mapproof_extents_request", Result::status, Role::under_test, false, {}},

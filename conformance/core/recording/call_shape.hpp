@@ -25,12 +25,27 @@ struct AccessRequest {
   std::uint64_t value;
 };
 
+/// One access of the check itself to a file; the value is what it stores.
+struct FileAccessRequest {
+  std::uint64_t fd;
+  std::uint64_t offset;
+  std::uint64_t value;
+};
+
 /// Stand for the place in the table of what the check does itself.
 inline constexpr std::uint32_t touch_member = ~std::uint32_t{0};
 inline constexpr std::uint32_t load_member = touch_member - 1;
 inline constexpr std::uint32_t store_member = touch_member - 2;
 /// Accesses in a child, so that their fault is an answer: its number is the result, 0 for none.
 inline constexpr std::uint32_t probe_member = touch_member - 3;
+/// Open objects of the check's own: what it makes stores up to three descriptors.
+inline constexpr std::uint32_t file_member = touch_member - 4;
+inline constexpr std::uint32_t pipe_member = touch_member - 5;
+inline constexpr std::uint32_t sockets_member = touch_member - 6;
+inline constexpr std::uint32_t copy_member = touch_member - 7;
+inline constexpr std::uint32_t closing_member = touch_member - 8;
+inline constexpr std::uint32_t file_store_member = touch_member - 9;
+inline constexpr std::uint32_t file_load_member = touch_member - 10;
 
 struct Field {
   enum class Kind {
@@ -53,7 +68,7 @@ struct Field {
 
 struct CallShape {
   enum class Result { address, status, handle, number, nothing, arrangement };
-  enum class Role { under_test, undo, arrange, witness, access, session };
+  enum class Role { under_test, undo, arrange, witness, access, object, session };
   std::uint32_t member;
   std::string_view name;
   std::string_view request;  ///< its struct; "" if the arguments stand by themselves

@@ -7,6 +7,7 @@
 #include "c_text.hpp"
 #include "call_shape.hpp"
 #include "host/errno_name.hpp"
+#include "open_object.hpp"
 
 namespace mapproof {
 namespace {
@@ -47,7 +48,7 @@ std::string field_in_words(const CallLog& log, std::uint32_t place, const Field&
       if (const auto origin = origin_of_physical(log, value, place)) return at(*origin);
       return hex_of(value);
     case Kind::descriptor:
-      if (const auto origin = origin_of_descriptor(log, value, place)) return at(*origin);
+      if (const auto origin = origin_of_descriptor(log, value, place)) return descriptor_in_words(log, *origin);
       return std::to_string(static_cast<std::int64_t>(value));
     case Kind::offset_out:
     case Kind::length_out:
@@ -66,18 +67,25 @@ std::string field_in_words(const CallLog& log, std::uint32_t place, const Field&
 // Bits that are not set and descriptors that are none say nothing.
 bool is_worth_a_word(const RecordedCall& call, const Field& field) {
   const std::uint64_t value = value_of(call, field);
-  if (call.member == load_member && field.name == "value") return false;
+  if ((call.member == load_member || call.member == file_load_member) && field.name == "value") return false;
+  if (call.member == copy_member && field.name == "onto") return static_cast<std::int64_t>(value) != -1;
   if (field.kind == Kind::hexadecimal) return value != 0 || field.name == "protection" || field.name == "value";
   if (field.kind == Kind::descriptor_out) return value != 0;
   return true;
 }
 
+// What the check does by itself is no call of the table.
+bool is_of_the_check_itself(const RecordedCall& call) {
+  const CallShape::Role role = shape_of(call).role;
+  return role == CallShape::Role::access || role == CallShape::Role::object;
+}
+
 std::string answer_in_words(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   if (call.answered == 0) return "it did not come back";
-  if (call.member == load_member) return hex_of(call.value);
+  if (call.member == load_member || call.member == file_load_member) return hex_of(call.value);
   if (call.member == probe_member) return call.value == 0 ? "no fault" : "died by signal " + std::to_string(call.value);
-  if (shape_of(call).role == CallShape::Role::access) return "done";
+  if (is_of_the_check_itself(call)) return "done";
   if (!was_granted(call)) return "refused with " + (call.error == 0 ? "no errno" : errno_name(call.error));
   std::string text = "granted";
   const CallShape& shape = shape_of(call);
@@ -143,16 +151,6 @@ std::optional<Origin> origin_of_physical(const CallLog& log, std::uint64_t physi
   return std::nullopt;
 }
 
-std::optional<Origin> origin_of_descriptor(const CallLog& log, std::uint64_t descriptor, std::uint32_t end) {
-  for (std::uint32_t i = std::min(end, log.kept()); i-- > 0;) {
-    const RecordedCall& call = log.calls[i];
-    if (shape_of(call).name == "posix_typed_mem_open" && was_granted(call) && call.value == descriptor) {
-      return Origin{i, 0};
-    }
-  }
-  return std::nullopt;
-}
-
 std::string call_in_words(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const CallShape& shape = shape_of(call);
@@ -171,7 +169,7 @@ std::string calls_in_words(const CallLog& log, std::uint32_t end) {
   std::uint32_t first = std::min(end, log.kept());
   while (first > 0 && calls < calls_shown) {
     --first;
-    const bool access = shape_of(log.calls[first]).role == CallShape::Role::access;
+    const bool access = is_of_the_check_itself(log.calls[first]);
     std::uint32_t& shown = access ? accesses : calls;
     ++shown;
     if (access && accesses > accesses_shown) continue;

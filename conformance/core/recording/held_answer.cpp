@@ -9,6 +9,7 @@
 #include "call_shape.hpp"
 #include "call_text.hpp"
 #include "host/errno_name.hpp"
+#include "open_object.hpp"
 #include "replay_script.hpp"
 
 namespace mapproof {
@@ -47,11 +48,13 @@ std::optional<std::string> told_physical(const RecordedCall& call, std::uint32_t
   return std::nullopt;
 }
 
-// The physical address that a request names, and of which its answer tells nothing new.
-std::optional<std::uint64_t> named_physical(const RecordedCall& call) {
+// The physical address that a request names, or the place in a file, and of which its answer tells nothing new.
+std::optional<std::uint64_t> named_physical(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
   const Field* const field = field_of(call, Kind::physical);
+  if (field == nullptr) return std::nullopt;
   // The offset of ordinary memory is 0, and no address.
-  if (field == nullptr || value_of(call, *field) == 0) return std::nullopt;
+  if (value_of(call, *field) == 0 && !is_place_in_own_object(log, place)) return std::nullopt;
   return value_of(call, *field);
 }
 
@@ -65,9 +68,11 @@ Conditions held_physical(const CallLog& log, std::uint64_t physical, const std::
       return {variable + " - " + *other + " == " + wide_hex(physical - there)};
     }
     if (other) far.push_back("FAR(" + variable + ", " + *other + ")");
-    const auto named = named_physical(log.calls[i]);
+    const auto named = named_physical(log, i);
     if (named && between(*named, physical) < one_range) return {variable + " == " + wide_hex(physical)};
-    if (named) far.push_back("FAR(" + variable + ", " + wide_hex(*named) + ")");
+    // A comparison with 0 is one that a compiler warns of.
+    if (named && *named == 0) far.push_back(variable + " >= " + wide_hex(one_range));
+    if (named && *named != 0) far.push_back("FAR(" + variable + ", " + wide_hex(*named) + ")");
   }
   far.push_back(variable + " % " + wide_hex(page) + " == " + wide_hex(physical % page));
   return far;
@@ -104,6 +109,21 @@ void hold_output(Conditions& conditions, const RecordedCall& call, std::size_t o
   for (std::string& condition : held()) conditions.push_back(std::move(condition));
 }
 
+// One that was opened before, or none of those.
+Conditions held_descriptor(const CallLog& log, std::uint64_t stored, const std::string& variable, std::uint32_t place) {
+  const std::int32_t descriptor = static_cast<std::int32_t>(stored);
+  if (descriptor == -1) return {variable + " == -1"};
+  const auto wide = static_cast<std::uint64_t>(static_cast<std::int64_t>(descriptor));
+  if (const auto origin = origin_of_descriptor(log, wide, place)) {
+    return {variable + " == " + descriptor_in_c(log, *origin)};
+  }
+  Conditions conditions{variable + " != -1"};
+  for (const Origin& other : opened_descriptors(log, place)) {
+    conditions.push_back(variable + " != " + descriptor_in_c(log, other));
+  }
+  return conditions;
+}
+
 Conditions held_outputs(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string number = number_of(place);
@@ -117,9 +137,8 @@ Conditions held_outputs(const CallLog& log, std::uint32_t place) {
                 [&] { return Conditions{"length" + number + " == " + wide_hex(call.stored[1])}; });
   }
   if (has_pointer(call, Kind::descriptor_out)) {
-    const bool none = static_cast<std::int32_t>(call.stored[2]) == -1;
     hold_output(conditions, call, 2, "fildes" + number, "int",
-                [&] { return Conditions{"fildes" + number + (none ? " == -1" : " != -1")}; });
+                [&] { return held_descriptor(log, call.stored[2], "fildes" + number, place); });
   }
   return conditions;
 }

@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include "c_text.hpp"
+#include "open_object.hpp"
 #include "replay_script.hpp"
 
 namespace mapproof {
@@ -59,6 +60,7 @@ std::string ReplayScript::address(std::uint64_t value, std::uint32_t place) {
 }
 
 std::string ReplayScript::physical(std::uint64_t value, std::uint32_t place) {
+  if (is_place_in_own_object(log_, place)) return hex_of(value);
   const auto origin = origin_of_physical(log_, value, place);
   if (!origin) return hex_of(value);
   needed_.insert(origin->call);
@@ -69,7 +71,7 @@ std::string ReplayScript::physical(std::uint64_t value, std::uint32_t place) {
 std::string ReplayScript::descriptor(std::uint64_t value, std::uint32_t place) {
   if (const auto origin = origin_of_descriptor(log_, value, place)) {
     needed_.insert(origin->call);
-    return "r" + number_of(origin->call) + ".value";
+    return descriptor_in_c(log_, *origin);
   }
   if (log_.calls[place].names_open_file != 0) throw CannotShow{"it opens files of its own."};
   return std::to_string(static_cast<std::int32_t>(value));

@@ -84,7 +84,9 @@ std::string ReplayScript::statement(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const CallShape& shape = shape_of(call);
   if (shape.role == CallShape::Role::session) return "";
-  const std::string text = shape.role == CallShape::Role::access ? access_statement(place) : call_statement(place);
+  const std::string text = shape.role == CallShape::Role::access   ? access_statement(place)
+                           : shape.role == CallShape::Role::object ? object_statement(place)
+                                                                   : call_statement(place);
   return probe_ ? text : text + conditions(place);
 }
 

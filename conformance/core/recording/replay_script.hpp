@@ -37,6 +37,8 @@ class ReplayScript {
   const std::set<std::string>& members() const { return members_; }
   /// Whether they make accesses in a child.
   bool probes() const { return probes_; }
+  /// Whether they make files or other open objects.
+  bool objects() const { return objects_; }
 
   /// The condition that the call was granted.
   static std::string granted(const RecordedCall& call, std::uint32_t place);
@@ -45,6 +47,7 @@ class ReplayScript {
   std::string statement(std::uint32_t place);
   std::string call_statement(std::uint32_t place);
   std::string access_statement(std::uint32_t place);
+  std::string object_statement(std::uint32_t place);
   std::string end_of_probe();
   std::string asked(std::uint32_t place);
   std::string conditions(std::uint32_t place);
@@ -63,6 +66,7 @@ class ReplayScript {
   Answers answers_;
   std::optional<std::uint32_t> probe_;  // in whose child the statements are
   bool probes_ = false;
+  bool objects_ = false;
   std::set<std::uint32_t> needed_;  // whose results later calls use
   std::set<std::string> members_;
   std::optional<std::uint64_t> own_;  // the check's own memory, for which the program has its own

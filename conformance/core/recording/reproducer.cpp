@@ -77,6 +77,7 @@ struct Program {
   std::set<std::string> members;
   bool lists_mappings = false;
   bool probes = false;
+  bool objects = false;
 };
 
 Program of_answer(const CallLog& log, const Judgement& judgement) {
@@ -98,6 +99,7 @@ Program of_answer(const CallLog& log, const Judgement& judgement) {
                              : "the call has to be refused";
   program.members = script.members();
   program.probes = script.probes();
+  program.objects = script.objects();
   return program;
 }
 
@@ -110,6 +112,7 @@ Program of_change(const CallLog& log, const Judgement& judgement) {
   program.members = script.members();
   program.members.insert("mappings");
   program.probes = script.probes();
+  program.objects = script.objects();
   program.lists_mappings = true;
   const std::string first = "  /* " + as_comment(call_in_words(log, judgement.first)) + " */\n";
   const std::size_t at = text.rfind(first);
@@ -134,6 +137,7 @@ Program of_answers(const CallLog& log) {
   program.finding = "these answers together break the claim";
   program.members = script.members();
   program.probes = script.probes();
+  program.objects = script.objects();
   return program;
 }
 
@@ -148,6 +152,7 @@ Program of_death(const CallLog& log) {
   program.finding = "the call has to come back";
   program.members = script.members();
   program.probes = script.probes();
+  program.objects = script.objects();
   return program;
 }
 
@@ -176,6 +181,7 @@ Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading,
     texts.body = program.body;
     texts.lists_mappings = program.lists_mappings;
     texts.probes = program.probes;
+    texts.objects = program.objects;
     return {framed(texts), ""};
   } catch (const CannotShow& reason) {
     return {"", reason.why};

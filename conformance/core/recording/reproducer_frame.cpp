@@ -5,15 +5,18 @@
 namespace mapproof {
 namespace {
 
-constexpr const char* start = R"(#define _XOPEN_SOURCE 700
+constexpr const char* start = R"(#define _FILE_OFFSET_BITS 64
+#define _XOPEN_SOURCE 700
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <mapproof/backend.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -55,6 +58,32 @@ static uint32_t end_probe(pid_t child) {
   int status = 0;
   while (waitpid(child, &status, 0) == -1 && errno == EINTR) continue;
   return WIFSIGNALED(status) ? (uint32_t)WTERMSIG(status) : 0;
+}
+)";
+
+constexpr const char* objects = R"(
+#define NO_OBJECT(call) (fprintf(stderr, "call %d: this system gives no such file\n", call), 2)
+
+/* A file of zeros without a name, open for both, for reading and for writing. */
+static inline int make_file(off_t length, int *fds) {
+  const char *const folder = getenv("TMPDIR");
+  char name[4096];
+  snprintf(name, sizeof name, "%s/mapproof-XXXXXX", folder != NULL && *folder != 0 ? folder : "/tmp");
+  fds[0] = mkstemp(name);
+  if (fds[0] == -1) return -1;
+  fds[1] = open(name, O_RDONLY);
+  fds[2] = open(name, O_WRONLY);
+  unlink(name);
+  return fds[1] == -1 || fds[2] == -1 ? -1 : ftruncate(fds[0], length);
+}
+
+static inline int store_word(int fd, off_t offset, uint32_t value) {
+  return pwrite(fd, &value, sizeof value, offset) == (ssize_t)sizeof value ? 0 : -1;
+}
+
+static inline uint32_t load_word(int fd, off_t offset) {
+  uint32_t value = 0;
+  return pread(fd, &value, sizeof value, offset) == (ssize_t)sizeof value ? value : 0;
 }
 )";
 
@@ -164,7 +193,7 @@ std::string framed(const FrameTexts& texts) {
          " subject is wrong, 0 if it is right, 2 if it cannot be told.\n */\n" +
          std::string(start) + "\n#define TARGET " + texts.target + "\n#define PROFILE " + texts.profile +
          "\n#define ALLOW_WRITE " + texts.allow_write + "\n#define FINDING " + texts.finding + "\n" +
-         (texts.probes ? probes : "") + (texts.lists_mappings ? looks : "") +
+         (texts.probes ? probes : "") + (texts.objects ? objects : "") + (texts.lists_mappings ? looks : "") +
          "\nstatic int replay(struct mapproof_session *session) {\n" + texts.needs + "\n" + texts.body +
          "  return 0;\n}\n" + finish;
 }

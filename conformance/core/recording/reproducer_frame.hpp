@@ -20,6 +20,7 @@ struct FrameTexts {
   std::string body;
   bool lists_mappings = false;
   bool probes = false;
+  bool objects = false;
 };
 
 std::string framed(const FrameTexts& texts);

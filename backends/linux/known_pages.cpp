@@ -18,11 +18,16 @@ constexpr std::uint64_t device_tag = 1;
 constexpr std::uint64_t lazy_tag = 2;
 constexpr std::uint64_t node_tag = 3;
 
-// Levels: the root, 8192 units, 512 pages.
-constexpr unsigned unit_shift = 9;
+// Levels: the root, 8192 units, 16 groups, 32 pages. What lies below a unit or a group is told by its word alone, or in
+// a node. The node of a word that no longer needs it waits in a second word, its spare, for its next use: by then it is
+// about the same pages. The spares stand behind all words of their level: they are seldom looked at.
+constexpr unsigned group_shift = 5;
+constexpr unsigned unit_shift = group_shift + 4;
 constexpr unsigned root_shift = unit_shift + 13;
-constexpr std::uintptr_t units_per_entry = 1u << 13;
+constexpr std::uintptr_t pages_per_group = 1u << group_shift;
 constexpr std::uintptr_t pages_per_unit = 1u << unit_shift;
+constexpr std::uintptr_t groups_per_unit = pages_per_unit / pages_per_group;
+constexpr std::uintptr_t units_per_entry = 1u << (root_shift - unit_shift);
 
 constexpr std::uint64_t arena_bytes = std::uint64_t{64} << 20;
 
@@ -61,32 +66,51 @@ std::uint64_t KnownPages::new_node(std::uint64_t bytes) {
   return place | node_tag;
 }
 
-std::uint64_t KnownPages::advance(std::uint64_t word, std::uintptr_t pages) const {
-  return (word & tag_mask) == device_tag ? word + (std::uint64_t{pages} << page_shift_) : word;
+std::uint64_t KnownPages::step_of(std::uint64_t word) const {
+  return (word & tag_mask) == device_tag ? std::uint64_t{1} << page_shift_ : 0;
 }
 
-KnownPages::Word* KnownPages::unit_slot(std::uintptr_t page) const {
+KnownPages::Word* KnownPages::unit_of(std::uintptr_t page) const {
   const std::uintptr_t entry = page >> root_shift;
   if (entry >= root_length_) return nullptr;
   const std::uint64_t units = words(0)[entry].load(std::memory_order_acquire);
   return units == 0 ? nullptr : words(units) + ((page >> unit_shift) & (units_per_entry - 1));
 }
 
+// The words of a range that lies in one group with a node: nothing else is read or written for most short mappings.
+KnownPages::Word* KnownPages::words_of(PageRange range) const {
+  if (range.first >> group_shift != (range.end - 1) >> group_shift) return nullptr;
+  const Word* const group = group_of(range.first);
+  const std::uint64_t pages = group == nullptr ? 0 : group->load(std::memory_order_acquire);
+  return is_node(pages) ? words(pages) + range.first % pages_per_group : nullptr;
+}
+
+// nullptr if its unit has no node.
+KnownPages::Word* KnownPages::group_of(std::uintptr_t page) const {
+  const Word* const unit = unit_of(page);
+  const std::uint64_t groups = unit == nullptr ? 0 : unit->load(std::memory_order_acquire);
+  return is_node(groups) ? words(groups) + ((page >> group_shift) & (groups_per_unit - 1)) : nullptr;
+}
+
 KnownPages::Found KnownPages::find(std::uintptr_t address) const {
   const std::uintptr_t page = address >> page_shift_;
-  const Word* const slot = unit_slot(page);
-  if (slot == nullptr) return {Kind::nothing, 0, ((page >> root_shift) + 1) << root_shift};
-  std::uintptr_t base = page & ~(pages_per_unit - 1);
-  std::uintptr_t end = base + pages_per_unit;
-  std::uint64_t word = slot->load(std::memory_order_acquire);
+  const Word* const unit = unit_of(page);
+  if (unit == nullptr) return {Kind::nothing, 0, ((page >> root_shift) + 1) << root_shift};
+  std::uintptr_t length = pages_per_unit;
+  std::uint64_t word = unit->load(std::memory_order_acquire);
   if (is_node(word)) {
-    word = words(word)[page - base].load(std::memory_order_acquire);
-    base = page;
-    end = page + 1;
+    length = pages_per_group;
+    word = words(word)[(page >> group_shift) & (groups_per_unit - 1)].load(std::memory_order_acquire);
   }
+  if (is_node(word)) {
+    length = 1;
+    word = words(word)[page & (pages_per_group - 1)].load(std::memory_order_acquire);
+  }
+  const std::uintptr_t base = page & ~(length - 1);
+  const std::uintptr_t end = base + length;
   switch (word & tag_mask) {
     case device_tag:
-      return {Kind::device, advance(word, page - base) & ~tag_mask, end};
+      return {Kind::device, (word + (page - base) * step_of(word)) & ~tag_mask, end};
     case lazy_tag:
       return {Kind::lazy, 0, end};
     default:
@@ -99,40 +123,62 @@ bool KnownPages::reserve_units(PageRange range) {
     if (entry >= root_length_) return false;
     std::uint64_t units = words(0)[entry].load(std::memory_order_acquire);
     if (units != 0) continue;
-    const std::uint64_t fresh = new_node(units_per_entry * sizeof(Word));
+    const std::uint64_t fresh = new_node(2 * units_per_entry * sizeof(Word));
     if (fresh == 0) return false;
     words(0)[entry].compare_exchange_strong(units, fresh, std::memory_order_acq_rel);
   }
   return true;
 }
 
-// Gives the unit of this page a word for each page, if the page is not the unit's first.
-bool KnownPages::split(std::uintptr_t page, Empty empty) {
-  if (page % pages_per_unit == 0) return true;
-  Word* const slot = unit_slot(page);
-  if (slot == nullptr) return true;
-  std::uint64_t word = slot->load(std::memory_order_acquire);
-  // Somebody who split it first, or filled it meanwhile, wins; the fresh node is then lost, not wrong.
+// Gives a slot a node, filled with what its word says. Somebody who did so first, or filled the slot meanwhile, wins.
+template <class Fill>
+bool KnownPages::split_slot(Word& slot, Word& spare, std::uint64_t bytes, Empty empty, Fill fill) {
+  std::uint64_t word = slot.load(std::memory_order_acquire);
   while (!is_node(word) && (word != 0 || empty == Empty::split)) {
-    const std::uint64_t fresh = new_node(pages_per_unit * sizeof(Word));
+    std::uint64_t fresh = spare.exchange(0, std::memory_order_acq_rel);
+    const bool is_used = fresh != 0;
+    if (!is_used) fresh = new_node(bytes);
     if (fresh == 0) return false;
-    if (word != 0) fill_pages(words(fresh), pages_per_unit, word);
-    slot->compare_exchange_strong(word, fresh, std::memory_order_acq_rel);
+    if (is_used || word != 0) fill(fresh, word);
+    if (slot.compare_exchange_strong(word, fresh, std::memory_order_acq_rel)) return true;
+    spare.store(fresh);
   }
   return true;
 }
 
+bool KnownPages::split_unit(std::uintptr_t page, Empty empty) {
+  Word* const unit = unit_of(page);
+  if (page % pages_per_unit == 0 || unit == nullptr) return true;
+  return split_slot(*unit, unit[units_per_entry], 2 * groups_per_unit * sizeof(Word), empty,
+                    [this](std::uint64_t fresh, std::uint64_t word) {
+                      fill_unit(words(fresh), 0, pages_per_unit, word, step_of(word));
+                    });
+}
+
+bool KnownPages::split_group(std::uintptr_t page, Empty empty) {
+  Word* const group = group_of(page);
+  if (page % pages_per_group == 0 || group == nullptr) return true;
+  return split_slot(*group, group[groups_per_unit], pages_per_group * sizeof(Word), empty,
+                    [this](std::uint64_t fresh, std::uint64_t word) {
+                      fill_pages(words(fresh), pages_per_group, word, step_of(word));
+                    });
+}
+
+// Makes this page the first of what a word can tell.
+bool KnownPages::split(std::uintptr_t page, Empty empty) { return split_unit(page, empty) && split_group(page, empty); }
+
 bool KnownPages::reserve(PageRange range) {
+  if (words_of(range) != nullptr) return true;
   return reserve_units(range) && split(range.first, Empty::split) && split(range.end, Empty::split);
 }
 
 bool KnownPages::reserve_clear(PageRange range) {
+  if (words_of(range) != nullptr) return true;
   return split(range.first, Empty::leave) && split(range.end, Empty::leave);
 }
 
 // Four at a time: this loop is most of what a short mapping costs above its system call.
-void KnownPages::fill_pages(Word* pages, std::size_t count, std::uint64_t word) const {
-  const std::uint64_t step = advance(word, 1) - word;
+void KnownPages::fill_pages(Word* pages, std::size_t count, std::uint64_t word, std::uint64_t step) {
   for (; count >= 4; count -= 4, pages += 4, word += 4 * step) {
     pages[0].store(word, std::memory_order_relaxed);
     pages[1].store(word + step, std::memory_order_relaxed);
@@ -142,21 +188,54 @@ void KnownPages::fill_pages(Word* pages, std::size_t count, std::uint64_t word) 
   for (; count > 0; --count, ++pages, word += step) pages->store(word, std::memory_order_relaxed);
 }
 
+// All pages of a slot at once.
+void KnownPages::fill_slot(Word& slot, Word& spare, std::uint64_t word) {
+  const std::uint64_t before = slot.load(std::memory_order_relaxed);
+  if (is_node(before)) spare.store(before, std::memory_order_relaxed);
+  slot.store(word, std::memory_order_release);
+}
+
+// Pages first ... end - 1 of a unit.
+void KnownPages::fill_unit(Word* groups, std::uintptr_t first, std::uintptr_t end, std::uint64_t word,
+                           std::uint64_t step) const {
+  for (std::uintptr_t page = first; page < end;) {
+    Word* const group = groups + (page >> group_shift);
+    const std::uintptr_t in_group = page % pages_per_group;
+    const std::uintptr_t count = std::min(pages_per_group - in_group, end - page);
+    if (count == pages_per_group) {
+      fill_slot(group[0], group[groups_per_unit], word);
+    } else if (const std::uint64_t pages = group->load(std::memory_order_acquire); is_node(pages)) {
+      fill_pages(words(pages) + in_group, count, word, step);
+    }
+    word += count * step;
+    page += count;
+  }
+}
+
+// What has no node where one is needed says nothing, and is only cleared: reserve() and reserve_clear() see to that.
 void KnownPages::fill(PageRange range, std::uint64_t word) {
+  const std::uint64_t step = step_of(word);
+  if (Word* const pages = words_of(range)) return fill_pages(pages, range.end - range.first, word, step);
   for (std::uintptr_t page = range.first; page < range.end;) {
-    Word* const slot = unit_slot(page);
-    if (slot == nullptr) {  // nothing to clear in all of this entry
+    Word* unit = unit_of(page);
+    if (unit == nullptr) {  // nothing to clear in all of this entry
       page = ((page >> root_shift) + 1) << root_shift;
       continue;
     }
     const std::uintptr_t in_unit = page % pages_per_unit;
     const std::uintptr_t count = std::min(pages_per_unit - in_unit, range.end - page);
-    std::uint64_t before = slot->load(std::memory_order_acquire);
-    while (!is_node(before) && count == pages_per_unit && before != word) {
-      if (slot->compare_exchange_weak(before, word, std::memory_order_acq_rel)) break;
+    if (count == pages_per_unit) {
+      // All whole units of this entry; the last one is left to the step that all cases share.
+      const std::uintptr_t stop = std::min(range.end, ((page >> root_shift) + 1) << root_shift);
+      for (; stop - page >= 2 * pages_per_unit; page += pages_per_unit, word += pages_per_unit * step) {
+        fill_slot(unit[0], unit[units_per_entry], word);
+        ++unit;
+      }
+      fill_slot(unit[0], unit[units_per_entry], word);
+    } else if (const std::uint64_t groups = unit->load(std::memory_order_acquire); is_node(groups)) {
+      fill_unit(words(groups), in_unit, in_unit + count, word, step);
     }
-    if (is_node(before)) fill_pages(words(before) + in_unit, count, word);
-    word = advance(word, count);
+    word += count * step;
     page += count;
   }
 }

@@ -14,10 +14,10 @@ struct PageRange {
   std::uintptr_t end = 0;
 };
 
-/// A tree of three levels over the address space. Every word is one atomic store, nothing is ever locked and no node is
+/// A tree of four levels over the address space. Every word is one atomic store, nothing is ever locked and no node is
 /// ever freed, so any call may interrupt any other: from a second thread, or from a signal handler on top of the same
 /// one. Memory is private and kept until destruction: a child after fork() owns a valid copy. 512 pages that belong
-/// together are one word, so that a long mapping costs hardly more than a short one.
+/// together are one word, and so are 32, so that a long mapping costs hardly more than a short one.
 class KnownPages {
  public:
   enum class Kind { nothing, device, lazy };
@@ -53,14 +53,22 @@ class KnownPages {
   using Word = std::atomic<std::uint64_t>;
   enum class Empty { split, leave };
 
-  Word* unit_slot(std::uintptr_t page) const;
+  Word* unit_of(std::uintptr_t page) const;
+  Word* group_of(std::uintptr_t page) const;
+  Word* words_of(PageRange range) const;
   bool reserve_units(PageRange range);
   bool split(std::uintptr_t page, Empty empty);
+  bool split_unit(std::uintptr_t page, Empty empty);
+  bool split_group(std::uintptr_t page, Empty empty);
+  template <class Fill>
+  bool split_slot(Word& slot, Word& spare, std::uint64_t bytes, Empty empty, Fill fill);
   std::uint64_t new_node(std::uint64_t bytes);
   Word* words(std::uint64_t reference) const;
-  std::uint64_t advance(std::uint64_t word, std::uintptr_t pages) const;
+  std::uint64_t step_of(std::uint64_t word) const;
   void fill(PageRange range, std::uint64_t word);
-  void fill_pages(Word* pages, std::size_t count, std::uint64_t word) const;
+  static void fill_slot(Word& slot, Word& spare, std::uint64_t word);
+  void fill_unit(Word* groups, std::uintptr_t first, std::uintptr_t end, std::uint64_t word, std::uint64_t step) const;
+  static void fill_pages(Word* pages, std::size_t count, std::uint64_t word, std::uint64_t step);
 
   unsigned page_shift_;
   std::size_t root_length_;

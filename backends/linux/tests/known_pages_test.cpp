@@ -63,6 +63,22 @@ TEST(KnownPages, ReserveSaysWhenItsMemoryIsUsedUp) {
   EXPECT_FALSE(room);
 }
 
+TEST(KnownPages, MappingTheSamePlaceAgainAndAgainNeedsNoMoreMemory) {
+  KnownPages known(shift, highest);
+  const PageRange whole{512, 1024}, part{700, 701};
+  bool room = true;
+  for (int time = 0; room && time < 1'000'000; ++time) {
+    room = known.reserve(whole);
+    known.set_device(whole, 0x1000);
+    room = room && known.reserve_clear(part);
+    known.clear(part);
+  }
+
+  EXPECT_TRUE(room);
+  EXPECT_EQ(find_page(known, 700).kind, KnownPages::Kind::nothing);
+  EXPECT_EQ(find_page(known, 701).physical, 0x1000u + ((701u - 512u) << shift));
+}
+
 TEST(KnownPages, AddressesThatNoProcessHasAreUnknown) {
   const KnownPages known(shift, highest);
 

@@ -137,7 +137,9 @@ void Journal::append(const Json& event) {
   for (std::size_t written = 0; written < line.size();) {
     const ssize_t count = write(file_.number(), line.data() + written, line.size() - written);
     if (count == -1 && errno == EINTR) continue;
-    if (count <= 0) refuse("cannot be written (" + errno_name(errno) + "): make room on the disk.");
+    if (count <= 0) {
+      refuse("cannot be written (" + errno_name(errno) + "): make room on the disk, then go on with --resume.");
+    }
     written += static_cast<std::size_t>(count);
   }
 }

@@ -62,9 +62,15 @@ MATCHER(succeeds, "succeeds") {
 /// How a piece of code ended when run in a process of its own: 0, or the signal that killed it.
 int signal_of(const std::function<void()>& access);
 
+/// Code that may end the process which runs it, under a name that a failure can show.
+struct Access {
+  std::function<void()> run;
+  friend void PrintTo(const Access&, std::ostream* out) { *out << "the access"; }
+};
+
 /// The access is killed by this signal (SIGSEGV, SIGBUS). Works under sanitizers too.
 MATCHER_P(dies_by, expected, "dies by signal " + std::to_string(expected)) {
-  const int signal = signal_of(arg);
+  const int signal = signal_of(arg.run);
   *result_listener << (signal == 0 ? std::string("it survived") : "it died by signal " + std::to_string(signal));
   return signal == expected;
 }

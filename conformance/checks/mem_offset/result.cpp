@@ -108,12 +108,12 @@ CHECK_LOOKUP(MOF_31, UnwritableResultPointerKillsTheCaller) {
   void* const memory = ready_memory(page());
   auto* const nowhere_to_store = static_cast<std::int64_t*>(unmapped_address());
 
-  EXPECT_THAT(
-      [&] {
-        std::size_t contig_length = 0;
-        call({memory, page(), nowhere_to_store, &contig_length, nullptr, MAPPROOF_NOFD, 0});
-      },
-      dies_by(SIGSEGV));
+  const Access lookup{[&] {
+    std::size_t contig_length = 0;
+    call({memory, page(), nowhere_to_store, &contig_length, nullptr, MAPPROOF_NOFD, 0});
+  }};
+
+  EXPECT_THAT(lookup, dies_by(SIGSEGV));
 }
 
 }  // namespace mapproof

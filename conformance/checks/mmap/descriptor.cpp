@@ -111,7 +111,7 @@ CHECK_REQUIREMENT(MMP_12, RefusedWriteStaysForbidden) {
   expect_refused([&] { return protect(session(), read_only_view.address(), page(), read_write); },
                  [&] { return protect(session(), writable_view.address(), page(), read_write); });
 
-  EXPECT_THAT([&] { read_only_view.store<std::uint32_t>(0, 1); }, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[&] { read_only_view.store<std::uint32_t>(0, 1); }}, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MMP_12, AddingWriteToAPrivateMappingOfAReadOnlyObjectSucceeds) {

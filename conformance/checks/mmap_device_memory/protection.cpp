@@ -14,7 +14,7 @@ CHECK_REQUIREMENT(MDM_35, LoadThroughProtNoneRaisesSigsegv) {
   const auto mapping = session().map({.physical = window.physical, .length = page(), .protection = MAPPROOF_PROT_NONE});
   ASSERT_THAT(mapping, succeeds());
 
-  EXPECT_THAT([&] { mapping->load<std::uint8_t>(0); }, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[&] { mapping->load<std::uint8_t>(0); }}, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MDM_35, StoreThroughProtNoneRaisesSigsegv) {
@@ -22,7 +22,7 @@ CHECK_REQUIREMENT(MDM_35, StoreThroughProtNoneRaisesSigsegv) {
   const auto mapping = session().map({.physical = window.physical, .length = page(), .protection = MAPPROOF_PROT_NONE});
   ASSERT_THAT(mapping, succeeds());
 
-  EXPECT_THAT([&] { mapping->store<std::uint8_t>(0, 0x35); }, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[&] { mapping->store<std::uint8_t>(0, 0x35); }}, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MDM_36, StoreThroughAReadOnlyMappingRaisesSigsegv) {
@@ -30,7 +30,7 @@ CHECK_REQUIREMENT(MDM_36, StoreThroughAReadOnlyMappingRaisesSigsegv) {
   const auto mapping = session().map({.physical = window.physical, .length = page(), .protection = read_only});
   ASSERT_THAT(mapping, succeeds());
 
-  EXPECT_THAT([&] { mapping->store<std::uint8_t>(0, 0x36); }, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[&] { mapping->store<std::uint8_t>(0, 0x36); }}, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MDM_37, StoreThroughAWriteOnlyMappingReachesTheDevice) {

@@ -67,7 +67,7 @@ CHECK_REQUIREMENT(MDM_01, NothingBeyondTheRangeIsMapped) {
       session().map({.address = place, .physical = window.physical, .length = page(), .flags = MAPPROOF_MAP_FIXED});
   ASSERT_THAT(mapping, succeeds());
 
-  EXPECT_THAT([&] { mapping->load<std::uint8_t>(page()); }, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[&] { mapping->load<std::uint8_t>(page()); }}, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MDM_02, RefusedLengthAnswersMapFailedWithErrno) {

@@ -42,7 +42,7 @@ CHECK_REQUIREMENT(MUN_03, LoadFromARemovedPageRaisesSigsegv) {
 
   ASSERT_THAT(session().unmap(address, page()), succeeds());
 
-  EXPECT_THAT([&] { load_from<std::uint8_t>(address); }, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[&] { load_from<std::uint8_t>(address); }}, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MUN_03, StoreToARemovedPageRaisesSigsegv) {
@@ -52,7 +52,7 @@ CHECK_REQUIREMENT(MUN_03, StoreToARemovedPageRaisesSigsegv) {
 
   ASSERT_THAT(session().unmap(address, page()), succeeds());
 
-  EXPECT_THAT([&] { store_to<std::uint8_t>(address, 3); }, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[&] { store_to<std::uint8_t>(address, 3); }}, dies_by(SIGSEGV));
 }
 
 CHECK_REQUIREMENT(MUN_04, RangeWithoutMappingsIsNoError) {

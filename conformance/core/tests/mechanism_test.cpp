@@ -113,16 +113,16 @@ TEST(FaultProbe, NamesTheSignal) {
   void* const closed = mmap(nullptr, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   ASSERT_NE(closed, MAP_FAILED);
 
-  EXPECT_THAT([&] { *static_cast<volatile int*>(closed) = 1; }, dies_by(SIGSEGV));
-  EXPECT_THAT([] { raise(SIGBUS); }, dies_by(SIGBUS));
-  EXPECT_THAT([] {}, Not(dies_by(SIGSEGV)));
+  EXPECT_THAT(Access{[&] { *static_cast<volatile int*>(closed) = 1; }}, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[] { raise(SIGBUS); }}, dies_by(SIGBUS));
+  EXPECT_THAT(Access{[] {}}, Not(dies_by(SIGSEGV)));
   munmap(closed, 4096);
 }
 
 TEST(FaultProbe, SeesThroughAHandlerThatTheProcessHas) {
   const auto before = std::signal(SIGSEGV, [](int) { _exit(0); });
 
-  EXPECT_THAT([] { raise(SIGSEGV); }, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[] { raise(SIGSEGV); }}, dies_by(SIGSEGV));
   std::signal(SIGSEGV, before);
 }
 

@@ -35,7 +35,7 @@ inline constexpr Requirement TCT_03{
     .source = "QNX system architecture 7.0 and 7.1, Locking memory; observed of the 6.4-era release",
     .evidence = "A C",
     .judged_in = every_qnx,
-    .needs = api_thread_control,
+    .needs = api_thread_control | api_offsets,
     .optional = true,
 };
 

@@ -87,10 +87,13 @@ inline Result<int> ask_for_io(const Session& session, Profile profile, std::int3
   return outcome.value;
 }
 
-/// The privilege for the calling thread where a handle is of no use without it. Unresolved if it is refused.
+/// The privilege for the calling thread, as set-up. Untested if this caller may not have it: whether that is right,
+/// TCT_01 asks. Unresolved if it is refused otherwise.
 inline void gain_io(const Session& session, Profile profile) {
   if (!session.has(&mapproof_backend::thread_control)) throw Untested{"threads cannot ask for I/O privilege here."};
   const Result<int> granted = ask_for_io(session, profile);
+  if (!granted && granted.error().number == EPERM)
+    throw Untested{"this caller may not have the I/O privilege (EPERM)."};
   if (!granted) throw Unresolved{"the I/O privilege was refused with " + name_of(granted.error())};
 }
 

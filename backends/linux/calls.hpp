@@ -23,6 +23,13 @@ mapproof_status_outcome unlock(mapproof_session* session, const mapproof_lock_re
 mapproof_status_outcome lock_all(mapproof_session* session, const mapproof_lock_all_request* request);
 mapproof_status_outcome unlock_all(mapproof_session* session);
 
+mapproof_handle_outcome mmap_device_io(mapproof_session* session, const mapproof_device_io_request* request);
+mapproof_status_outcome munmap_device_io(mapproof_session* session, uintptr_t handle, size_t length);
+uint32_t in(mapproof_session* session, const mapproof_port_request* request);
+void out(mapproof_session* session, const mapproof_port_request* request);
+mapproof_status_outcome thread_control(mapproof_session* session, const mapproof_thread_control_request* request);
+const mapproof_io_facts* io_facts(mapproof_session* session);
+
 mapproof_arrange_outcome memory_acquire(mapproof_session* session, const mapproof_memory_request* request,
                                         void** address);
 mapproof_arrange_outcome memory_release(mapproof_session* session, void* address, size_t length);

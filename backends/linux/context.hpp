@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <utility>
 
 #include "known_pages.hpp"
 #include "machine.hpp"
 #include "pagemap.hpp"
 #include "paths.hpp"
+#include "port_range.hpp"
 #include "window.hpp"
 #include "word_scratch.hpp"
 
@@ -26,7 +28,8 @@ struct Context {
   KnownPages known;
   Pagemap pagemap;
   KeptFile maps{"/proc/self/maps"};
-  std::deque<Window> windows;  // none overlaps another
+  std::deque<Window> windows;      // none overlaps another
+  std::optional<PortRange> ports;  // that the user named
   // The right to map is asked for when a file is opened; this takes it away from descriptors that are open already.
   std::atomic<bool> may_map{true};
   bool knows_frames = false;

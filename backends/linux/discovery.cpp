@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "discovery.hpp"
 
+#include <linux/capability.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
 
+#include "capability.hpp"
+#include "device_io.hpp"
 #include "pci_bar.hpp"
 #include "refusal.hpp"
 #include "text_file.hpp"
@@ -82,6 +85,12 @@ std::string devmem_state(const Paths& paths) {
   return "there";
 }
 
+std::string ports_state() {
+  if (MAPPROOF_HAS_PORTS == 0) return "absent: this processor has none";
+  if (!has_capability(CAP_SYS_RAWIO)) return "closed to this user: run as root";
+  return "there: name some that keep what is written to them";
+}
+
 }  // namespace
 
 std::vector<Found> discover(const Paths& paths, const Machine& machine) {
@@ -99,6 +108,7 @@ std::vector<std::pair<std::string, std::string>> discovery_notes(const Paths& pa
   std::vector<std::pair<std::string, std::string>> notes;
   for (const Found& found : discover(paths, machine)) notes.emplace_back(found.target, state_of(found));
   notes.emplace_back("devmem:", devmem_state(paths));
+  notes.emplace_back("ports:", ports_state());
   return notes;
 }
 

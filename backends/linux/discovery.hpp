@@ -28,7 +28,7 @@ struct Found {
 /// The memory BARs, then the maps of UIO devices.
 std::vector<Found> discover(const Paths& paths, const Machine& machine);
 
-/// Name and value of one note for each of them, and for /dev/mem.
+/// Name and value of one note for each of them, for /dev/mem and for ports.
 std::vector<std::pair<std::string, std::string>> discovery_notes(const Paths& paths, const Machine& machine);
 
 }  // namespace mapproof::lnx

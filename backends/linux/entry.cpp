@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "calls.hpp"
+#include "device_io.hpp"
 #include "refusal.hpp"
 #include "session.hpp"
 
@@ -71,6 +72,14 @@ mapproof_backend make_table() {
   table.floor_unmap = floor_unmap;
   table.floor_offset = floor_offset;
   table.mem_extents = mem_extents;
+#if MAPPROOF_HAS_PORTS
+  table.mmap_device_io = mmap_device_io;
+  table.munmap_device_io = munmap_device_io;
+  table.in = in;
+  table.out = out;
+  table.thread_control = thread_control;
+  table.io_facts = io_facts;
+#endif
   return table;
 }
 

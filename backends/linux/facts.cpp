@@ -5,6 +5,7 @@
 #include "discovery.hpp"
 #include "given_caching.hpp"
 #include "native.hpp"
+#include "text_file.hpp"
 
 namespace mapproof::lnx {
 namespace {
@@ -45,12 +46,25 @@ void tell_windows(mapproof_session& session) {
   store.facts.no_window = store.no_window.c_str();
 }
 
+// Nobody but the user knows which ports do no harm.
+void tell_ports(mapproof_session& session) {
+  mapproof_io_facts& facts = session.store.io_facts;
+  facts.struct_size = sizeof facts;
+  facts.highest = port_count - 1;
+  if (!session.ports) return;
+  facts.scratch = session.ports->first;
+  facts.scratch_length = static_cast<std::size_t>(session.ports->length);
+  session.store.note_texts.emplace_back(
+      "ports", hexadecimal(session.ports->first) + "+" + hexadecimal(session.ports->length) + ", named by the user");
+}
+
 void tell_notes(mapproof_session& session) {
   FactStore& store = session.store;
   store.note_texts = kernel_notes(session.knows_frames);
   store.note_texts.emplace_back("lazy_memory", "locked on fault (mlock2), so that a lock does not make it resident");
+  tell_ports(session);
   // Without a target, what could be one.
-  if (session.windows.empty()) {
+  if (session.windows.empty() && !session.ports) {
     for (const auto& note : discovery_notes(session.paths, session.machine)) store.note_texts.push_back(note);
   }
   for (const Window& window : session.windows) {

@@ -12,6 +12,7 @@ struct Paths {
   std::string uio_class = "/sys/class/uio";
   std::string devices = "/dev";
   std::string iomem = "/proc/iomem";
+  std::string ioports = "/proc/ioports";
   std::string memtypes = "/sys/kernel/debug/x86/pat_memtype_list";
 };
 

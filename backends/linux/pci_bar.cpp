@@ -34,4 +34,6 @@ std::string link_name(const std::string& link) {
 
 std::string driver_behind(const std::string& folder) { return link_name(folder + "/driver"); }
 
+bool keeps_free(const std::string& driver) { return driver == "pci-stub" || driver == "uio_pci_generic"; }
+
 }  // namespace mapproof::lnx

@@ -23,6 +23,9 @@ PciBar read_pci_bar(const std::string& folder, unsigned number);
 /// The name of the driver that holds the device behind a folder of sysfs, or "".
 std::string driver_behind(const std::string& folder);
 
+/// Whether this driver only keeps a device free for user space.
+bool keeps_free(const std::string& driver);
+
 /// The last part of what a symbolic link points at, or "".
 std::string link_name(const std::string& link);
 

@@ -12,6 +12,7 @@
 #include "capability.hpp"
 #include "descriptor.hpp"
 #include "mapping_filler.hpp"
+#include "port_privilege.hpp"
 #include "session.hpp"
 #include "text_file.hpp"
 
@@ -101,6 +102,17 @@ mapproof_arrange_outcome drop_map_privilege(mapproof_session& session) {
   return done();
 }
 
+// Windows and ports are mapped by rights of their own: without both of them nothing is.
+mapproof_arrange_outcome without_map_privilege(mapproof_session& session, bool on) {
+  if (session.windows.empty() && !session.ports) return cannot("this target has no window to map");
+  mapproof_arrange_outcome outcome = done();
+  if (session.ports) outcome = on ? drop_port_privilege(session) : restore_port_privilege(session);
+  if (outcome.error != 0 || session.windows.empty()) return outcome;
+  outcome = on ? drop_map_privilege(session) : restore_map_privilege(session);
+  if (outcome.error != 0 && on) restore_port_privilege(session);
+  return outcome;
+}
+
 mapproof_arrange_outcome fill_table(mapproof_session& session, std::uint64_t amount) {
   const char* const reason = fill_mapping_table(session.provoked.fillers, session.page(), amount);
   if (reason == nullptr) return done();
@@ -115,8 +127,9 @@ mapproof_arrange_outcome provoke(mapproof_session* session, const mapproof_provo
   Provoked& provoked = session->provoked;
   switch (request->condition) {
     case MAPPROOF_WITHOUT_MAP_PRIVILEGE:
-      if (session->windows.empty()) return cannot("this target has no window to map");
-      return on ? drop_map_privilege(*session) : restore_map_privilege(*session);
+      return without_map_privilege(*session, on);
+    case MAPPROOF_WITHOUT_IO_PRIVILEGE:
+      return on ? drop_port_privilege(*session) : restore_port_privilege(*session);
     case MAPPROOF_ADDRESS_SPACE_FULL:
       return on ? limit(RLIMIT_AS, address_space_in_use() + request->amount, provoked.address_space)
                 : unlimit(RLIMIT_AS, provoked.address_space);

@@ -14,6 +14,7 @@ struct Provoked {
   std::optional<rlimit> address_space;
   std::optional<rlimit> locked_memory;
   bool lock_capability = false;       // dropped, and to be raised again
+  bool port_capability = false;       // the same of CAP_SYS_RAWIO
   std::optional<unsigned> file_user;  // the user for file access before it became nobody
 
   struct Filler {

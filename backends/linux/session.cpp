@@ -64,6 +64,8 @@ mapproof_session* open_session(const mapproof_open_request& request, const Paths
     session->windows.emplace_back(std::move(named.device));
     session->windows.back().open_and_try(named.target, request.allow_write != 0, session->page());
   }
+  session->ports = find_ports(request.target, paths);
+  if (session->ports) session->ports->may_write = request.allow_write != 0;
   const std::string hidden = try_frames(*session, huge != 0);
   session->knows_frames = hidden.empty();
   tell_facts(*session, hidden);

@@ -18,6 +18,7 @@ namespace mapproof::lnx {
 /// Strings and arrays behind mapproof_facts.
 struct FactStore {
   mapproof_facts facts{};
+  mapproof_io_facts io_facts{};
   std::vector<mapproof_window> windows;
   std::vector<mapproof_note> notes;
   std::vector<std::pair<std::string, std::string>> note_texts;

@@ -55,8 +55,7 @@ bool decodes_memory(const std::string& folder) {
 
 void require_free(const std::string& target, const std::string& folder, const Address& address) {
   const std::string driver = driver_behind(folder);
-  // These two drivers exist to keep a device free for user space.
-  if (driver.empty() || driver == "pci-stub" || driver == "uio_pci_generic") return;
+  if (driver.empty() || keeps_free(driver)) return;
   throw Refusal(EBUSY, "target '" + target + "' is held by the driver '" + driver + "': unbind it (echo " +
                            address.device + " > /sys/bus/pci/drivers/" + driver + "/unbind) or name another device.");
 }

@@ -17,7 +17,11 @@ struct NamedDevice {
   Device device;
 };
 
-/// Takes one target, or several with a comma between them; "" names none. Throws Refusal, also if two windows overlap.
+/// A list at its commas.
+std::vector<std::string> split_targets(const std::string& targets);
+
+/// Takes one target, or several with a comma between them; "" names none, and ports are none of
+/// them. Throws Refusal, also if two windows overlap.
 std::vector<NamedDevice> find_devices(const std::string& targets, const Paths& paths, const Machine& machine);
 
 }  // namespace mapproof::lnx

@@ -4,11 +4,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <linux/capability.h>
 #include <linux/vfio.h>
 
 #include <cerrno>
 #include <filesystem>
 
+#include "capability.hpp"
 #include "linux_fixture.hpp"
 #include "stand_in.hpp"
 #include "vfio_areas.hpp"
@@ -116,6 +118,7 @@ TEST_F(DiscoveryTest, EveryBarAndMapIsTold) {
   EXPECT_EQ(note("pci:0000:00:04.0/1"), "");
   EXPECT_EQ(note("uio:uio0/0"), "0xfc000000+0x4000, kept free by stand-in");
   EXPECT_EQ(note("devmem:"), "there");
+  EXPECT_THAT(note("ports:"), has_capability(CAP_SYS_RAWIO) ? HasSubstr("there: ") : HasSubstr("run as root"));
 }
 
 TEST_F(DiscoveryTest, WhoHoldsADeviceIsTold) {

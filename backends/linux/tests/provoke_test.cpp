@@ -118,7 +118,7 @@ TEST_F(ProvokeTest, LockLimitAboveTheHardOneTakesNothingAway) {
 }
 
 TEST_F(ProvokeTest, WhatLinuxCannotDoIsToldWithAReason) {
-  for (std::uint32_t condition = MAPPROOF_WITHOUT_IO_PRIVILEGE; condition <= MAPPROOF_FRAMES_MOVE; ++condition) {
+  for (std::uint32_t condition = MAPPROOF_WITHOUT_EXEC_PRIVILEGE; condition <= MAPPROOF_FRAMES_MOVE; ++condition) {
     const mapproof_arrange_outcome outcome = provoke(static_cast<mapproof_condition>(condition), true);
     EXPECT_EQ(outcome.error, ENOTSUP) << condition;
     EXPECT_NE(outcome.reason, nullptr) << condition;

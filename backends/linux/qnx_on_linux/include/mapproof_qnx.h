@@ -75,7 +75,7 @@ int posix_mem_offset64(const void* address, size_t length, off64_t* offset, size
 
 /* A handle for in8() and its neighbours to the device registers at `io`. On x86 these are ports: the handle is the
  * port, nothing is mapped, and ThreadCtl(_NTO_TCTL_IO, 0) gives the right to use it. Elsewhere it is uncached memory.
- * MAP_DEVICE_FAILED with errno: EINVAL length 0; ENXIO no such ports; and those of mmap_device_memory(). */
+ * MAP_DEVICE_FAILED with errno: EINVAL length 0; EPERM; ENXIO no such ports; and those of mmap_device_memory(). */
 uintptr_t mmap_device_io(size_t length, uint64_t io);
 int munmap_device_io(uintptr_t handle, size_t length);
 

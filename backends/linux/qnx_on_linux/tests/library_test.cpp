@@ -200,6 +200,8 @@ TEST(QnxLibrary, OtherThreadControlsAreNotOffered) {
 TEST(QnxLibrary, PortsAreTheirOwnHandles) {
   EXPECT_EQ(mmap_device_io(2, 0x70), 0x70u);
   EXPECT_EQ(munmap_device_io(0x70, 2), 0);
+  EXPECT_EQ(munmap_device_io(0xffff, 2), -1);
+  EXPECT_EQ(errno, ENXIO);
   EXPECT_EQ(mmap_device_io(0, 0x70), MAP_DEVICE_FAILED);
   EXPECT_EQ(errno, EINVAL);
   EXPECT_EQ(mmap_device_io(2, 0xffff), MAP_DEVICE_FAILED);

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "launcher.hpp"
 
+#include <sys/wait.h>
+
+#include <csignal>
+
 #include "host/cannot_run.hpp"
 #include "host/errno_name.hpp"
 #include "operating_system.hpp"
@@ -18,8 +22,7 @@ Launcher::Launcher(std::string program) : program_(std::move(program)) {
 void Launcher::start_server() {
   std::pair<Descriptor, Descriptor> ends = make_message_pair();
   make_blocking(ends.second);
-  pid_t process = -1;
-  if (spawn(program_, {serve_processes_option}, {ends.second.number(), -1}, process) == 0) {
+  if (spawn(program_, {serve_processes_option}, {ends.second.number(), -1}, server_process_) == 0) {
     server_ = std::move(ends.first);
   }
 }
@@ -33,7 +36,9 @@ pid_t Launcher::start(const std::vector<std::string>& arguments, ChildEnds ends)
       process = made->process;
       error = made->error;
     } else {
-      server_.close();  // it ends by that, if anything of it is left
+      server_.close();
+      // As long as it is this process's child, nobody else can have its number.
+      if (waitpid(server_process_, nullptr, WNOHANG) == 0) kill(server_process_, SIGKILL);
     }
   }
   if (server_.number() == -1) error = spawn(program_, arguments, ends, process);

@@ -26,6 +26,7 @@ class Launcher {
   void start_server();
 
   std::string program_;
+  pid_t server_process_ = -1;
   Descriptor server_;  // closed if there is none, or no more
 };
 

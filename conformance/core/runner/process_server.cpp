@@ -24,7 +24,7 @@ constexpr std::size_t longest_request = std::size_t{160} * 1024;
 constexpr std::size_t sent_descriptors = 2;
 
 // A fork takes milliseconds. A server that says nothing for so long was stopped by a subject.
-constexpr int patience_with_server = 10'000;
+constexpr int patience_with_server = 3'000;
 
 struct Envelope {
   explicit Envelope(char* text, std::size_t length) : part{text, length} {

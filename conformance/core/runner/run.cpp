@@ -7,6 +7,7 @@
 #include <optional>
 #include <random>
 
+#include "core/check_registry.hpp"
 #include "core/profile.hpp"
 #include "events.hpp"
 #include "host/cannot_run.hpp"
@@ -53,6 +54,15 @@ std::vector<std::size_t> order_of(const std::vector<CheckResult>& results, const
   return order;
 }
 
+// There is one device: a check that looks at its bytes must not see the stores of another. One that proves a refusal
+// looks at all windows, whatever it is about. The model makes a device for each process.
+bool looks_at_windows(const CheckResult& result, const Options& options) {
+  if (options.backend() == "model") return false;
+  const RegisteredCheck* const check = find_check(result.full_name());
+  const bool refuses = check != nullptr && !check->claim.accepted(options.profile).empty();
+  return refuses || (result.row->needs & api_window) != 0;
+}
+
 void run_checks(const SignalWatch& signals, std::vector<CheckResult>& results, const Options& options,
                 Launcher& launcher, double deadline_seconds, std::optional<Journal>& journal) {
   Supervisor supervisor(signals, launcher, options.workers, std::chrono::duration<double>(deadline_seconds));
@@ -69,9 +79,8 @@ void run_checks(const SignalWatch& signals, std::vector<CheckResult>& results, c
     if (journal) journal->add(result);
     progress.step(result.full_name());
   };
-  // There is one device: a check that looks at its bytes must not see the stores of another.
-  const auto uses_a_window = [&](std::size_t number) { return (results[order[number]].row->needs & api_window) != 0; };
-  supervisor.run(commands_for(results, order, options), keep, uses_a_window);
+  const auto sees_windows = [&](std::size_t number) { return looks_at_windows(results[order[number]], options); };
+  supervisor.run(commands_for(results, order, options), keep, sees_windows);
 }
 
 Json conformance_run_event(const Options& options, const Probe& target) {

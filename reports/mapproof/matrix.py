@@ -18,17 +18,19 @@ TONES: Mapping[str, str] = {
     "pass": "good", "fail": "bad", "crashed": "bad", "timeout": "bad", "unresolved": "doubt", "waived": "doubt",
     "xpass": "doubt", "unsupported": "none", "untested": "none", "untestable": "none", "absent": "none",
 }
-_DOCUMENTS: Mapping[str, str] = {
+# What the rows of each document are about, by the first part of their ids, in the order of the catalogue.
+DOCUMENTS: Mapping[str, str] = {
     "MDM": "mmap_device_memory()",
     "MUN": "munmap_device_memory() and its kin",
     "MOF": "mem_offset()",
     "MO64": "mem_offset64()",
     "PMO": "posix_mem_offset()",
-    "LCK": "mlock() and its kin",
-    "LOCK": "mlock() and its kin",
+    "MMP": "mmap()",
+    "MLK": "mlock() and its kin",
     "MDI": "mmap_device_io()",
-    "TYP": "typed memory",
-    "TMEM": "typed memory",
+    "MUI": "munmap_device_io()",
+    "TCT": "ThreadCtl()",
+    "TYM": "typed memory",
     "DDI": "mmap(D2), driver entry point",
 }
 
@@ -91,7 +93,7 @@ class Group:
     @property
     def title(self) -> str:
         """The call that the document describes."""
-        return _DOCUMENTS.get(self.prefix, self.prefix)
+        return DOCUMENTS.get(self.prefix, self.prefix)
 
     def counts(self, column: int) -> Dict[str, int]:
         """How often each word stands in a column among the judged rows, best first."""

@@ -11,6 +11,7 @@ from typing import List, Optional, Tuple
 
 import pytest
 import samples
+from mapproof.matrix import DOCUMENTS
 from mapproof.reader import read
 from mapproof.report import render
 from mapproof.systems import systems_of
@@ -196,3 +197,10 @@ def test_row_left_open_is_no_contradiction(page: str) -> None:
 
     assert "MDM_03" in differing and "MUN_01" in differing
     assert "B linux left 1 judged row open that another system answered" in differing
+
+
+def test_every_document_of_the_catalogue_has_a_name() -> None:
+    lines = (GOLDEN.parent.parent / "conformance" / "requirements" / "ids.txt").read_text().splitlines()
+    documents = {words[0] for words in map(str.split, lines) if len(words) == 2 and words[1].isdigit()}
+
+    assert documents == set(DOCUMENTS)

@@ -109,6 +109,7 @@ CHECK_LOOKUP(MOF_31, UnwritableResultPointerKillsTheCaller) {
   auto* const nowhere_to_store = static_cast<std::int64_t*>(unmapped_address());
 
   const Access lookup{[&] {
+    lock(memory, page());  // a child inherits no lock
     std::size_t contig_length = 0;
     call({memory, page(), nowhere_to_store, &contig_length, nullptr, MAPPROOF_NOFD, 0});
   }};

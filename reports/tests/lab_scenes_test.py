@@ -88,6 +88,13 @@ def witnesses(run: Run, expected: Dict[str, Any]) -> List[Job]:
     return jobs
 
 
+def unplugged(run: Run, expected: Dict[str, Any]) -> List[Job]:
+    """What is seen of devices that go: the last jobs of a scene."""
+    targets = [f"--{name}={expected[name]}" for name in ("memory", "registers")]
+    return [run.add(WITNESS, *targets, f"--unplug={device}", f"--gtest_filter=UnpluggedTest.{test}")
+            for test, device in expected["unplugged"].items()]
+
+
 @pytest.mark.parametrize("scene", all_scenes(), ids=lambda each: each.name)
 def test_scene(scene: Scene, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = expected_in(scene)
@@ -100,9 +107,11 @@ def test_scene(scene: Scene, tmp_path: Path, capsys: pytest.CaptureFixture[str])
         witnessed = witnesses(run, expected)
         # The default scene's rows are those of its certificate: lab_devices_test.py. Here its ports, as other releases want them.
         if scene.name == DEFAULT:
+            witnessed.append(run.add(WITNESS, f"--ports=pci:0000:00:06.0/1,{expected['ports']}", "--gtest_filter=PortsTest.*"))
             asked = {profile: run.conform(expected["ports"], expected["device_io"], profile) for profile in PORT_PROFILES}
         else:
             asked = {"qnx-7.1": run.conform(expected["target"], expected["documents"])}
+        witnessed += unplugged(run, expected)
         run.boot()
 
     expect_machine(scene, machine)

@@ -14,6 +14,7 @@ struct Asked {
   std::string memory;     // target: the window of ivshmem-plain, prefetchable memory
   std::string registers;  // target: BAR 0 of edu
   std::string counter;    // target: BAR 0 of pci-testdev
+  std::string ports;      // target: scratch registers behind ports, beside the BAR that shows them as memory
   std::string unplug;     // PCI address of edu, to be taken out of the machine
   std::uint64_t seed = 0;
   std::size_t pages = 10'000;

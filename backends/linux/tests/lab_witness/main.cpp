@@ -22,6 +22,7 @@ void take(const std::string& word) {
   const std::map<std::string, std::string*> texts = {{"--memory", &given.memory},
                                                      {"--registers", &given.registers},
                                                      {"--counter", &given.counter},
+                                                     {"--ports", &given.ports},
                                                      {"--unplug", &given.unplug}};
   const std::size_t equals = word.find('=');
   const std::string name = word.substr(0, equals);

@@ -102,7 +102,7 @@ CHECK_REQUIREMENT(DDI_08, NothingIsMappedWhileTheDriverIsAsked) {
   void* place = nullptr;
   bool was_mapped = false;
   const auto look = [&](const ProbeCall&) {
-    if (place != nullptr) was_mapped = was_mapped || signal_of([&] { (void)words(place)[0]; }) == 0;
+    if (place != nullptr) was_mapped = was_mapped || signal_of([&] { (void)word(place); }) == 0;
   };
   const DriverProbe probe(session(), {.inside = look});
   AttachedDriver device(session(), probe);

@@ -12,6 +12,7 @@
 #include "core/check.hpp"
 #include "core/subject.hpp"
 #include "ddi/probe_driver.hpp"
+#include "host/memory_access.hpp"
 #include "host/session.hpp"
 
 namespace mapproof {
@@ -121,7 +122,8 @@ class AttachedDriver {
   std::vector<std::pair<void*, std::size_t>> mappings_;
 };
 
-/// The words of a mapped page, from its first on.
-inline volatile std::uint32_t* words(void* address) { return static_cast<volatile std::uint32_t*>(address); }
+/// The first word of mapped memory.
+inline std::uint32_t word(const void* address) { return load_from<std::uint32_t>(address); }
+inline void set_word(void* address, std::uint32_t value) { store_to(address, value); }
 
 }  // namespace mapproof

@@ -48,14 +48,14 @@ CHECK_REQUIREMENT(DDI_15, MappedPageKeepsItsContentWithoutADescriptor) {
   AttachedDriver next(session(), other);
   const int fd = device.open();
   void* const kept = given(device.map({.fd = fd, .length = page(), .protection = read_write}));
-  words(kept)[0] = 0xCA4A'0D15;
+  set_word(kept, 0xCA4A'0D15);
 
   device.close(fd);
   void* const later = given(next.map({.fd = next.open(), .length = page(), .protection = read_write}));
-  words(later)[0] = 0;
+  set_word(later, 0);
 
-  ASSERT_EQ(signal_of([&] { words(kept)[0] = words(kept)[0]; }), 0);
-  EXPECT_EQ(words(kept)[0], 0xCA4A'0D15u);
+  ASSERT_EQ(signal_of([&] { set_word(kept, word(kept)); }), 0);
+  EXPECT_EQ(word(kept), 0xCA4A'0D15u);
 }
 
 CHECK_REQUIREMENT(DDI_15, InstanceOfAMappedPageIsNotRemoved) {
@@ -162,11 +162,11 @@ CHECK_REQUIREMENT(DDI_20, ChannelsOfOneInstanceShowTheirOwnMemory) {
   void* const of_first = map(0);
   void* const of_second = map(1);
 
-  words(of_first)[0] = 0xCA4A'0D20;
-  words(of_second)[0] = 0xCA4A'0120;
+  set_word(of_first, 0xCA4A'0D20);
+  set_word(of_second, 0xCA4A'0120);
 
-  EXPECT_EQ(words(of_first)[0], 0xCA4A'0D20u);
-  EXPECT_EQ(words(map(1))[0], 0xCA4A'0120u);
+  EXPECT_EQ(word(of_first), 0xCA4A'0D20u);
+  EXPECT_EQ(word(map(1)), 0xCA4A'0120u);
 }
 
 CHECK_REQUIREMENT(DDI_21, EntryPointIsToldTheChannelThatOpenMovedTo) {

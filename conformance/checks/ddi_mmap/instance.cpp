@@ -66,12 +66,12 @@ CHECK_REQUIREMENT(DDI_19, SoftwareOnlyDriverIsAskedAndItsPagesAreMapped) {
   ASSERT_NE(attached.value, -1) << describe(attached);
   session().table().driver_detach(session().handle(), attached.value);
   AttachedDriver device(session(), probe);
-  words(kernel)[0] = 0xCA4A'0D19;
+  set_word(kernel, 0xCA4A'0D19);
 
   const auto address = device.map(device.open(), 0, page());
   ASSERT_THAT(address, succeeds());
 
-  EXPECT_EQ(words(*address)[0], 0xCA4A'0D19u);
+  EXPECT_EQ(word(*address), 0xCA4A'0D19u);
 }
 
 // The key before and after a change of the device's resources.

@@ -78,12 +78,15 @@ class ShownMemory {
 
   /// Whether the framework mapped what the driver named.
   const Result<void*>& answer() const { return address_; }
-  volatile std::uint32_t& word(std::size_t offset) const {
-    if (!address_) throw Unresolved{"the pages were not mapped: " + name_of(address_.error())};
-    return words(*address_)[offset / sizeof(std::uint32_t)];
-  }
+  std::uint32_t word(std::size_t offset) const { return mapproof::word(place(offset)); }
+  void set(std::size_t offset, std::uint32_t value) const { set_word(place(offset), value); }
 
  private:
+  void* place(std::size_t offset) const {
+    if (!address_) throw Unresolved{"the pages were not mapped: " + name_of(address_.error())};
+    return static_cast<std::byte*>(*address_) + offset;
+  }
+
   DriverProbe probe_;
   AttachedDriver device_;
   Result<void*> address_;
@@ -121,8 +124,8 @@ CHECK_REQUIREMENT(DDI_25, OffsetsOnDifferentPagesNameDifferentMemory) {
   const auto name = [&](std::size_t offset) { return names.by_key(names.key(), 0, offset == 0 ? 0 : offset + 1); };
   const ShownMemory memory(session(), name, 2 * page());
 
-  memory.word(0) = 0xCA4A'0D25;
-  memory.word(page()) = 0xCA4A'0125;
+  memory.set(0, 0xCA4A'0D25);
+  memory.set(page(), 0xCA4A'0125);
 
   EXPECT_EQ(memory.word(0), 0xCA4A'0D25u);
 }
@@ -134,7 +137,7 @@ CHECK_REQUIREMENT(DDI_26, UserSeesTheKernelPageThatWasNamed) {
       session(), [&](std::size_t) { return names.by_address(MAPPROOF_KVTOPPID, kernel); }, page());
   ASSERT_THAT(memory.answer(), succeeds());
 
-  words(kernel)[0] = 0xCA4A'0D26;
+  set_word(kernel, 0xCA4A'0D26);
 
   EXPECT_EQ(memory.word(0), 0xCA4A'0D26u);
 }
@@ -170,8 +173,8 @@ CHECK_REQUIREMENT(DDI_27, EachPhysicalAddressNamesAPageOfItsOwn) {
       session(), [&](std::size_t offset) { return straight(page() - offset); }, 2 * page());
   ASSERT_THAT(memory.answer(), succeeds());
 
-  memory.word(0) = 0xCA4A'0D27;
-  memory.word(page()) = 0xCA4A'0127;
+  memory.set(0, 0xCA4A'0D27);
+  memory.set(page(), 0xCA4A'0127);
 
   EXPECT_EQ(turned.word(page()), 0xCA4A'0D27u);
   EXPECT_EQ(turned.word(0), 0xCA4A'0127u);
@@ -188,7 +191,7 @@ CHECK_REQUIREMENT(DDI_27, PhysicalAddressNamesThePageThatTheKeyStandsFor) {
       session(), [&](std::size_t) { return names.by_physical(MAPPROOF_PHYSTOPPID, physical); }, page());
   ASSERT_THAT(same.answer(), succeeds());
 
-  memory.word(0) = 0xCA4A'0227;
+  memory.set(0, 0xCA4A'0227);
 
   EXPECT_EQ(same.word(0), 0xCA4A'0227u);
 }
@@ -200,7 +203,7 @@ CHECK_REQUIREMENT(DDI_28, UserSeesTheKernelPageThatWasNamed) {
       session(), [&](std::size_t) { return names.by_address(MAPPROOF_HAT_GETKPFNUM, kernel); }, page());
   ASSERT_THAT(memory.answer(), succeeds());
 
-  words(kernel)[0] = 0xCA4A'0D28;
+  set_word(kernel, 0xCA4A'0D28);
 
   EXPECT_EQ(memory.word(0), 0xCA4A'0D28u);
 }

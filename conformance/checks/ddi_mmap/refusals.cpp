@@ -55,14 +55,14 @@ CHECK_REQUIREMENT(DDI_13, RefusedFixedMappingLeavesWhatWasThere) {
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   void* const canary = given(device.map({.fd = fd, .length = page(), .protection = read_write}));
-  words(canary)[0] = 0xCA4A'0D13;
+  set_word(canary, 0xCA4A'0D13);
 
   const auto over =
       device.map({.fd = fd, .offset = page(), .length = 2 * page(), .flags = shared_fixed, .address = canary});
 
   EXPECT_FALSE(over.has_value()) << "the driver refused the second page";
-  ASSERT_EQ(signal_of([&] { words(canary)[0] = words(canary)[0]; }), 0);
-  EXPECT_EQ(words(canary)[0], 0xCA4A'0D13u);
+  ASSERT_EQ(signal_of([&] { set_word(canary, word(canary)); }), 0);
+  EXPECT_EQ(word(canary), 0xCA4A'0D13u);
 }
 
 CHECK_REQUIREMENT(DDI_13, GrantedFixedMappingReplacesWhatWasThere) {
@@ -70,14 +70,14 @@ CHECK_REQUIREMENT(DDI_13, GrantedFixedMappingReplacesWhatWasThere) {
   AttachedDriver device(session(), probe);
   const int fd = device.open();
   void* const other = given(device.map({.fd = fd, .offset = page(), .length = page(), .protection = read_write}));
-  words(other)[0] = 0xCA4A'0113;
+  set_word(other, 0xCA4A'0113);
   void* const first = given(device.map({.fd = fd, .length = page(), .protection = read_write}));
 
   const auto over = device.map({.fd = fd, .offset = page(), .length = page(), .flags = shared_fixed, .address = first});
   ASSERT_THAT(over, succeeds());
 
   EXPECT_EQ(*over, first);
-  EXPECT_EQ(words(first)[0], 0xCA4A'0113u);
+  EXPECT_EQ(word(first), 0xCA4A'0113u);
 }
 
 CHECK_REQUIREMENT(DDI_38, ZeroLengthFailsWithEinval) {

@@ -25,8 +25,8 @@ struct RecordedCall {
   std::uint64_t value;  ///< of the answer; an address or a status in 64 bits
   std::int32_t error;
   std::uint32_t name_is_whole;
-  std::uint32_t names_open_file;  ///< 1 if its descriptor was open in this process
-  std::uint32_t reserved;
+  std::uint32_t names_open_file;         ///< 1 if its descriptor was open in this process
+  std::uint32_t ended_at;                ///< so many calls had begun when it came back
   std::array<std::uint64_t, 3> initial;  ///< what stood where its pointers point,
   std::array<std::uint64_t, 3> stored;   ///< and what the call left there
   alignas(std::max_align_t) std::array<unsigned char, longest_request> request;

@@ -32,6 +32,24 @@ struct FileAccessRequest {
   std::uint64_t value;
 };
 
+/// What a driver of the check is: which entry points it has as bits, in the order of DriverEntry.
+struct DriverRequest {
+  std::uint64_t ddi_version;
+  std::uint64_t channel_count;
+  std::uint64_t entries;
+};
+
+/// One call that a framework makes of a driver of the check.
+enum class DriverEntry : std::uint32_t { config_add, config_remove, config_modify, open, close, mmap, mmap_before_8 };
+struct EntryRequest {
+  std::uint64_t attached;  ///< the place of the call that attached the driver
+  std::uint64_t instance;
+  std::uint64_t key;
+  std::uint64_t channel;  ///< before DDI 8: the device number
+  std::uint64_t offset;
+  std::uint64_t protection;
+};
+
 /// Stand for the place in the table of what the check does itself.
 inline constexpr std::uint32_t touch_member = ~std::uint32_t{0};
 inline constexpr std::uint32_t load_member = touch_member - 1;
@@ -46,12 +64,15 @@ inline constexpr std::uint32_t copy_member = touch_member - 7;
 inline constexpr std::uint32_t closing_member = touch_member - 8;
 inline constexpr std::uint32_t file_store_member = touch_member - 9;
 inline constexpr std::uint32_t file_load_member = touch_member - 10;
+constexpr std::uint32_t member_of(DriverEntry entry) { return touch_member - 20 - static_cast<std::uint32_t>(entry); }
 
 struct Field {
   enum class Kind {
     address,     ///< may be the result of an earlier call, or lie in one
     handle,      ///< of mmap_device_io()
     descriptor,  ///< may be the result of an earlier call
+    device,      ///< the result of a call that attached a driver
+    key,         ///< may be what a driver was given
     physical,    ///< may be what an earlier call stored
     length,
     hexadecimal,
@@ -68,13 +89,13 @@ struct Field {
 
 struct CallShape {
   enum class Result { address, status, handle, number, nothing, arrangement };
-  enum class Role { under_test, undo, arrange, witness, access, object, session };
+  enum class Role { under_test, undo, arrange, witness, access, object, callback, session };
   std::uint32_t member;
   std::string_view name;
   std::string_view request;  ///< its struct; "" if the arguments stand by themselves
   Result result;
   Role role;
-  bool repeatable;  ///< whether another program can make the same call: none that calls back into the suite
+  bool repeatable;  ///< whether another program can make the same call
   std::vector<Field> fields;
 };
 

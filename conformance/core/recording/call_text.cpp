@@ -6,16 +6,15 @@
 
 #include "c_text.hpp"
 #include "call_shape.hpp"
+#include "driver_entry.hpp"
 #include "host/errno_name.hpp"
 #include "open_object.hpp"
+#include "origin.hpp"
 
 namespace mapproof {
 namespace {
 
 using Kind = Field::Kind;
-
-// An address so far from a result was probably made from it, as those of the pages before and behind.
-constexpr std::int64_t near = std::int64_t{256} * 1024;
 
 constexpr std::uint32_t calls_shown = 12;
 constexpr std::uint32_t accesses_shown = 4;
@@ -50,6 +49,12 @@ std::string field_in_words(const CallLog& log, std::uint32_t place, const Field&
     case Kind::descriptor:
       if (const auto origin = origin_of_descriptor(log, value, place)) return descriptor_in_words(log, *origin);
       return std::to_string(static_cast<std::int64_t>(value));
+    case Kind::device:
+      if (const auto origin = origin_of_device(log, value, place)) return at({*origin, 0});
+      return std::to_string(static_cast<std::int64_t>(value));
+    case Kind::key:
+      if (const auto origin = origin_of_key(log, value, place)) return "of " + at({*origin, 0});
+      return value == 0 ? "0x0" : "of nothing";
     case Kind::offset_out:
     case Kind::length_out:
     case Kind::descriptor_out:
@@ -69,6 +74,8 @@ bool is_worth_a_word(const RecordedCall& call, const Field& field) {
   const std::uint64_t value = value_of(call, field);
   if ((call.member == load_member || call.member == file_load_member) && field.name == "value") return false;
   if (call.member == copy_member && field.name == "onto") return static_cast<std::int64_t>(value) != -1;
+  // A driver and its helpers are told what does not matter to each as 0.
+  if (is_entry(call) || shape_of(call).name == "page_id") return value != 0;
   if (field.kind == Kind::hexadecimal) return value != 0 || field.name == "protection" || field.name == "value";
   if (field.kind == Kind::descriptor_out) return value != 0;
   return true;
@@ -80,9 +87,16 @@ bool is_of_the_check_itself(const RecordedCall& call) {
   return role == CallShape::Role::access || role == CallShape::Role::object;
 }
 
+// A page is opaque, and its number may be another one in each run.
+std::string page_in_words(std::uint64_t page) { return page == MAPPROOF_NOPAGE ? "no page" : "a page"; }
+
 std::string answer_in_words(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   if (call.answered == 0) return "it did not come back";
+  const bool names_page = shape_of(call).name == "page_id" || call.member == member_of(DriverEntry::mmap) ||
+                          call.member == member_of(DriverEntry::mmap_before_8);
+  if (names_page) return page_in_words(call.value);
+  if (is_entry(call)) return call.value == 0 ? "done" : errno_name(static_cast<int>(call.value));
   if (call.member == load_member || call.member == file_load_member) return hex_of(call.value);
   if (call.member == probe_member) return call.value == 0 ? "no fault" : "died by signal " + std::to_string(call.value);
   if (is_of_the_check_itself(call)) return "done";
@@ -121,35 +135,6 @@ bool unmaps(const RecordedCall& call, const Region& region) {
 }
 
 }  // namespace
-
-std::optional<Origin> origin_of_address(const CallLog& log, std::uint64_t address, std::uint32_t end) {
-  if (address == 0) return std::nullopt;
-  std::optional<Origin> nearest;
-  for (std::uint32_t i = std::min(end, log.kept()); i-- > 0;) {
-    const Region region = region_of(log.calls[i]);
-    if (region.length == 0 || region.address == 0) continue;
-    const auto distance = static_cast<std::int64_t>(address - region.address);
-    if (distance >= 0 && static_cast<std::uint64_t>(distance) < region.length) return Origin{i, distance};
-    const std::int64_t beyond = distance < 0 ? -distance : distance - static_cast<std::int64_t>(region.length);
-    const bool closer = !nearest || std::abs(distance) < std::abs(nearest->distance);
-    if (beyond <= near && closer) nearest = Origin{i, distance};
-  }
-  return nearest;
-}
-
-std::optional<Origin> origin_of_physical(const CallLog& log, std::uint64_t physical, std::uint32_t end) {
-  for (std::uint32_t i = std::min(end, log.kept()); i-- > 0;) {
-    const RecordedCall& call = log.calls[i];
-    const std::string_view name = shape_of(call).name;
-    const bool tells = name == "physical_of" || name.find("mem_offset") != std::string_view::npos;
-    if (!tells || !was_granted(call)) continue;
-    const std::uint64_t length = std::max<std::uint64_t>(call.stored[1], 1);
-    if (physical >= call.stored[0] && physical - call.stored[0] < length) {
-      return Origin{i, static_cast<std::int64_t>(physical - call.stored[0])};
-    }
-  }
-  return std::nullopt;
-}
 
 std::string call_in_words(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];

@@ -5,24 +5,12 @@
 #include <mapproof/backend.h>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "call_log.hpp"
 
 namespace mapproof {
-
-/// Where a number comes from: the call, and how far behind its result it lies.
-struct Origin {
-  std::uint32_t call;
-  std::int64_t distance;
-};
-
-/// The last call before `end` that gave this address, or one near it. Nothing for NULL and for what no call gave.
-std::optional<Origin> origin_of_address(const CallLog& log, std::uint64_t address, std::uint32_t end);
-/// The same for a physical address that a lookup or a witness told.
-std::optional<Origin> origin_of_physical(const CallLog& log, std::uint64_t physical, std::uint32_t end);
 
 /// "mmap_device_memory(address NULL, length 0x1000, physical 0xd0000000, protection 0x1): granted". Calls are counted
 /// from 1.

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "held_answer.hpp"
 
+#include <mapproof/backend.h>
+
 #include <functional>
 #include <optional>
 
 #include "c_text.hpp"
 #include "call_shape.hpp"
-#include "call_text.hpp"
 #include "host/errno_name.hpp"
 #include "open_object.hpp"
+#include "origin.hpp"
 #include "replay_script.hpp"
 
 namespace mapproof {
@@ -39,15 +41,6 @@ bool has_pointer(const RecordedCall& call, Kind kind) {
   return field != nullptr && value_of(call, *field) != 0;
 }
 
-// The variable of the program that holds the physical address which this call told.
-std::optional<std::string> told_physical(const RecordedCall& call, std::uint32_t place) {
-  if (!was_granted(call)) return std::nullopt;
-  const std::string_view name = shape_of(call).name;
-  if (name == "physical_of") return "stored" + number_of(place);
-  if (has_pointer(call, Kind::offset_out)) return "(uint64_t)offset" + number_of(place);
-  return std::nullopt;
-}
-
 // The physical address that a request names, or the place in a file, and of which its answer tells nothing new.
 std::optional<std::uint64_t> named_physical(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
@@ -62,12 +55,12 @@ std::optional<std::uint64_t> named_physical(const CallLog& log, std::uint32_t pl
 Conditions held_physical(const CallLog& log, std::uint64_t physical, const std::string& variable, std::uint32_t place) {
   Conditions far;
   for (std::uint32_t i = place; i-- > 0;) {
-    const auto other = told_physical(log.calls[i], i);
+    const std::string other = told_physical(log, i);
     const std::uint64_t there = log.calls[i].stored[0];
-    if (other && between(there, physical) < one_range) {
-      return {variable + " - " + *other + " == " + wide_hex(physical - there)};
+    if (!other.empty() && between(there, physical) < one_range) {
+      return {variable + " - " + other + " == " + wide_hex(physical - there)};
     }
-    if (other) far.push_back("FAR(" + variable + ", " + *other + ")");
+    if (!other.empty()) far.push_back("FAR(" + variable + ", " + other + ")");
     const auto named = named_physical(log, i);
     if (named && between(*named, physical) < one_range) return {variable + " == " + wide_hex(physical)};
     // A comparison with 0 is one that a compiler warns of.
@@ -148,15 +141,37 @@ Conditions held_witness(const CallLog& log, std::uint32_t place) {
   const std::string_view name = shape_of(call).name;
   const std::string number = number_of(place);
   if (name == "physical_of") return held_physical(log, call.stored[0], "stored" + number, place);
+  if (name == "driver_resource") {
+    Conditions conditions = held_physical(log, call.stored[0], "resource" + number + ".physical", place);
+    conditions.push_back("resource" + number + ".length == " + wide_hex(call.stored[1]));
+    conditions.push_back("resource" + number + ".chunk_count == " + hex_of(call.stored[2]));
+    return conditions;
+  }
+  if (name == "kernel_memory")
+    return {"(uintptr_t)m" + number + " % " + wide_hex(page) + " == " + wide_hex(call.stored[0] % page)};
   if (name == "caching_of") return {"caching" + number + " == " + wide_hex(call.stored[0])};
   return {};
 }
 
-Conditions held_status(const RecordedCall& call, std::uint32_t place) {
-  const std::string_view name = shape_of(call).name;
-  const bool is_descriptor = name == "posix_typed_mem_open";
+// The numbers of descriptors and devices are whatever they are, but each its own.
+Conditions held_number(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
   const std::string value = "r" + number_of(place) + ".value";
-  if (is_descriptor) return {value + " != -1"};
+  Conditions conditions{value + " != -1"};
+  for (std::uint32_t i = 0; i < place; ++i) {
+    if (log.calls[i].member != call.member || !was_granted(log.calls[i])) continue;
+    const bool same = log.calls[i].value == call.value;
+    conditions.push_back(value + (same ? " == " : " != ") + "r" + number_of(i) + ".value");
+  }
+  return conditions;
+}
+
+Conditions held_status(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  const std::string_view name = shape_of(call).name;
+  const std::string value = "r" + number_of(place) + ".value";
+  if (name == "driver_attach" || name == "driver_open") return held_number(log, place);
+  if (name == "posix_typed_mem_open") return {value + " != -1"};
   return {value + " == " + std::to_string(static_cast<std::int32_t>(call.value))};
 }
 
@@ -167,11 +182,15 @@ Conditions held_result(const CallLog& log, std::uint32_t place) {
     case Result::address:
       return held_address(log, place);
     case Result::status:
-      return held_status(call, place);
+      return held_status(log, place);
     case Result::handle:
       if (call.value < ports) return {result + ".value == " + wide_hex(call.value)};
       return {result + ".value % " + wide_hex(page) + " == " + wide_hex(call.value % page)};
     case Result::number:
+      // A page is opaque.
+      if (shape_of(call).name == "page_id") {
+        return {result + (call.value == MAPPROOF_NOPAGE ? " == " : " != ") + "MAPPROOF_NOPAGE"};
+      }
       return {result + " == " + wide_hex(call.value)};
     case Result::arrangement:
     case Result::nothing:

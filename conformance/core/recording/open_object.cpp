@@ -18,7 +18,8 @@ bool opens_several(const RecordedCall& call) {
 }
 
 std::vector<std::uint64_t> opened_by(const RecordedCall& call) {
-  if (shape_of(call).name == "posix_typed_mem_open" && was_granted(call)) return {call.value};
+  const std::string_view name = shape_of(call).name;
+  if ((name == "posix_typed_mem_open" || name == "driver_open") && was_granted(call)) return {call.value};
   if (call.member == copy_member) return {call.stored[0]};
   if (!opens_several(call)) return {};
   std::vector<std::uint64_t> opened;

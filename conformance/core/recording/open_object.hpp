@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "call_log.hpp"
-#include "call_text.hpp"
+#include "origin.hpp"
 
 namespace mapproof {
 

@@ -5,6 +5,7 @@
 #include "call_shape.hpp"
 #include "recorded_access.hpp"
 #include "recorded_call.hpp"
+#include "recorded_driver.hpp"
 #include "request_notes.hpp"
 
 namespace mapproof {
@@ -143,6 +144,39 @@ mapproof_arrange_outcome caching_recorded(mapproof_session* session, const void*
   return outcome;
 }
 
+mapproof_status_outcome attach_recorded(mapproof_session* session, const mapproof_driver* driver) {
+  RecordedCall* const call = begin_attaching(place_of<&mapproof_backend::driver_attach>(), driver);
+  const mapproof_status_outcome outcome = real.driver_attach(session, recorded_driver(driver, call));
+  note(call, outcome);
+  return outcome;
+}
+
+const mapproof_driver* driver_recorded(mapproof_session* session) {
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::driver>(), nullptr, 0);
+  const mapproof_driver* const driver = real.driver(session);
+  note(call, std::uint64_t{0});
+  return driver;
+}
+
+mapproof_arrange_outcome resource_recorded(mapproof_session* session, std::uint64_t key, std::uint32_t chunk,
+                                           mapproof_driver_resource* resource) {
+  const PlainRequest request{key, chunk};
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::driver_resource>(), &request, sizeof request);
+  const mapproof_arrange_outcome outcome = real.driver_resource(session, key, chunk, resource);
+  if (call != nullptr) call->stored = {resource->physical, resource->length, resource->chunk_count};
+  note(call, outcome);
+  return outcome;
+}
+
+mapproof_arrange_outcome kernel_memory_recorded(mapproof_session* session, std::size_t length, void** address) {
+  const PlainRequest request{length, 0};
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::kernel_memory>(), &request, sizeof request);
+  const mapproof_arrange_outcome outcome = real.kernel_memory(session, length, address);
+  if (call != nullptr) call->stored[0] = reinterpret_cast<std::uint64_t>(*address);
+  note(call, outcome);
+  return outcome;
+}
+
 template <auto member>
 void replace(mapproof_backend& table) {
   if (table.*member != nullptr) table.*member = Recorded<member>::call;
@@ -168,11 +202,15 @@ Backend recorded(const Backend& backend) {
   replace_all<&B::mmap_device_memory, &B::munmap_device_memory, &B::mmap, &B::munmap, &B::munmap_flags, &B::mprotect,
               &B::mem_offset, &B::mem_offset64, &B::posix_mem_offset, &B::posix_mem_offset64, &B::mmap_device_io,
               &B::in, &B::mlock, &B::munlock, &B::mlockall, &B::munlockall, &B::thread_control,
-              &B::posix_typed_mem_open, &B::posix_typed_mem_get_info, &B::close_descriptor, &B::driver_attach,
-              &B::driver_detach, &B::driver_open, &B::driver_close, &B::driver_mmap, &B::driver_munmap, &B::page_id,
-              &B::provoke, &B::mem_extents, &B::file_operation>(table);
+              &B::posix_typed_mem_open, &B::posix_typed_mem_get_info, &B::close_descriptor, &B::driver_detach,
+              &B::driver_open, &B::driver_close, &B::driver_mmap, &B::driver_munmap, &B::page_id, &B::provoke,
+              &B::driver_modify, &B::mem_extents, &B::file_operation>(table);
   table.open = open_recorded;
   table.close = close_recorded;
+  replace_by(table.driver_attach, attach_recorded);
+  replace_by(table.driver, driver_recorded);
+  replace_by(table.driver_resource, resource_recorded);
+  replace_by(table.kernel_memory, kernel_memory_recorded);
   replace_by(table.munmap_device_io, unmap_io_recorded);
   replace_by(table.out, out_recorded);
   replace_by(table.memory_acquire, acquire_recorded);

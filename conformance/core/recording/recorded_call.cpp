@@ -44,6 +44,7 @@ void end_call(RecordedCall* call, std::uint64_t value, int error) {
   if (call == nullptr) return;
   call->value = value;
   call->error = error;
+  call->ended_at = call_log()->kept();
   call->answered = 1;
 }
 

@@ -44,7 +44,8 @@ std::string distance(std::int64_t bytes) {
 
 std::string ReplayScript::result_address(const Origin& origin) {
   needed_.insert(origin.call);
-  const bool acquired = shape_of(log_.calls[origin.call]).name == "memory_acquire";
+  const std::string_view name = shape_of(log_.calls[origin.call]).name;
+  const bool acquired = name == "memory_acquire" || name == "kernel_memory";
   const std::string base = acquired ? "m" + number_of(origin.call) : "r" + number_of(origin.call) + ".value";
   return "(char *)" + base + distance(origin.distance);
 }
@@ -64,8 +65,7 @@ std::string ReplayScript::physical(std::uint64_t value, std::uint32_t place) {
   const auto origin = origin_of_physical(log_, value, place);
   if (!origin) return hex_of(value);
   needed_.insert(origin->call);
-  const bool witnessed = shape_of(log_.calls[origin->call]).name == "physical_of";
-  return (witnessed ? "stored" : "(uint64_t)offset") + number_of(origin->call) + distance(origin->distance);
+  return told_physical(log_, origin->call) + distance(origin->distance);
 }
 
 std::string ReplayScript::descriptor(std::uint64_t value, std::uint32_t place) {
@@ -97,6 +97,10 @@ std::string ReplayScript::argument(std::uint32_t place, const Field& field) {
       return handle(value, place);
     case Kind::descriptor:
       return descriptor(value, place);
+    case Kind::device:
+      return device(value, place);
+    case Kind::key:
+      return key(value, place);
     case Kind::physical:
       return physical(value, place);
     case Kind::offset_out:
@@ -127,6 +131,7 @@ std::string ReplayScript::number(std::uint64_t value, const Field& field) const 
 
 std::string ReplayScript::arguments(std::uint32_t place) {
   const CallShape& shape = shape_of(log_.calls[place]);
+  if (shape.name == "driver_attach") return ", &" + driver_variable(place);
   std::string list;
   for (const Field& field : shape.fields) {
     const bool plain = shape.request.empty();

@@ -13,7 +13,7 @@ std::string offset_of(const RecordedCall& call) {
 
 std::string made_by(const std::string& call, std::uint32_t place) {
   const std::string number = number_of(place);
-  return "  int fds" + number + "[3];\n  if (" + call + ") return NO_OBJECT(" + number + ");\n";
+  return "  static int fds" + number + "[3];\n  if (" + call + ") return NO_OBJECT(" + number + ");\n";
 }
 
 }  // namespace
@@ -45,8 +45,9 @@ std::string ReplayScript::object_statement(std::uint32_t place) {
       return "  if (store_word(" + descriptor(first, place) + ", " + offset_of(call) + ", " +
              hex_of(value_of(call, fields[2])) + ") != 0) return NO_OBJECT(" + number + ");\n";
     default:
-      return "  const uint32_t r" + number + " = load_word(" + descriptor(first, place) + ", " + offset_of(call) +
-             ");\n  (void)r" + number + ";\n";
+      return declared("uint32_t ", "r" + number,
+                      "load_word(" + descriptor(first, place) + ", " + offset_of(call) + ")") +
+             "  (void)r" + number + ";\n";
   }
 }
 

@@ -3,6 +3,8 @@
 #include "replay_script.hpp"
 
 #include "c_text.hpp"
+#include "call_text.hpp"
+#include "driver_entry.hpp"
 #include "held_answer.hpp"
 
 namespace mapproof {
@@ -14,18 +16,27 @@ using Result = CallShape::Result;
 const char* type_of(Result result) {
   switch (result) {
     case Result::address:
-      return "const struct mapproof_address_outcome ";
+      return "struct mapproof_address_outcome ";
     case Result::status:
-      return "const struct mapproof_status_outcome ";
+      return "struct mapproof_status_outcome ";
     case Result::handle:
-      return "const struct mapproof_handle_outcome ";
+      return "struct mapproof_handle_outcome ";
     case Result::arrangement:
-      return "const struct mapproof_arrange_outcome ";
+      return "struct mapproof_arrange_outcome ";
     case Result::number:
-      return "const uint64_t ";
+      return "uint64_t ";
     case Result::nothing:
       return "";
   }
+  return "";
+}
+
+// Where the call stores what is no member of its request.
+std::string further(const CallShape& shape, const std::string& number) {
+  if (shape.name == "memory_acquire" || shape.name == "kernel_memory") return ", &m" + number;
+  if (shape.name == "physical_of") return ", &stored" + number;
+  if (shape.name == "caching_of") return ", &caching" + number;
+  if (shape.name == "driver_resource") return ", &resource" + number;
   return "";
 }
 
@@ -51,32 +62,50 @@ std::string ReplayScript::statements() {
   // The first time tells which results later calls need.
   for (std::uint32_t i = 0; i < end_; ++i) statement(i);
   probe_.reset();
-  std::string text;
+  globals_.clear();
   for (std::uint32_t i = 0; i < end_; ++i) {
-    if (log_.is_of_the_check(i)) text += end_of_probe();
+    if (log_.is_of_the_check(i)) end_probe();
+    std::string& text = shape_of(log_.calls[i]).role == CallShape::Role::callback ? entries_[i] : text_around(i);
     text += statement(i);
   }
-  return text + end_of_probe();
+  end_probe();
+  return text_;
+}
+
+// The driver's entry point, if the call is made inside one, or else the function of all calls.
+std::string& ReplayScript::text_around(std::uint32_t place) {
+  const auto entry = entry_around(log_, place);
+  return entry ? entries_[*entry] : text_;
+}
+
+// Variables of several functions are the program's own.
+std::string ReplayScript::declared(const std::string& type, const std::string& variable, const std::string& value) {
+  if (!has_driver_) return "  const " + type + variable + " = " + value + ";\n";
+  globals_ += "static " + type + variable + ";\n";
+  return "  " + variable + " = " + value + ";\n";
 }
 
 // The variables that the call stores to.
-std::string ReplayScript::outputs(const RecordedCall& call, std::uint32_t place) const {
+std::string ReplayScript::outputs(const RecordedCall& call, std::uint32_t place) {
   const CallShape& shape = shape_of(call);
   const std::string number = number_of(place);
   std::string text;
+  const auto variable = [&](const std::string& type, const std::string& name, const std::string& value) {
+    if (has_driver_) globals_ += "static " + type + name + ";\n";
+    text += "  " + (has_driver_ ? "" : type) + name + " = " + value + ";\n";
+  };
   for (const Field& field : shape.fields) {
     if (value_of(call, field) == 0) continue;
-    if (field.kind == Kind::offset_out) {
-      text += "  int64_t offset" + number + " = (int64_t)" + hex_of(call.initial[0]) + ";\n";
-    }
-    if (field.kind == Kind::length_out) text += "  size_t length" + number + " = " + hex_of(call.initial[1]) + ";\n";
+    if (field.kind == Kind::offset_out) variable("int64_t ", "offset" + number, "(int64_t)" + hex_of(call.initial[0]));
+    if (field.kind == Kind::length_out) variable("size_t ", "length" + number, hex_of(call.initial[1]));
     if (field.kind == Kind::descriptor_out) {
-      text += "  int fildes" + number + " = " + std::to_string(static_cast<std::int32_t>(call.initial[2])) + ";\n";
+      variable("int ", "fildes" + number, std::to_string(static_cast<std::int32_t>(call.initial[2])));
     }
   }
-  if (shape.name == "memory_acquire") text += "  void *m" + number + " = NULL;\n";
-  if (shape.name == "physical_of") text += "  uint64_t stored" + number + " = 0;\n";
-  if (shape.name == "caching_of") text += "  uint32_t caching" + number + " = 0;\n";
+  if (shape.name == "memory_acquire" || shape.name == "kernel_memory") variable("void *", "m" + number, "NULL");
+  if (shape.name == "physical_of") variable("uint64_t ", "stored" + number, "0");
+  if (shape.name == "caching_of") variable("uint32_t ", "caching" + number, "0");
+  if (shape.name == "driver_resource") globals_ += "static struct mapproof_driver_resource resource" + number + ";\n";
   return text;
 }
 
@@ -84,10 +113,11 @@ std::string ReplayScript::statement(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const CallShape& shape = shape_of(call);
   if (shape.role == CallShape::Role::session) return "";
-  const std::string text = shape.role == CallShape::Role::access   ? access_statement(place)
-                           : shape.role == CallShape::Role::object ? object_statement(place)
-                                                                   : call_statement(place);
-  return probe_ ? text : text + conditions(place);
+  const std::string text = shape.role == CallShape::Role::access     ? access_statement(place)
+                           : shape.role == CallShape::Role::object   ? object_statement(place)
+                           : shape.role == CallShape::Role::callback ? entry_statement(place)
+                                                                     : call_statement(place);
+  return is_entry(call) ? text : text + (probe_ ? conditions_in_probe(place) : conditions(place));
 }
 
 std::string ReplayScript::access_statement(std::uint32_t place) {
@@ -96,7 +126,7 @@ std::string ReplayScript::access_statement(std::uint32_t place) {
   if (call.member == probe_member) {
     probe_ = place;
     probes_ = true;
-    return "  const pid_t child" + number + " = begin_probe();\n  if (child" + number + " == 0) {\n";
+    return declared("pid_t ", "child" + number, "begin_probe()") + "  if (child" + number + " == 0) {\n";
   }
   const std::vector<Field>& fields = shape_of(call).fields;
   const std::string at = address(value_of(call, fields.front()), place);
@@ -105,25 +135,37 @@ std::string ReplayScript::access_statement(std::uint32_t place) {
   const std::string memory = "*(volatile " + type + " *)(" + at + ")";
   if (call.member == store_member)
     return "  " + memory + " = (" + type + ")" + hex_of(value_of(call, fields[2])) + ";\n";
-  return "  const " + type + " r" + number + " = " + memory + ";\n  (void)r" + number + ";\n";
+  return declared(type + " ", "r" + number, memory) + "  (void)r" + number + ";\n";
 }
 
-std::string ReplayScript::end_of_probe() {
-  if (!probe_) return "";
+void ReplayScript::end_probe() {
+  if (!probe_) return;
   const std::uint32_t probe = *probe_;
   probe_.reset();
   const std::string number = number_of(probe);
-  return "  _exit(0);\n  }\n  const uint32_t r" + number + " = end_probe(child" + number + ");\n  (void)r" + number +
-         ";\n" + conditions(probe);
+  text_around(probe) += "  _exit(0);\n  }\n" + declared("uint32_t ", "r" + number, "end_probe(child" + number + ")") +
+                        "  (void)r" + number + ";\n" + conditions(probe);
 }
 
 std::string ReplayScript::conditions(std::uint32_t place) {
   if (answers_ == Answers::free) return "";
-  std::string text;
-  for (const std::string& condition : held_answer(log_, place)) {
-    text += "  if (!(" + condition + ")) return DIFFERS(" + number_of(place) + ");\n";
-  }
+  std::string text = entries_made(place);
+  for (const std::string& condition : held_answer(log_, place)) text += if_not(condition, place);
   return text;
+}
+
+// What a child loads decides what it stores then.
+std::string ReplayScript::conditions_in_probe(std::uint32_t place) const {
+  const RecordedCall& call = log_.calls[place];
+  if (answers_ == Answers::free || call.member != load_member) return "";
+  std::string text;
+  for (const std::string& condition : held_answer(log_, place)) text += "  if (!(" + condition + ")) _exit(1);\n";
+  return text;
+}
+
+std::string ReplayScript::if_not(const std::string& condition, std::uint32_t place) const {
+  const bool in_driver = has_driver_ && (entry_around(log_, place) || is_entry(log_.calls[place]));
+  return "  if (!(" + condition + ")) " + (in_driver ? "stop" : "return DIFFERS") + "(" + number_of(place) + ");\n";
 }
 
 // The address that a mapping was asked to get, for the condition that holds the answer to it.
@@ -134,24 +176,23 @@ std::string ReplayScript::asked(std::uint32_t place) {
   const std::uint64_t value = value_of(call, shape.fields.front());
   if (value == 0) return "";
   const std::string name = "asked" + number_of(place);
-  return "  const uintptr_t " + name + " = (uintptr_t)(" + address(value, place) + ");\n  (void)" + name + ";\n";
+  return declared("uintptr_t ", name, "(uintptr_t)(" + address(value, place) + ")") + "  (void)" + name + ";\n";
 }
 
 std::string ReplayScript::call_statement(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const CallShape& shape = shape_of(call);
-  if (!shape.repeatable) throw CannotShow{"the subject calls back into the suite."};
+  if (!shape.repeatable) throw CannotShow{"it asks the driver of the subject itself."};
   members_.insert(std::string(shape.name));
   const std::string number = number_of(place);
-  std::string more;
-  if (shape.name == "memory_acquire") more = ", &m" + number;
-  if (shape.name == "physical_of") more = ", &stored" + number;
-  if (shape.name == "caching_of") more = ", &caching" + number;
-  std::string text =
-      "  /* " + as_comment(call_in_words(log_, place)) + " */\n" + outputs(call, place) + asked(place) + "  ";
-  if (shape.result != Result::nothing) text += std::string(type_of(shape.result)) + "r" + number + " = ";
-  text += "table->" + std::string(shape.name) + "(session" + arguments(place) + more + ");\n";
-  if (shape.result != Result::nothing) text += "  (void)r" + number + ";\n";
+  std::string text = "  /* " + as_comment(call_in_words(log_, place)) + " */\n" + outputs(call, place) + asked(place);
+  const std::string made =
+      "table->" + std::string(shape.name) + "(session" + arguments(place) + further(shape, number) + ")";
+  if (shape.result == Result::nothing) {
+    text += "  " + made + ";\n";
+  } else {
+    text += declared(type_of(shape.result), "r" + number, made) + "  (void)r" + number + ";\n";
+  }
   if (needed_.count(place) != 0 && answers_ == Answers::free) {
     text += "  if (!(" + granted(call, place) + ")) return SET_UP_FAILED(" + number + ");\n";
   }

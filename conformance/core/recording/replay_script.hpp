@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,7 +11,7 @@
 
 #include "call_log.hpp"
 #include "call_shape.hpp"
-#include "call_text.hpp"
+#include "origin.hpp"
 
 namespace mapproof {
 
@@ -27,12 +28,16 @@ enum class Answers { free, held };
 /// of the call with the number N is rN.
 class ReplayScript {
  public:
-  /// The first `end` calls.
+  /// The first `end` calls. A driver of the program can answer as the check's did only as long as all is as the check
+  /// saw it: where there is one, answers are held.
   ReplayScript(const CallLog& log, std::uint32_t end, Answers answers = Answers::free)
-      : log_(log), end_(end), answers_(answers) {}
+      : log_(log), end_(end), has_driver_(has_driver(log, end)), answers_(has_driver_ ? Answers::held : answers) {}
 
   /// Throws CannotShow.
   std::string statements();
+  /// What stands before the function that they are in; after statements().
+  std::string globals();
+  bool drives() const { return has_driver_; }
   /// The calls of the table that the statements make.
   const std::set<std::string>& members() const { return members_; }
   /// Whether they make accesses in a child.
@@ -43,15 +48,28 @@ class ReplayScript {
   /// The condition that the call was granted.
   static std::string granted(const RecordedCall& call, std::uint32_t place);
 
+  static bool has_driver(const CallLog& log, std::uint32_t end);
+
  private:
   std::string statement(std::uint32_t place);
   std::string call_statement(std::uint32_t place);
   std::string access_statement(std::uint32_t place);
   std::string object_statement(std::uint32_t place);
-  std::string end_of_probe();
+  std::string entry_statement(std::uint32_t place);
+  std::string end_of_entry(std::uint32_t place);
+  std::string driver_variable(std::uint32_t place);
+  std::string entries_made(std::uint32_t place) const;
+  std::string named_page(std::uint64_t value, std::uint32_t place) const;
+  std::string key(std::uint64_t value, std::uint32_t place) const;
+  std::string device(std::uint64_t value, std::uint32_t place);
+  std::string if_not(const std::string& condition, std::uint32_t place) const;
+  std::string declared(const std::string& type, const std::string& variable, const std::string& value);
+  std::string& text_around(std::uint32_t place);
+  void end_probe();
   std::string asked(std::uint32_t place);
   std::string conditions(std::uint32_t place);
-  std::string outputs(const RecordedCall& call, std::uint32_t place) const;
+  std::string conditions_in_probe(std::uint32_t place) const;
+  std::string outputs(const RecordedCall& call, std::uint32_t place);
   std::string arguments(std::uint32_t place);
   std::string argument(std::uint32_t place, const Field& field);
   std::string result_address(const Origin& origin);
@@ -63,8 +81,12 @@ class ReplayScript {
 
   const CallLog& log_;
   std::uint32_t end_;
+  bool has_driver_;
   Answers answers_;
-  std::optional<std::uint32_t> probe_;  // in whose child the statements are
+  std::string text_;
+  std::string globals_;
+  std::map<std::uint32_t, std::string> entries_;  // what the driver does, by the call of its entry point
+  std::optional<std::uint32_t> probe_;            // in whose child the statements are
   bool probes_ = false;
   bool objects_ = false;
   std::set<std::uint32_t> needed_;  // whose results later calls use

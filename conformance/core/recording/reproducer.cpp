@@ -45,7 +45,7 @@ void require_one_thread(const CallLog& log, std::uint32_t end) {
     const RecordedCall& call = log.calls[i];
     const bool own = log.is_of_the_check(i);
     if (own) in_probe = call.member == probe_member;
-    if (!shape_of(call).repeatable) throw CannotShow{"the subject calls back into the suite."};
+    if (!shape_of(call).repeatable) throw CannotShow{"it asks the driver of the subject itself."};
     if (!own && !(in_probe && is_access(call))) throw CannotShow{"it made calls in another process."};
     if (call.thread != log.calls[0].thread) throw CannotShow{"it made calls in several threads."};
     if (own && call.in_handler != log.calls[0].in_handler) throw CannotShow{"it made calls in a signal handler."};
@@ -72,34 +72,39 @@ std::string views_in_c(const CallLog& log) {
 }
 
 struct Program {
-  std::string body;
+  FrameTexts texts;
   std::string finding;
   std::set<std::string> members;
-  bool lists_mappings = false;
-  bool probes = false;
-  bool objects = false;
 };
+
+Program program_of(ReplayScript& script) {
+  Program program;
+  program.texts.body = script.statements();
+  program.texts.globals = script.globals();
+  program.texts.probes = script.probes();
+  program.texts.objects = script.objects();
+  program.texts.drives = script.drives();
+  program.members = script.members();
+  return program;
+}
 
 Program of_answer(const CallLog& log, const Judgement& judgement) {
   const std::uint32_t judged = judged_call(log, judgement);
   require_one_thread(log, judged + 1);
   ReplayScript script(log, judged + 1);
-  Program program;
-  program.body = script.statements();
+  Program program = program_of(script);
   const std::string granted = ReplayScript::granted(log.calls[judged], judged);
   const std::string error = "r" + number_of(judged) + ".error";
   const bool refusal = judgement.must_be_refused != 0 && judgement.finding == Finding::answer;
-  program.body += "  const int granted = " + granted + ", error = " + error + ";\n";
+  program.texts.body += "  const int granted = " + granted + ", error = " + error + ";\n";
   const std::string refused_rightly = "(!granted && (" + accepted_in_c(judgement) + "))";
   const bool either = judgement.may_be_granted != 0;
-  program.body += "  wrong = !(" + (refusal ? (either ? "granted || " : "") + refused_rightly : "granted") + ");\n";
-  program.body += "  TELL(granted, error);\n";
+  program.texts.body +=
+      "  wrong = !(" + (refusal ? (either ? "granted || " : "") + refused_rightly : "granted") + ");\n";
+  program.texts.body += "  TELL(granted, error);\n";
   program.finding = !refusal ? "the call has to be granted"
                     : either ? "a refusal needs the right errno"
                              : "the call has to be refused";
-  program.members = script.members();
-  program.probes = script.probes();
-  program.objects = script.objects();
   return program;
 }
 
@@ -107,20 +112,17 @@ Program of_answer(const CallLog& log, const Judgement& judgement) {
 Program of_change(const CallLog& log, const Judgement& judgement) {
   require_one_thread(log, judgement.end);
   ReplayScript script(log, judgement.end);
-  const std::string text = script.statements();
-  Program program;
-  program.members = script.members();
+  Program program = program_of(script);
+  const std::string text = program.texts.body;
   program.members.insert("mappings");
-  program.probes = script.probes();
-  program.objects = script.objects();
-  program.lists_mappings = true;
+  program.texts.lists_mappings = true;
   const std::string first = "  /* " + as_comment(call_in_words(log, judgement.first)) + " */\n";
   const std::size_t at = text.rfind(first);
   if (at == std::string::npos) throw CannotShow{"what changed is not between two calls."};
   const std::string views = views_in_c(log);
-  program.body = text.substr(0, at) + "  look(session, &before);\n" + views + "  before.sum = sum;\n  sum = 0;\n" +
-                 text.substr(at) + "  look(session, &after);\n" + views +
-                 "  after.sum = sum;\n  wrong = differ(&before, &after);\n";
+  program.texts.body = text.substr(0, at) + "  look(&before);\n" + views + "  before.sum = sum;\n  sum = 0;\n" +
+                       text.substr(at) + "  look(&after);\n" + views +
+                       "  after.sum = sum;\n  wrong = differ(&before, &after);\n";
   program.finding = "a refused call changes nothing";
   return program;
 }
@@ -131,13 +133,10 @@ Program of_answers(const CallLog& log) {
   const std::uint32_t end = log.failed_at;
   require_one_thread(log, end);
   ReplayScript script(log, end, Answers::held);
-  Program program;
-  program.body = script.statements() + "  wrong = 1;\n";
-  if (script.members().empty()) throw CannotShow{"it made no call that is recorded."};
+  Program program = program_of(script);
+  program.texts.body += "  wrong = 1;\n";
+  if (program.members.empty()) throw CannotShow{"it made no call that is recorded."};
   program.finding = "these answers together break the claim";
-  program.members = script.members();
-  program.probes = script.probes();
-  program.objects = script.objects();
   return program;
 }
 
@@ -145,14 +144,12 @@ Program of_death(const CallLog& log) {
   std::uint32_t last = log.kept();
   while (last > 0 && (log.calls[last - 1].answered != 0 || !log.is_of_the_check(last - 1))) --last;
   if (last == 0) throw CannotShow{"it did not end in a call of the subject."};
+  // Inside the last call a driver may have been called.
+  if (ReplayScript::has_driver(log, last)) last = log.kept();
   require_one_thread(log, last);
   ReplayScript script(log, last);
-  Program program;
-  program.body = script.statements();
+  Program program = program_of(script);
   program.finding = "the call has to come back";
-  program.members = script.members();
-  program.probes = script.probes();
-  program.objects = script.objects();
   return program;
 }
 
@@ -161,15 +158,16 @@ Program of_death(const CallLog& log) {
 Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading, bool died) {
   const Judgement& judgement = log.judgement;
   try {
+    const bool needs_all = judgement.finding == Finding::none || ReplayScript::has_driver(log, log.failed_at);
     const Program program = died                                   ? of_death(log)
-                            : judgement.finding == Finding::none   ? of_answers(log)
                             : judgement.finding == Finding::change ? of_change(log, judgement)
+                            : needs_all                            ? of_answers(log)
                                                                    : of_answer(log, judgement);
     std::string needs;
     for (const std::string& member : program.members) {
       needs += "  if (table->" + member + " == NULL) return MISSING(" + quoted(member) + ");\n";
     }
-    FrameTexts texts;
+    FrameTexts texts = program.texts;
     texts.check = as_comment(heading.check);
     texts.claim = as_comment(heading.claim);
     texts.source = as_comment(heading.source);
@@ -178,10 +176,6 @@ Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading,
     texts.allow_write = heading.allow_write ? "1" : "0";
     texts.finding = quoted(heading.check + ": " + program.finding);
     texts.needs = needs;
-    texts.body = program.body;
-    texts.lists_mappings = program.lists_mappings;
-    texts.probes = program.probes;
-    texts.objects = program.objects;
     return {framed(texts), ""};
   } catch (const CannotShow& reason) {
     return {"", reason.why};

@@ -17,10 +17,12 @@ struct FrameTexts {
   std::string allow_write;
   std::string finding;
   std::string needs;
+  std::string globals;
   std::string body;
   bool lists_mappings = false;
   bool probes = false;
   bool objects = false;
+  bool drives = false;
 };
 
 std::string framed(const FrameTexts& texts);

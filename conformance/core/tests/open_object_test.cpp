@@ -1,17 +1,11 @@
 // The files and other open objects of a check in the program that shows its failure alone.
 // SPDX-License-Identifier: Apache-2.0
-#include "core/recording/open_object.hpp"
-
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <mapproof/backend.h>
 
-#include <cstddef>
 #include <string>
 
-#include "core/recording/recorded_call.hpp"
 #include "core/recording/recorded_file.hpp"
-#include "core/recording/reproducer.hpp"
+#include "recorded_check.hpp"
 
 namespace mapproof {
 namespace {
@@ -19,13 +13,8 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-class OpenObject : public testing::Test {
+class OpenObject : public RecordedCheck {
  protected:
-  OpenObject() {
-    make_call_log();
-    end_call(begin_call(offsetof(mapproof_backend, open), nullptr, 0), 0, 0);
-  }
-
   /// A call that does not come back, so that the program ends with it.
   static RecordedCall* map(int fd) {
     mapproof_mmap_request request{};
@@ -34,11 +23,6 @@ class OpenObject : public testing::Test {
     request.fd = fd;
     return begin_call(offsetof(mapproof_backend, mmap), &request, sizeof request);
   }
-  static Reproducer program(bool died = true) {
-    ReproducerHeading heading;
-    heading.check = "MMP_10.Check";
-    return make_reproducer(*call_log(), heading, died);
-  }
 };
 
 TEST_F(OpenObject, FileIsMadeAgainAndItsSecondDescriptorUsed) {
@@ -46,7 +30,7 @@ TEST_F(OpenObject, FileIsMadeAgainAndItsSecondDescriptorUsed) {
   record_file_store(30, 8192, 0xCA4A);
   map(31);
 
-  const std::string source = program().source;
+  const std::string source = program_of_death().source;
   EXPECT_THAT(source, HasSubstr("if (make_file((off_t)0x4000ull, fds2) != 0) return NO_OBJECT(2);"));
   EXPECT_THAT(source, HasSubstr("if (store_word(fds2[0], (off_t)0x2000ull, 0xca4a) != 0) return NO_OBJECT(3);"));
   EXPECT_THAT(source, HasSubstr(".offset = 0x2000"));
@@ -58,7 +42,7 @@ TEST_F(OpenObject, PipeAndSocketsAreMadeAgain) {
   record_sockets(32, 33);
   map(33);
 
-  const std::string source = program().source;
+  const std::string source = program_of_death().source;
   EXPECT_THAT(source, HasSubstr("pipe(fds2)"));
   EXPECT_THAT(source, HasSubstr("socketpair(AF_UNIX, SOCK_STREAM, 0, fds3)"));
   EXPECT_THAT(source, HasSubstr(".fd = fds3[1]"));
@@ -70,7 +54,7 @@ TEST_F(OpenObject, ClosedCopyIsClosedAgainAndKeepsItsNumber) {
   record_closing(33);
   map(33);
 
-  const std::string source = program().source;
+  const std::string source = program_of_death().source;
   EXPECT_THAT(source, HasSubstr("(fds3[0] = dup(fds2[0])) == -1"));
   EXPECT_THAT(source, HasSubstr("close(fds3[0]);"));
   EXPECT_THAT(source, HasSubstr(".fd = fds3[0]"));
@@ -82,7 +66,7 @@ TEST_F(OpenObject, CopyOntoANumberTakesThatNumber) {
   record_copy(31, 33, 33);
   map(33);
 
-  EXPECT_THAT(program().source, HasSubstr("(fds4[0] = dup2(fds2[1], fds3[0])) == -1"));
+  EXPECT_THAT(program_of_death().source, HasSubstr("(fds4[0] = dup2(fds2[1], fds3[0])) == -1"));
 }
 
 TEST_F(OpenObject, NumberThatBecameAnotherFilesHasNoProgram) {
@@ -90,22 +74,21 @@ TEST_F(OpenObject, NumberThatBecameAnotherFilesHasNoProgram) {
   record_closing(30);
   map(30)->names_open_file = 1;
 
-  EXPECT_EQ(program().why_not, "it opens files of its own.");
+  EXPECT_EQ(program_of_death().why_not, "it opens files of its own.");
 }
 
 TEST_F(OpenObject, ProgramWithoutAnyMakesNone) {
   map(MAPPROOF_NOFD);
 
-  EXPECT_THAT(program().source, Not(HasSubstr("make_file")));
+  EXPECT_THAT(program_of_death().source, Not(HasSubstr("make_file")));
 }
 
 TEST_F(OpenObject, LoadOfAFileIsHeldToWhatWasLoaded) {
   record_file(4096, 30, 31, 32);
   record_file_load(30, 0, 7);
   end_call(map(30), 0x10000, 0);
-  call_log()->failed_at = call_log()->count.load();
 
-  const std::string source = program(false).source;
+  const std::string source = program_of_answers().source;
   EXPECT_THAT(source, HasSubstr("const uint32_t r3 = load_word(fds2[0], (off_t)0x0ull);"));
   EXPECT_THAT(source, HasSubstr("if (!(r3 == 0x7ull)) return DIFFERS(3);"));
 }

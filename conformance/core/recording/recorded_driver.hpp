@@ -1,0 +1,17 @@
+// A driver of the check between itself and the framework: what it is asked and what it answers is noted.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <mapproof/backend.h>
+
+#include "call_log.hpp"
+
+namespace mapproof {
+
+/// What stands for this driver from now on, as long as the process lives. `call` attaches it.
+const mapproof_driver* recorded_driver(const mapproof_driver* driver, const RecordedCall* call);
+
+/// The call that attaches a driver begins.
+RecordedCall* begin_attaching(std::uint32_t member, const mapproof_driver* driver);
+
+}  // namespace mapproof

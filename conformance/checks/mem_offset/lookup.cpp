@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/needs.hpp"
+#include "core/recording/recorded_access.hpp"
 #include "core/touch.hpp"
 
 namespace mapproof {
@@ -172,6 +173,7 @@ Result<Offset> LookupCheck::in_child(const std::function<Result<Offset>()>& look
   static_assert(std::is_trivially_copyable_v<Report>, "travels through a pipe");
   int ends[2];
   if (pipe(ends) != 0) throw Unresolved{"no pipe to a child: " + errno_name(errno)};
+  RecordedCall* const recorded = record_probe();
   const pid_t child = fork();
   if (child == -1) throw Unresolved{"no child: " + errno_name(errno)};
   if (child == 0) {
@@ -186,6 +188,7 @@ Result<Offset> LookupCheck::in_child(const std::function<Result<Offset>()>& look
   close(ends[0]);
   int status = 0;
   waitpid(child, &status, 0);
+  record_probe_result(recorded, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
   if (received != static_cast<ssize_t>(sizeof report) || status != 0)
     throw Unresolved{"the child ended without an answer"};
   EXPECT_FALSE(report.changed) << "a refused call changes nothing, but the child's mappings are not what they were";

@@ -63,6 +63,10 @@ struct CallLog {
   std::uint32_t kept() const { return count < capacity ? count.load() : capacity; }
   /// Whether the process that runs the check made it, and no child of that.
   bool is_of_the_check(std::uint32_t place) const { return calls[place].process == calls[0].process; }
+  /// Whether what the call gave is known where another one is made: only a child knows what it was given itself.
+  bool is_known_at(std::uint32_t call, std::uint32_t place) const {
+    return is_of_the_check(call) || (place < kept() && calls[call].process == calls[place].process);
+  }
 };
 static_assert(std::is_trivially_destructible_v<CallLog>);
 

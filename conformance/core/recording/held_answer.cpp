@@ -55,12 +55,13 @@ std::optional<std::uint64_t> named_physical(const CallLog& log, std::uint32_t pl
 Conditions held_physical(const CallLog& log, std::uint64_t physical, const std::string& variable, std::uint32_t place) {
   Conditions far;
   for (std::uint32_t i = place; i-- > 0;) {
+    if (!log.is_known_at(i, place)) continue;
     const std::string other = told_physical(log, i);
     const std::uint64_t there = log.calls[i].stored[0];
     if (!other.empty() && between(there, physical) < one_range) {
-      return {variable + " - " + other + " == " + wide_hex(physical - there)};
+      return {(variable + " - ").append(other).append(" == " + wide_hex(physical - there))};
     }
-    if (!other.empty()) far.push_back("FAR(" + variable + ", " + other + ")");
+    if (!other.empty()) far.push_back(("FAR(" + variable + ", ").append(other).append(")"));
     const auto named = named_physical(log, i);
     if (named && between(*named, physical) < one_range) return {variable + " == " + wide_hex(physical)};
     // A comparison with 0 is one that a compiler warns of.
@@ -84,6 +85,7 @@ Conditions held_address(const CallLog& log, std::uint32_t place) {
   }
   for (std::uint32_t i = 0; i < place; ++i) {
     const Region region = region_of(log.calls[i]);
+    if (!log.is_known_at(i, place)) continue;
     if (call.value - region.address >= region.length || shape_of(log.calls[i]).result != Result::address) continue;
     conditions.push_back(address + " - (uintptr_t)r" + number_of(i) +
                          ".value == " + wide_hex(call.value - region.address));

@@ -39,6 +39,7 @@ std::optional<Origin> origin_of_descriptor(const CallLog& log, std::uint64_t des
   const bool is_open = end < log.kept() && log.calls[end].names_open_file != 0;
   for (std::uint32_t i = std::min(end, log.kept()); i-- > 0;) {
     if (is_open && closes(log.calls[i], descriptor)) return std::nullopt;
+    if (!log.is_known_at(i, end)) continue;
     const std::vector<std::uint64_t> opened = opened_by(log.calls[i]);
     for (std::size_t j = 0; j < opened.size(); ++j) {
       if (opened[j] == descriptor) return Origin{i, static_cast<std::int64_t>(j)};
@@ -50,7 +51,7 @@ std::optional<Origin> origin_of_descriptor(const CallLog& log, std::uint64_t des
 std::vector<Origin> opened_descriptors(const CallLog& log, std::uint32_t end) {
   std::vector<Origin> origins;
   for (std::uint32_t i = 0; i < end; ++i) {
-    const std::size_t count = opened_by(log.calls[i]).size();
+    const std::size_t count = log.is_known_at(i, end) ? opened_by(log.calls[i]).size() : 0;
     for (std::size_t j = 0; j < count; ++j) origins.push_back({i, static_cast<std::int64_t>(j)});
   }
   return origins;

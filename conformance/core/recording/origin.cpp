@@ -23,6 +23,7 @@ std::optional<Origin> origin_of_address(const CallLog& log, std::uint64_t addres
     const Region region = region_of(log.calls[i]);
     // A call that is still under way has given nothing.
     if (region.length == 0 || region.address == 0 || log.calls[i].ended_at > end) continue;
+    if (!log.is_known_at(i, end)) continue;
     const auto distance = static_cast<std::int64_t>(address - region.address);
     if (distance >= 0 && static_cast<std::uint64_t>(distance) < region.length) return Origin{i, distance};
     const std::int64_t beyond = distance < 0 ? -distance : distance - static_cast<std::int64_t>(region.length);
@@ -38,7 +39,7 @@ std::optional<Origin> origin_of_physical(const CallLog& log, std::uint64_t physi
     const std::string_view name = shape_of(call).name;
     const bool tells =
         name == "physical_of" || name == "driver_resource" || name.find("mem_offset") != std::string_view::npos;
-    if (!tells || !was_granted(call)) continue;
+    if (!tells || !was_granted(call) || !log.is_known_at(i, end)) continue;
     const std::uint64_t length = std::max<std::uint64_t>(call.stored[1], 1);
     if (physical >= call.stored[0] && physical - call.stored[0] < length) {
       return Origin{i, static_cast<std::int64_t>(physical - call.stored[0])};

@@ -34,6 +34,13 @@ std::uint64_t length_in(const RecordedCall& call) {
   return 1;
 }
 
+// Where a call stores a result; the program has a variable there.
+std::string result_pointer(std::uint64_t value, const std::string& variable) {
+  if (value == 0) return "NULL";
+  if (!is_mapped_here(value)) throw CannotShow{"it has a result stored where there is no memory."};
+  return "&" + variable;
+}
+
 std::string distance(std::int64_t bytes) {
   if (bytes == 0) return "";
   return bytes < 0 ? " - " + hex_of(static_cast<std::uint64_t>(-bytes))
@@ -104,11 +111,11 @@ std::string ReplayScript::argument(std::uint32_t place, const Field& field) {
     case Kind::physical:
       return physical(value, place);
     case Kind::offset_out:
-      return value == 0 ? "NULL" : "&offset" + number_of(place);
+      return result_pointer(value, "offset" + number_of(place));
     case Kind::length_out:
-      return value == 0 ? "NULL" : "&length" + number_of(place);
+      return result_pointer(value, "length" + number_of(place));
     case Kind::descriptor_out:
-      return value == 0 ? "NULL" : "&fildes" + number_of(place);
+      return result_pointer(value, "fildes" + number_of(place));
     case Kind::name:
       if (call.name_is_whole == 0 && value != 0) throw CannotShow{"it uses a longer name than is recorded."};
       return value == 0 ? "NULL" : quoted(call.name.data());

@@ -29,10 +29,11 @@ std::string ReplayScript::driver_variable(std::uint32_t place) {
       ".struct_size = sizeof(struct mapproof_driver), .ddi_version = " + std::to_string(request.ddi_version) +
       ", .channel_count = " + hex_of(request.channel_count);
   for (std::size_t i = 0; i < std::size(entries); ++i) {
-    const std::string entry = entries[i];
-    if ((request.entries >> i & 1) != 0) members += ", ." + entry + " = on_" + entry;
+    if ((request.entries >> i & 1) == 0) continue;
+    members += std::string(", .") + entries[i];
+    members += std::string(" = on_") + entries[i];
   }
-  const std::string variable = "driver" + number_of(place);
+  std::string variable = "driver" + number_of(place);
   globals_ += "static const struct mapproof_driver " + variable + " = {" + members + "};\n";
   return variable;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "replay_script.hpp"
 
+#include <csignal>
+
 #include "c_text.hpp"
 #include "call_text.hpp"
 #include "driver_entry.hpp"
@@ -143,6 +145,9 @@ void ReplayScript::end_probe() {
   const std::uint32_t probe = *probe_;
   probe_.reset();
   const std::string number = number_of(probe);
+  // A child that the check made end itself, by what it was answered.
+  const bool ended_itself = log_.calls[probe].answered != 0 && log_.calls[probe].value == SIGABRT;
+  if (ended_itself) text_around(probe) += "  signal(SIGABRT, SIG_DFL);\n  abort();\n";
   text_around(probe) += "  _exit(0);\n  }\n" + declared("uint32_t ", "r" + number, "end_probe(child" + number + ")") +
                         "  (void)r" + number + ";\n" + conditions(probe);
 }
@@ -154,10 +159,10 @@ std::string ReplayScript::conditions(std::uint32_t place) {
   return text;
 }
 
-// What a child loads decides what it stores then.
+// A child tells by its end whether all was the same; what it loads decides what it stores then.
 std::string ReplayScript::conditions_in_probe(std::uint32_t place) const {
   const RecordedCall& call = log_.calls[place];
-  if (answers_ == Answers::free || call.member != load_member) return "";
+  if (answers_ == Answers::free || call.member == probe_member) return "";
   std::string text;
   for (const std::string& condition : held_answer(log_, place)) text += "  if (!(" + condition + ")) _exit(1);\n";
   return text;

@@ -32,10 +32,17 @@ std::uint32_t judged_call(const CallLog& log, const Judgement& judgement) {
   throw CannotShow{"what it judged is not the answer of one call."};
 }
 
-// What a child makes of its accesses is the signal that ends it; what it makes of other calls it alone knows.
 bool is_access(const RecordedCall& call) {
   const std::string_view name = shape_of(call).name;
   return shape_of(call).role == CallShape::Role::access || name == "in" || name == "out";
+}
+
+// What a child makes of its accesses is the signal that ends it; what it makes of other calls it alone knows.
+bool has_calls_of_a_child(const CallLog& log, std::uint32_t end) {
+  for (std::uint32_t i = 0; i < std::min(end, log.kept()); ++i) {
+    if (!log.is_of_the_check(i) && !is_access(log.calls[i])) return true;
+  }
+  return false;
 }
 
 void require_one_thread(const CallLog& log, std::uint32_t end) {
@@ -46,7 +53,7 @@ void require_one_thread(const CallLog& log, std::uint32_t end) {
     const bool own = log.is_of_the_check(i);
     if (own) in_probe = call.member == probe_member;
     if (!shape_of(call).repeatable) throw CannotShow{"it asks the driver of the subject itself."};
-    if (!own && !(in_probe && is_access(call))) throw CannotShow{"it made calls in another process."};
+    if (!own && !in_probe) throw CannotShow{"it made calls in another process."};
     if (call.thread != log.calls[0].thread) throw CannotShow{"it made calls in several threads."};
     if (own && call.in_handler != log.calls[0].in_handler) throw CannotShow{"it made calls in a signal handler."};
   }
@@ -158,7 +165,8 @@ Program of_death(const CallLog& log) {
 Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading, bool died) {
   const Judgement& judgement = log.judgement;
   try {
-    const bool needs_all = judgement.finding == Finding::none || ReplayScript::has_driver(log, log.failed_at);
+    const bool needs_all = judgement.finding == Finding::none || ReplayScript::has_driver(log, log.failed_at) ||
+                           has_calls_of_a_child(log, log.failed_at);
     const Program program = died                                   ? of_death(log)
                             : judgement.finding == Finding::change ? of_change(log, judgement)
                             : needs_all                            ? of_answers(log)

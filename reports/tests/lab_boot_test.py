@@ -232,5 +232,5 @@ def test_job_asks_the_host_for_what_is_in_memory_and_to_unplug_a_device() -> Non
     assert done.returncode == 1, done.stderr.decode()
     lines = done.stdout.decode().splitlines()
     assert [len(line) for line in lines[1:3]] == [18, 18]
-    assert lines[0::3] == ["done", "done", "refused: name one of the scene's devices: 0000:00:03.0, 0000:00:04.0, 0000:00:05.0"]
+    assert lines[0::3] == ["done", "done", "refused: name one of the scene's devices: 0000:00:03.0, 0000:00:04.0, 0000:00:05.0, 0000:00:06.0"]
     assert lines[4:6] == ["/sys/bus/pci/devices/0000:00:04.0", "/sys/bus/pci/devices/0000:00:05.0"]

@@ -126,10 +126,10 @@ def test_guest_that_ends_early_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_hang_meets_the_deadline(home: Path, tmp_path: Path) -> None:
-    done = lab(*SMALL, "--deadline", "10", "--", "sh", "-c", f"echo half > result; {FOR_EVER}")
+    done = lab(*SMALL, "--deadline", "6", "--", "sh", "-c", f"echo half > result; {FOR_EVER}")
 
     assert done.returncode == 2
-    assert done.stderr.decode().splitlines()[-1] == "mapproof: the guest did not finish within 10 s: its result is lost."
+    assert done.stderr.decode().splitlines()[-1] == "mapproof: the guest did not finish within 6 s: its result is lost."
     assert list(home.iterdir()) == [] and left_behind(tmp_path) == []
 
 

@@ -159,8 +159,11 @@ class CheckRegistration {
 /// Declares a check of one row. `row` is a name in mapproof::rows: a typo or a withdrawn row does not compile. `title`
 /// is the claim in words and ends in the observable. The body that follows is one claim: arrange, act, blank line,
 /// assert.
-#define CHECK_REQUIREMENT(row, title)                                                                         \
-  class row##_##title final : public ::mapproof::Check {                                                      \
+#define CHECK_REQUIREMENT(row, title) CHECK_REQUIREMENT_WITH(::mapproof::Check, row, title)
+
+/// The same on top of another class, for checks that share what they arrange.
+#define CHECK_REQUIREMENT_WITH(base, row, title)                                                              \
+  class row##_##title final : public base {                                                                   \
     void body() override;                                                                                     \
   };                                                                                                          \
   static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \

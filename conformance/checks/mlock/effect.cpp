@@ -36,13 +36,7 @@ class OneLockCheck : public Check {
   void* second_ = nullptr;
 };
 
-#define CHECK_ONE_LOCK(row, title)                                                                            \
-  class row##_##title final : public OneLockCheck {                                                           \
-    void body() override;                                                                                     \
-  };                                                                                                          \
-  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                               __FILE__, __LINE__);           \
-  void row##_##title::body()
+#define CHECK_ONE_LOCK(row, title) CHECK_REQUIREMENT_WITH(OneLockCheck, row, title)
 
 CHECK_ONE_LOCK(MLK_06, UnalignedAddressLocksItsPageOrFailsWithEinval) {
   set_up();

@@ -47,13 +47,7 @@ class TypeCheck : public Check {
   }
 };
 
-#define CHECK_TYPE(row, title)                                                                                \
-  class row##_##title final : public TypeCheck {                                                              \
-    void body() override;                                                                                     \
-  };                                                                                                          \
-  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                               __FILE__, __LINE__);           \
-  void row##_##title::body()
+#define CHECK_TYPE(row, title) CHECK_REQUIREMENT_WITH(TypeCheck, row, title)
 
 CHECK_TYPE(MMP_06, AnonymousMemoryWithoutATypeFailsWithEinval) {
   untested_unless(type_is_demanded(), "up to 6.6 the type may be missing.");

@@ -38,13 +38,7 @@ class PhysCheck : public Check {
   }
 };
 
-#define CHECK_PHYS(row, title)                                                                                \
-  class row##_##title final : public PhysCheck {                                                              \
-    void body() override;                                                                                     \
-  };                                                                                                          \
-  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                               __FILE__, __LINE__);           \
-  void row##_##title::body()
+#define CHECK_PHYS(row, title) CHECK_REQUIREMENT_WITH(PhysCheck, row, title)
 
 CHECK_PHYS(MMP_01, DescriptorWithMapPhysFailsWithEinval) {
   const mapproof_window& window = pages_to_map(1);
@@ -124,13 +118,7 @@ class ContiguousCheck : public Check {
   }
 };
 
-#define CHECK_CONTIGUOUS(row, title)                                                                          \
-  class row##_##title final : public ContiguousCheck {                                                        \
-    void body() override;                                                                                     \
-  };                                                                                                          \
-  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                               __FILE__, __LINE__);           \
-  void row##_##title::body()
+#define CHECK_CONTIGUOUS(row, title) CHECK_REQUIREMENT_WITH(ContiguousCheck, row, title)
 
 CHECK_CONTIGUOUS(MMP_03, PrivateMemoryIsOneRun) {
   expect_one_run(contiguous(session(), MAPPROOF_MAP_PRIVATE, 8 * page()));

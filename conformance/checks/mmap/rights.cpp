@@ -19,13 +19,7 @@ class BornLockedCheck : public Check {
   }
 };
 
-#define CHECK_BORN_LOCKED(row, title)                                                                         \
-  class row##_##title final : public BornLockedCheck {                                                        \
-    void body() override;                                                                                     \
-  };                                                                                                          \
-  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                               __FILE__, __LINE__);           \
-  void row##_##title::body()
+#define CHECK_BORN_LOCKED(row, title) CHECK_REQUIREMENT_WITH(BornLockedCheck, row, title)
 
 CHECK_BORN_LOCKED(MMP_18, AnonymousMemoryOverTheLockLimitFailsWithEagain) {
   const auto map = [&] { return map_locked(anonymous(page())); };

@@ -69,13 +69,7 @@ class NarrowPlaceCheck : public PlaceCheck {
   }
 };
 
-#define CHECK_NARROW_PLACE(row, title)                                                                        \
-  class row##_##title final : public NarrowPlaceCheck {                                                       \
-    void body() override;                                                                                     \
-  };                                                                                                          \
-  static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
-                                                                               __FILE__, __LINE__);           \
-  void row##_##title::body()
+#define CHECK_NARROW_PLACE(row, title) CHECK_REQUIREMENT_WITH(NarrowPlaceCheck, row, title)
 
 CHECK_NARROW_PLACE(PMO_09, PlaceOf2GibFailsWithEoverflow) {
   const Mapping mapping = straddling();

@@ -6,21 +6,17 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "page_word.hpp"
+
 namespace mapproof::lnx {
 
-/// A range of whole pages: [first, end) in page numbers.
-struct PageRange {
-  std::uintptr_t first = 0;
-  std::uintptr_t end = 0;
-};
-
-/// A tree of four levels over the address space. Every word is one atomic store, nothing is ever locked and no node is
+/// A tree over the address space, of words that each tell of one range: a mapping costs one or two words, however long
+/// it is, until another one shares their slots. Every word is one atomic step, nothing is ever locked and no node is
 /// ever freed, so any call may interrupt any other: from a second thread, or from a signal handler on top of the same
-/// one. Memory is private and kept until destruction: a child after fork() owns a valid copy. 512 pages that belong
-/// together are one word, and so are 32, so that a long mapping costs hardly more than a short one.
+/// one. Memory is private and kept until destruction: a child after fork() owns a valid copy.
 class KnownPages {
  public:
-  enum class Kind { nothing, device, lazy };
+  using Kind = PageKind;
 
   struct Found {
     Kind kind = Kind::nothing;
@@ -36,39 +32,37 @@ class KnownPages {
 
   Found find(std::uintptr_t address) const;
 
-  /// Take all memory that a later set or clear of this range needs. False: none is left.
+  /// Takes all memory that a later set or clear of this range needs. False: none is left.
   bool reserve(PageRange range);
-  bool reserve_clear(PageRange range);
 
-  /// Only after reserve() of the same range.
-  void set_device(PageRange range, std::uint64_t physical);
-  void set_lazy(PageRange range);
-  /// Only after reserve() or reserve_clear() of the same range.
-  void clear(PageRange range);
+  /// False: no memory is left, and nothing is known of the range. `physical` is that of the range's first page.
+  bool set_device(PageRange range, std::uint64_t physical);
+  bool set_lazy(PageRange range);
+  /// False: no memory is left, and what was known is known still.
+  bool clear(PageRange range);
 
   /// Whether this address is the tree's own: mostly memory that will never be touched.
   bool owns(std::uintptr_t address) const;
 
  private:
   using Word = std::atomic<std::uint64_t>;
-  enum class Empty { split, leave };
 
-  Word* unit_of(std::uintptr_t page) const;
-  Word* group_of(std::uintptr_t page) const;
-  Word* words_of(PageRange range) const;
-  bool reserve_units(PageRange range);
-  bool split(std::uintptr_t page, Empty empty);
-  bool split_unit(std::uintptr_t page, Empty empty);
-  bool split_group(std::uintptr_t page, Empty empty);
-  template <class Fill>
-  bool split_slot(Word& slot, Word& spare, std::uint64_t bytes, Empty empty, Fill fill);
+  bool set(PageRange range, const Knowledge& known);
+  bool put(PageRange range, const Knowledge& known);
+  template <int level>
+  bool put_in_node(Word* slots, PageRange range, const Knowledge& known);
+  template <int level>
+  bool put_in_slot(Word& slot, PageRange part, const Knowledge& known);
+  template <int level>
+  bool split(Word& slot, std::uintptr_t page, PageWord& word);
+  template <int level>
+  bool reserve_border(Word* slots, std::uintptr_t page);
+  template <int level>
+  Word* words_of(Word* slots, PageRange range) const;
+  Word* blocks_of(std::uintptr_t page) const;
+  Word* made_blocks_of(std::uintptr_t page);
   std::uint64_t new_node(std::uint64_t bytes);
-  Word* words(std::uint64_t reference) const;
-  std::uint64_t step_of(std::uint64_t word) const;
-  void fill(PageRange range, std::uint64_t word);
-  static void fill_slot(Word& slot, Word& spare, std::uint64_t word);
-  void fill_unit(Word* groups, std::uintptr_t first, std::uintptr_t end, std::uint64_t word, std::uint64_t step) const;
-  static void fill_pages(Word* pages, std::size_t count, std::uint64_t word, std::uint64_t step);
+  Word* words(std::uint64_t place) const;
 
   unsigned page_shift_;
   std::size_t root_length_;

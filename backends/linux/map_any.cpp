@@ -35,9 +35,7 @@ bool forget(mapproof_session& session, const mapproof_mmap_request& request) {
   const std::uintptr_t last = first + (request.length - 1);
   if (last < first || last > session.machine.highest_address) return true;  // Linux refuses it
   const PageRange pages{session.page_of(first), session.page_of(last) + 1};
-  if (!session.known.reserve_clear(pages)) return false;
-  session.known.clear(pages);
-  return true;
+  return session.known.clear(pages);
 }
 
 }  // namespace

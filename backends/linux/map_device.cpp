@@ -117,11 +117,10 @@ mapproof_address_outcome map_anywhere(Context& context, const Plan& plan) {
   void* const start = map_plan(plan);
   if (start == MAP_FAILED) return refused(documented_error(errno));
   const PageRange pages = pages_of(context, reinterpret_cast<std::uintptr_t>(start), plan.span);
-  if (!context.known.reserve(pages)) {
+  if (!context.known.set_device(pages, plan.physical)) {
     munmap(start, plan.span);
     return refused(ENOMEM);
   }
-  context.known.set_device(pages, plan.physical);
   return {static_cast<std::byte*>(start) + plan.in_page, 0};
 }
 

@@ -62,12 +62,11 @@ void* map_lazy_memory(mapproof_session& session, std::size_t length, int node) {
   const bool born_locked = lock_of(reinterpret_cast<std::uintptr_t>(memory), session.page()) == Lock::locked;
   if (born_locked) syscall(SYS_mlock2, memory, length, MLOCK_ONFAULT);
   const bool ready = bind_to_node(memory, length, node) && mprotect(memory, length, PROT_READ | PROT_WRITE) == 0 &&
-                     session.known.reserve(pages_of(session, memory, length));
+                     session.known.set_lazy(pages_of(session, memory, length));
   if (!ready) {
     munmap(memory, length);
     return nullptr;
   }
-  session.known.set_lazy(pages_of(session, memory, length));
   session.has_lazy.store(true);
   return memory;
 }
@@ -95,6 +94,11 @@ mapproof_arrange_outcome found_by_frame(mapproof_session& session, const mapproo
     case MAPPROOF_MEMORY_ABOVE_4G:
       *address = search.within(0x100000000, UINT64_MAX);
       return *address != nullptr ? done() : cannot("none of 16 MiB of fresh memory on any node lay above 4 GiB");
+    case MAPPROOF_MEMORY_LARGE: {
+      const std::size_t size = large_page();
+      *address = size != 0 && request.length % size == 0 ? search.large(size) : nullptr;
+      return *address != nullptr ? done() : cannot("the kernel gave no large pages for this length");
+    }
     default:
       return cannot("this kind of memory cannot be had from Linux on purpose");
   }

@@ -37,14 +37,14 @@ std::uint64_t physical_begin(const Context& context, const MapsLine& line) {
 }
 
 void relearn(Context& context, PageRange range, bool lazy) {
-  context.known.clear(range);
-  if (lazy && context.known.reserve(range)) context.known.set_lazy(range);
+  if (!context.known.clear(range)) return;
+  if (lazy) context.known.set_lazy(range);
   MapsReader maps;
   for (MapsLine line; maps.opened() && maps.next(line);) {
     const PageRange part{std::max(context.page_of(line.start), range.first),
                          std::min(context.page_of(line.end), range.end)};
     const std::uint64_t begin = part.first < part.end ? physical_begin(context, line) : no_device;
-    if (begin == no_device || !context.known.reserve(part)) continue;
+    if (begin == no_device) continue;
     context.known.set_device(part, begin + ((part.first - context.page_of(line.start)) << context.machine.page_shift));
   }
 }

@@ -20,11 +20,10 @@ mapproof_status_outcome unmap_pages(Context& context, void* from, std::size_t le
   // Linux wants a whole-page start; the documents unmap every page that the range touches.
   const std::uintptr_t start = context.start_of_page(address);
   const PageRange pages{context.page_of(start), context.page_of(last) + 1};
-  if (!context.known.reserve_clear(pages)) return {-1, ENOMEM};
   const bool lazy =
       context.has_lazy.load(std::memory_order_relaxed) && context.known.find(start).kind == KnownPages::Kind::lazy;
   // Before the system call: as soon as that returns, another thread may own the addresses.
-  context.known.clear(pages);
+  if (!context.known.clear(pages)) return {-1, ENOMEM};
   if (munmap(reinterpret_cast<void*>(start), (last | (context.page() - 1)) - start + 1) == 0) return {0, 0};
   const int error = errno;
   relearn(context, pages, lazy);

@@ -72,10 +72,11 @@ void add_batches(const Session& session, const Site& site, const OffsetCase& pag
 Group whole_range(const Session& session, const Site& site, const OffsetCase& page, std::size_t count) {
   OffsetCase many = page;
   many.length = count * session.page();
-  const Json pages{{"pages", count}};
-  Row row = offset_row(site, many, wide(session), "offset_range", pages);
+  Json arguments{{"pages", count}};
+  if (page.kind == MAPPROOF_MEMORY_LARGE) arguments["in"] = "large pages";
+  Row row = offset_row(site, many, wide(session), "offset_range", arguments);
   if (!session.has(&mapproof_backend::mem_extents)) row.refusal = without_call("mem_extents");
-  Row floor = offset_row(site, many, bare(session), "floor_offset_range", pages);
+  Row floor = offset_row(site, many, bare(session), "floor_offset_range", arguments);
   row.iterations = floor.iterations = static_cast<std::int64_t>(pages_of_a_repetition / count);
   return {per_page(against(timed(std::move(row), many, wide(session), offset_by_extents), "floor_offset_range", true),
                    count),
@@ -141,7 +142,12 @@ void plan_offsets(const Session& session, const Site& site, std::vector<Group>& 
   add_batches(session, site, page, group);
   add_general_floors(session, site, group);
   plan.push_back(std::move(group));
+  OffsetCase large = page;
+  large.kind = MAPPROOF_MEMORY_LARGE;
   for (const std::size_t count : ranges) plan.push_back(whole_range(session, site, page, count));
+  if ((session.facts().memory_kinds >> large.kind & 1u) != 0) {
+    for (const std::size_t count : ranges) plan.push_back(whole_range(session, site, large, count));
+  }
   plan.push_back(chains(session, site, page));
   plan.push_back(by_contiguity(session, site, page));
 }

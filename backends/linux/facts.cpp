@@ -15,6 +15,7 @@ std::uint32_t kinds_of_memory(const mapproof_session& session) {
                         1u << MAPPROOF_MEMORY_COPY;
   if (!session.knows_frames) return kinds;
   kinds |= 1u << MAPPROOF_MEMORY_FRAGMENTED | 1u << MAPPROOF_MEMORY_CONTIGUOUS;
+  if (large_page() != 0) kinds |= 1u << MAPPROOF_MEMORY_LARGE;
   if (has_ram_between(session.paths.iomem, 0x100000, 0x7fffffff)) kinds |= 1u << MAPPROOF_MEMORY_BELOW_2G;
   if (has_ram_between(session.paths.iomem, 0x80000000, 0xffffffff)) kinds |= 1u << MAPPROOF_MEMORY_2G_TO_4G;
   if (has_ram_between(session.paths.iomem, 0x100000000, UINT64_MAX)) kinds |= 1u << MAPPROOF_MEMORY_ABOVE_4G;

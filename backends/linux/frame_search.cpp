@@ -91,6 +91,24 @@ void* FrameSearch::within(std::uint64_t first, std::uint64_t last) const {
   return nullptr;
 }
 
+void* FrameSearch::large(std::size_t size) const {
+  const std::size_t span = length_ + size;
+  void* const all = map_on_node(span, MAP_PRIVATE, MADV_HUGEPAGE, node_);
+  if (all == nullptr) return nullptr;
+  const std::size_t begin = (size - reinterpret_cast<std::uintptr_t>(all) % size) % size;
+  trim(all, span, begin, length_);
+  char* const memory = static_cast<char*>(all) + begin;
+  for (std::size_t offset = 0; offset < length_; offset += session_.page()) touch(memory, offset);
+  const std::vector<std::uint64_t> frames = frames_of(memory, length_);
+  const std::size_t pages_of_large = size / session_.page();
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    if (i % pages_of_large == 0 ? frames[i] % pages_of_large == 0 : frames[i] == frames[i - 1] + 1) continue;
+    munmap(memory, length_);
+    return nullptr;
+  }
+  return memory;
+}
+
 void* FrameSearch::fragmented() const {
   const std::size_t page = session_.page();
   void* const memory = touched(length_, MADV_NOHUGEPAGE, node_);

@@ -23,6 +23,8 @@ class FrameSearch {
   void* contiguous() const;
   /// Every byte of every frame is in [first, last].
   void* within(std::uint64_t first, std::uint64_t last) const;
+  /// In pages of `size` bytes, each of which is one run of frames.
+  void* large(std::size_t size) const;
 
  private:
   struct Chunk {

@@ -87,6 +87,13 @@ Machine learn_machine() {
   return machine;
 }
 
+std::size_t large_page() {
+  const std::string folder = "/sys/kernel/mm/transparent_hugepage/";
+  std::uint64_t size = 0;
+  const bool given = read_line(folder + "enabled").find("[never]") == std::string::npos;
+  return given && parse_number(read_line(folder + "hpage_pmd_size"), size) ? static_cast<std::size_t>(size) : 0;
+}
+
 bool has_ram_between(const std::string& iomem, std::uint64_t first, std::uint64_t last) {
   for (const std::string& line : lines_of(read_text(iomem))) {
     unsigned long long low = 0, high = 0;

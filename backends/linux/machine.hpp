@@ -21,6 +21,9 @@ struct Machine {
 
 Machine learn_machine();
 
+/// Bytes of the larger pages that this kernel gives for the asking; 0 if it gives none.
+std::size_t large_page();
+
 /// Whether System RAM has a byte in [first, last], as far as the file /proc/iomem tells this user.
 bool has_ram_between(const std::string& iomem, std::uint64_t first, std::uint64_t last);
 

@@ -135,8 +135,7 @@ mapproof_arrange_outcome memory_acquire(mapproof_session* session, const mapproo
 
 mapproof_arrange_outcome memory_release(mapproof_session* session, void* address, size_t length) {
   const PageRange pages = pages_of(*session, address, length);
-  if (!session->known.reserve_clear(pages)) return failed(ENOMEM, "no memory is left for the page table");
-  session->known.clear(pages);
+  if (!session->known.clear(pages)) return failed(ENOMEM, "no memory is left for the page table");
   return munmap(address, length) == 0 ? done() : failed(errno, "munmap() refused to release the memory");
 }
 

@@ -17,6 +17,9 @@ void dpdk_virt2phy(benchmark::State& state, const OffsetCase& which, CallTimer& 
 /// A lookup on a kept descriptor without a look at the page's lock: one pread() of pagemap.
 void kept_descriptor(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
 
+/// The runs of a whole range without a look at its lock: one pread() of pagemap, and a plain fold of its words.
+void batched_pread(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
+
 /// lmbench's way: the system's own map, a load from each page, and unmap, over and over under one clock.
 void lmbench_loop(benchmark::State& state, const MapCase& which);
 

@@ -141,8 +141,8 @@ enum mapproof_memory_kind {
   MAPPROOF_MEMORY_2G_TO_4G = 6,     /* every frame in 0x80000000 ... 0xffffffff; resident */
   MAPPROOF_MEMORY_ABOVE_4G = 7,     /* every frame at or above 0x100000000; resident */
   MAPPROOF_MEMORY_STRADDLES_2G = 8, /* two pages: the last below 2 GiB, then the first above; one run; resident */
-  MAPPROOF_MEMORY_COPY =
-      9 /* private pages with initial content that is not zero (byte i holds i % 251), not copied yet */
+  MAPPROOF_MEMORY_COPY = 9, /* private pages with initial content that is not zero (byte i holds i % 251), not copied */
+  MAPPROOF_MEMORY_LARGE = 10 /* in the system's larger pages, each one physical run; resident */
 };
 
 /* What a session is and offers; constant while it is open. */

@@ -117,6 +117,20 @@ TEST_F(OffsetTest, RunOfContiguousMemoryEndsWhereTheLockEnds) {
   EXPECT_EQ(look_up64(memory.at(4 * page()), SIZE_MAX).contig_length, 96 * page());
 }
 
+TEST_F(OffsetTest, LargePageIsOneRun) {
+  if (hidden()) return expect_no_memory(MAPPROOF_MEMORY_LARGE);
+  const std::size_t large = large_page();
+  if (large == 0) return expect_no_memory(MAPPROOF_MEMORY_LARGE);
+  const Memory memory(*this, MAPPROOF_MEMORY_LARGE, 2 * large);
+  lock(memory.at(0), 2 * large);
+
+  for (const std::size_t start : {std::size_t{0}, large}) {
+    const auto found = look_up64(memory.at(start), large);
+    EXPECT_EQ(found.contig_length, large);
+    EXPECT_EQ(static_cast<std::uint64_t>(found.offset) % large, 0u);
+  }
+}
+
 TEST_F(OffsetTest, NullResultsAndZeroLengthAreFine) {
   const Memory memory(*this, MAPPROOF_MEMORY_ANONYMOUS, page());
   lock(memory.at(0), page());

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "check.hpp"
+#include "recording/recorded_meeting.hpp"
 
 namespace mapproof {
 namespace {
@@ -44,7 +45,10 @@ std::atomic<int> interrupted{0};
 
 void handle_alarm(int) {
   if (in_call.load()) interrupted.fetch_add(1);
-  (*handler_call)();
+  {
+    const RecordedLap lap(1);
+    (*handler_call)();
+  }
   handled.fetch_add(1);
 }
 
@@ -69,6 +73,7 @@ struct CancelledCall {
 void* call_with_a_pending_cancel(void* argument) {
   auto* const cancelled = static_cast<CancelledCall*>(argument);
   pthread_cancel(pthread_self());
+  const RecordedLap lap(0);
   (*cancelled->call)();
   cancelled->returned = true;
   return nullptr;
@@ -77,6 +82,7 @@ void* call_with_a_pending_cancel(void* argument) {
 }  // namespace
 
 void call_from_threads(std::size_t threads, const std::function<void(std::size_t)>& call) {
+  const RecordedMeeting meeting(MeetingKind::threads, threads);
   Gate gate(threads);
   std::atomic<int> under_way{0};
   std::atomic<bool> met{false};
@@ -86,7 +92,10 @@ void call_from_threads(std::size_t threads, const std::function<void(std::size_t
     for (int round = 0; round < least_rounds || ((round < usual_rounds || !met.load()) && Clock::now() < end);
          ++round) {
       if (under_way.fetch_add(1) != 0) met.store(true);
-      call(number);
+      {
+        const RecordedLap lap(number);
+        call(number);
+      }
       under_way.fetch_sub(1);
     }
   };
@@ -98,6 +107,7 @@ void call_from_threads(std::size_t threads, const std::function<void(std::size_t
 }
 
 void call_while_interrupted(const std::function<void()>& call, const std::function<void()>& in_handler) {
+  const RecordedMeeting meeting(MeetingKind::handler, 2);
   handler_call = &in_handler;
   install_handler();
   const auto end = Clock::now() + patience;
@@ -105,6 +115,7 @@ void call_while_interrupted(const std::function<void()>& call, const std::functi
     const int before = handled.load();
     set_alarm();
     while (handled.load() == before) {
+      const RecordedLap lap(0);
       in_call.store(true);
       call();
       in_call.store(false);
@@ -114,6 +125,7 @@ void call_while_interrupted(const std::function<void()>& call, const std::functi
 }
 
 bool returns_while_cancelled(const std::function<void()>& call) {
+  const RecordedMeeting meeting(MeetingKind::cancelled, 1);
   CancelledCall cancelled{&call, false};
   pthread_t thread{};
   if (pthread_create(&thread, nullptr, call_with_a_pending_cancel, &cancelled) != 0) {

@@ -162,6 +162,7 @@ class CheckRegistration {
 #define CHECK_REQUIREMENT(row, title) CHECK_REQUIREMENT_WITH(::mapproof::Check, row, title)
 
 /// The same on top of another class, for checks that share what they arrange.
+// NOLINTBEGIN(bugprone-macro-parentheses): a base class cannot stand in any.
 #define CHECK_REQUIREMENT_WITH(base, row, title)                                                              \
   class row##_##title final : public base {                                                                   \
     void body() override;                                                                                     \
@@ -169,3 +170,4 @@ class CheckRegistration {
   static ::mapproof::CheckRegistration<row##_##title> register_##row##_##title(::mapproof::rows::row, #title, \
                                                                                __FILE__, __LINE__);           \
   void row##_##title::body()
+// NOLINTEND(bugprone-macro-parentheses)

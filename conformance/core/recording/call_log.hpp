@@ -24,13 +24,16 @@ struct RecordedCall {
   std::uint64_t thread;
   std::uint64_t value;  ///< of the answer; an address or a status in 64 bits
   std::int32_t error;
-  std::uint32_t name_is_whole;
+  std::uint32_t name_length;             ///< of the text that a request names; `name` holds its beginning
+  std::uint32_t name_repeats;            ///< 1 if the rest of it is the last character of `name`, over and over
   std::uint32_t names_open_file;         ///< 1 if its descriptor was open in this process
   std::uint32_t ended_at;                ///< so many calls had begun when it came back
   std::array<std::uint64_t, 3> initial;  ///< what stood where its pointers point,
   std::array<std::uint64_t, 3> stored;   ///< and what the call left there
   alignas(std::max_align_t) std::array<unsigned char, longest_request> request;
-  std::array<char, longest_name> name;  ///< the text that a request names
+  std::array<char, longest_name> name;
+
+  bool name_is_whole() const { return name_length < longest_name; }
 };
 
 /// What the check found of the answers between two places of the log.
@@ -56,6 +59,7 @@ struct CallLog {
   std::atomic<std::uint32_t> count;      ///< beyond the capacity calls are counted and not kept
   std::atomic<std::uint32_t> views;      ///< so many calls were made before the check itself began
   std::atomic<std::uint32_t> failed_at;  ///< so many were made when it first failed; 0 if it did not
+  std::atomic<std::uint32_t> meeting;    ///< so many were made before several parties' calls met; 0 if none did
   std::atomic<std::uint32_t> told;       ///< 1 once the process that runs the check has sent its verdict
   Judgement judgement;
   std::array<RecordedCall, capacity> calls;
@@ -63,8 +67,14 @@ struct CallLog {
   std::uint32_t kept() const { return count < capacity ? count.load() : capacity; }
   /// Whether the process that runs the check made it, and no child of that.
   bool is_of_the_check(std::uint32_t place) const { return calls[place].process == calls[0].process; }
-  /// Whether what the call gave is known where another one is made: only a child knows what it was given itself.
+  /// Whether what the call gave is known where another one is made: only a child knows what it was given itself, and
+  /// only a party to a meeting what it was.
   bool is_known_at(std::uint32_t call, std::uint32_t place) const {
+    if (meeting != 0 && call > meeting && place < kept()) {
+      const bool same_party =
+          calls[call].thread == calls[place].thread && calls[call].in_handler == calls[place].in_handler;
+      if (!same_party) return false;
+    }
     return is_of_the_check(call) || (place < kept() && calls[call].process == calls[place].process);
   }
 };

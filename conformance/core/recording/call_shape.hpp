@@ -64,6 +64,11 @@ inline constexpr std::uint32_t copy_member = touch_member - 7;
 inline constexpr std::uint32_t closing_member = touch_member - 8;
 inline constexpr std::uint32_t file_store_member = touch_member - 9;
 inline constexpr std::uint32_t file_load_member = touch_member - 10;
+/// Calls that are made to meet, and one time that one of their parties makes its calls.
+inline constexpr std::uint32_t meeting_member = touch_member - 11;
+inline constexpr std::uint32_t lap_member = touch_member - 12;
+/// In several threads; one in a signal handler that interrupts the other; in a thread that is to be cancelled.
+enum class MeetingKind : std::uint64_t { threads, handler, cancelled };
 constexpr std::uint32_t member_of(DriverEntry entry) { return touch_member - 20 - static_cast<std::uint32_t>(entry); }
 
 struct Field {
@@ -89,7 +94,7 @@ struct Field {
 
 struct CallShape {
   enum class Result { address, status, handle, number, nothing, arrangement };
-  enum class Role { under_test, undo, arrange, witness, access, object, callback, session };
+  enum class Role { under_test, undo, arrange, witness, access, object, callback, meeting, session };
   std::uint32_t member;
   std::string_view name;
   std::string_view request;  ///< its struct; "" if the arguments stand by themselves

@@ -8,6 +8,7 @@
 #include "call_shape.hpp"
 #include "driver_entry.hpp"
 #include "host/errno_name.hpp"
+#include "meeting.hpp"
 #include "open_object.hpp"
 #include "origin.hpp"
 
@@ -60,7 +61,9 @@ std::string field_in_words(const CallLog& log, std::uint32_t place, const Field&
     case Kind::descriptor_out:
       return value == 0 ? "NULL" : "given";
     case Kind::name:
-      return value == 0 ? "NULL" : "\"" + std::string(call.name.data()) + "\"";
+      if (value == 0) return "NULL";
+      return "\"" + std::string(call.name.data()) + (call.name_is_whole() ? "\"" : "...\"") +
+             (call.name_is_whole() ? "" : " of " + std::to_string(call.name_length) + " characters");
     case Kind::length:
     case Kind::hexadecimal:
     case Kind::handle:
@@ -84,7 +87,7 @@ bool is_worth_a_word(const RecordedCall& call, const Field& field) {
 // What the check does by itself is no call of the table.
 bool is_of_the_check_itself(const RecordedCall& call) {
   const CallShape::Role role = shape_of(call).role;
-  return role == CallShape::Role::access || role == CallShape::Role::object;
+  return role == CallShape::Role::access || role == CallShape::Role::object || role == CallShape::Role::meeting;
 }
 
 // A page is opaque, and its number may be another one in each run.
@@ -134,6 +137,27 @@ bool unmaps(const RecordedCall& call, const Region& region) {
   return start <= region.address && start + value_of(call, *length) >= region.address + region.length;
 }
 
+std::string line_of_call(const CallLog& log, std::uint32_t place) {
+  return "\n  " + std::to_string(place + 1) + ". " + call_in_words(log, place);
+}
+
+std::string last_calls_in_words(const CallLog& log, std::uint32_t end) {
+  std::string text;
+  std::uint32_t calls = 0;
+  std::uint32_t accesses = 0;
+  std::uint32_t first = std::min(end, log.kept());
+  while (first > 0 && calls < calls_shown) {
+    --first;
+    const bool access = is_of_the_check_itself(log.calls[first]);
+    std::uint32_t& shown = access ? accesses : calls;
+    ++shown;
+    if (access && accesses > accesses_shown) continue;
+    text.insert(0, line_of_call(log, first));
+  }
+  if (first != 0) text.insert(0, "\n  (" + std::to_string(first) + " before)");
+  return text;
+}
+
 }  // namespace
 
 std::string call_in_words(const CallLog& log, std::uint32_t place) {
@@ -148,19 +172,13 @@ std::string call_in_words(const CallLog& log, std::uint32_t place) {
 }
 
 std::string calls_in_words(const CallLog& log, std::uint32_t end) {
-  std::string text;
-  std::uint32_t calls = 0;
-  std::uint32_t accesses = 0;
-  std::uint32_t first = std::min(end, log.kept());
-  while (first > 0 && calls < calls_shown) {
-    --first;
-    const bool access = is_of_the_check_itself(log.calls[first]);
-    std::uint32_t& shown = access ? accesses : calls;
-    ++shown;
-    if (access && accesses > accesses_shown) continue;
-    text.insert(0, "\n  " + std::to_string(first + 1) + ". " + call_in_words(log, first));
+  const std::optional<Meeting> meeting = meeting_of(log);
+  if (!meeting || meeting->place >= end) return last_calls_in_words(log, end);
+  std::string text = last_calls_in_words(log, meeting->place) + "\n  then these met, over and over:";
+  for (const std::vector<std::uint32_t>& lap : meeting->laps) {
+    text += "\n  party " + std::to_string(&lap - meeting->laps.data() + 1) + ", the first time:";
+    for (const std::uint32_t place : lap) text += line_of_call(log, place);
   }
-  if (first != 0) text.insert(0, "\n  (" + std::to_string(first) + " before)");
   return text;
 }
 

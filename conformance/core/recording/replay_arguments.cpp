@@ -34,13 +34,6 @@ std::uint64_t length_in(const RecordedCall& call) {
   return 1;
 }
 
-// Where a call stores a result; the program has a variable there.
-std::string result_pointer(std::uint64_t value, const std::string& variable) {
-  if (value == 0) return "NULL";
-  if (!is_mapped_here(value)) throw CannotShow{"it has a result stored where there is no memory."};
-  return "&" + variable;
-}
-
 std::string distance(std::int64_t bytes) {
   if (bytes == 0) return "";
   return bytes < 0 ? " - " + hex_of(static_cast<std::uint64_t>(-bytes))
@@ -55,6 +48,16 @@ std::string ReplayScript::result_address(const Origin& origin) {
   const bool acquired = name == "memory_acquire" || name == "kernel_memory";
   const std::string base = acquired ? "m" + number_of(origin.call) : "r" + number_of(origin.call) + ".value";
   return "(char *)" + base + distance(origin.distance);
+}
+
+// Where a call stores a result: the program has a variable there, or no memory either.
+std::string ReplayScript::result_pointer(std::uint64_t value, const std::string& type, const std::string& variable,
+                                         std::uint32_t place) {
+  if (value == 0) return "NULL";
+  if (is_mapped_here(value)) return "&" + variable;
+  const auto origin = origin_of_address(log_, value, place);
+  if (!origin) throw CannotShow{"it has a result stored where there is no memory."};
+  return "(" + type + " *)(void *)(" + result_address(*origin) + ")";
 }
 
 // What no call gave: a number that means nothing, or memory of the check, for which the program has its own.
@@ -111,14 +114,14 @@ std::string ReplayScript::argument(std::uint32_t place, const Field& field) {
     case Kind::physical:
       return physical(value, place);
     case Kind::offset_out:
-      return result_pointer(value, "offset" + number_of(place));
+      return result_pointer(value, "int64_t", "offset" + number_of(place), place);
     case Kind::length_out:
-      return result_pointer(value, "length" + number_of(place));
+      return result_pointer(value, "size_t", "length" + number_of(place), place);
     case Kind::descriptor_out:
-      return result_pointer(value, "fildes" + number_of(place));
+      return result_pointer(value, "int", "fildes" + number_of(place), place);
     case Kind::name:
-      if (call.name_is_whole == 0 && value != 0) throw CannotShow{"it uses a longer name than is recorded."};
-      return value == 0 ? "NULL" : quoted(call.name.data());
+      if (value == 0) return "NULL";
+      return call.name_is_whole() ? quoted(call.name.data()) : "name" + number_of(place);
     case Kind::length:
       // One that is made from an address, as of a range that wraps around to it.
       if (const auto origin = value > own_length ? origin_of_address(log_, value, place) : std::nullopt) {
@@ -132,7 +135,6 @@ std::string ReplayScript::argument(std::uint32_t place, const Field& field) {
 }
 
 std::string ReplayScript::number(std::uint64_t value, const Field& field) const {
-  if (field.name == "thread" && value != 0) throw CannotShow{"it is about another thread."};
   return field.name == "node" ? std::to_string(static_cast<std::int32_t>(value)) : hex_of(value);
 }
 

@@ -99,13 +99,13 @@ std::string ReplayScript::entries_made(std::uint32_t place) const {
 }
 
 std::string ReplayScript::globals() {
-  if (!has_driver_) return globals_;
+  if (!has_driver_) return globals_ + "\n" + functions_;
   std::string answers;
   std::uint32_t times = 0;
   for (const auto& [place, text] : entries_) {
     answers += "    case " + std::to_string(times++) + ": {\n" + text + end_of_entry(place) + "    }\n";
   }
-  return globals_ +
+  return globals_ + functions_ +
          "\n/* Answers as the check's driver did, as long as it is asked the same. */\n"
          "static uint64_t answer(const struct asked *came) {\n"
          "  if (over) return came->entry >= MMAP ? MAPPROOF_NOPAGE : 0;\n"

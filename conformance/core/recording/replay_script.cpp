@@ -42,6 +42,16 @@ std::string further(const CallShape& shape, const std::string& number) {
   return "";
 }
 
+// A name that is longer than what is kept of it.
+std::string long_name(const RecordedCall& call, const std::string& number) {
+  if (call.name_repeats == 0) throw CannotShow{"it uses a longer name than is recorded."};
+  const std::string beginning(call.name.data());
+  const std::string name = "name" + number, length = std::to_string(call.name_length);
+  return "  static char " + name + "[" + length + " + 1];\n  memset(" + name + ", " + std::to_string(beginning.back()) +
+         ", " + length + ");\n  memcpy(" + name + ", " + quoted(beginning) + ", " + std::to_string(beginning.size()) +
+         ");\n";
+}
+
 }  // namespace
 
 std::string ReplayScript::granted(const RecordedCall& call, std::uint32_t place) {
@@ -63,26 +73,30 @@ std::string ReplayScript::granted(const RecordedCall& call, std::uint32_t place)
 std::string ReplayScript::statements() {
   // The first time tells which results later calls need.
   for (std::uint32_t i = 0; i < end_; ++i) statement(i);
+  meeting();
   probe_.reset();
   globals_.clear();
+  functions_.clear();
   for (std::uint32_t i = 0; i < end_; ++i) {
-    if (log_.is_of_the_check(i)) end_probe();
+    change_sides(i);
     std::string& text = shape_of(log_.calls[i]).role == CallShape::Role::callback ? entries_[i] : text_around(i);
     text += statement(i);
   }
+  if (turn_is_in_probe_) end_turn();
   end_probe();
-  return text_;
+  end_turn();
+  return text_ + meeting();
 }
 
 // The driver's entry point, if the call is made inside one, or else the function of all calls.
 std::string& ReplayScript::text_around(std::uint32_t place) {
   const auto entry = entry_around(log_, place);
-  return entry ? entries_[*entry] : text_;
+  return entry ? entries_[*entry] : turn_ ? turn_text_ : text_;
 }
 
 // Variables of several functions are the program's own.
 std::string ReplayScript::declared(const std::string& type, const std::string& variable, const std::string& value) {
-  if (!has_driver_) return "  const " + type + variable + " = " + value + ";\n";
+  if (!has_functions()) return "  const " + type + variable + " = " + value + ";\n";
   globals_ += "static " + type + variable + ";\n";
   return "  " + variable + " = " + value + ";\n";
 }
@@ -93,8 +107,8 @@ std::string ReplayScript::outputs(const RecordedCall& call, std::uint32_t place)
   const std::string number = number_of(place);
   std::string text;
   const auto variable = [&](const std::string& type, const std::string& name, const std::string& value) {
-    if (has_driver_) globals_ += "static " + type + name + ";\n";
-    text += "  " + (has_driver_ ? "" : type) + name + " = " + value + ";\n";
+    if (has_functions()) globals_ += "static " + type + name + ";\n";
+    text += "  " + (has_functions() ? "" : type) + name + " = " + value + ";\n";
   };
   for (const Field& field : shape.fields) {
     if (value_of(call, field) == 0) continue;
@@ -104,6 +118,7 @@ std::string ReplayScript::outputs(const RecordedCall& call, std::uint32_t place)
       variable("int ", "fildes" + number, std::to_string(static_cast<std::int32_t>(call.initial[2])));
     }
   }
+  if (!call.name_is_whole()) text += long_name(call, number);
   if (shape.name == "memory_acquire" || shape.name == "kernel_memory") variable("void *", "m" + number, "NULL");
   if (shape.name == "physical_of") variable("uint64_t ", "stored" + number, "0");
   if (shape.name == "caching_of") variable("uint32_t ", "caching" + number, "0");

@@ -11,6 +11,7 @@
 
 #include "call_log.hpp"
 #include "call_shape.hpp"
+#include "meeting.hpp"
 #include "origin.hpp"
 
 namespace mapproof {
@@ -31,12 +32,23 @@ class ReplayScript {
   /// The first `end` calls. A driver of the program can answer as the check's did only as long as all is as the check
   /// saw it: where there is one, answers are held.
   ReplayScript(const CallLog& log, std::uint32_t end, Answers answers = Answers::free)
-      : log_(log), end_(end), has_driver_(has_driver(log, end)), answers_(has_driver_ ? Answers::held : answers) {}
+      : log_(log),
+        end_(end),
+        has_driver_(has_driver(log, end)),
+        has_threads_(has_threads(log, end)),
+        answers_(has_driver_ ? Answers::held : answers) {}
+  /// The calls before a meeting, and the meeting.
+  ReplayScript(const CallLog& log, const Meeting& meeting) : ReplayScript(log, meeting.place) {
+    meeting_ = &meeting;
+    has_threads_ = true;
+  }
 
   /// Throws CannotShow.
   std::string statements();
   /// What stands before the function that they are in; after statements().
   std::string globals();
+  /// Whether some are made in threads or handlers.
+  bool threads() const { return has_threads_; }
   bool drives() const { return has_driver_; }
   /// The calls of the table that the statements make.
   const std::set<std::string>& members() const { return members_; }
@@ -49,6 +61,7 @@ class ReplayScript {
   static std::string granted(const RecordedCall& call, std::uint32_t place);
 
   static bool has_driver(const CallLog& log, std::uint32_t end);
+  static bool has_threads(const CallLog& log, std::uint32_t end);
 
  private:
   std::string statement(std::uint32_t place);
@@ -64,8 +77,13 @@ class ReplayScript {
   std::string device(std::uint64_t value, std::uint32_t place);
   std::string if_not(const std::string& condition, std::uint32_t place) const;
   std::string declared(const std::string& type, const std::string& variable, const std::string& value);
+  bool has_functions() const { return has_driver_ || has_threads_; }
   std::string& text_around(std::uint32_t place);
   void end_probe();
+  void begin_turn(std::uint32_t place);
+  void end_turn();
+  void change_sides(std::uint32_t place);
+  std::string meeting();
   std::string asked(std::uint32_t place);
   std::string conditions(std::uint32_t place);
   std::string conditions_in_probe(std::uint32_t place) const;
@@ -73,6 +91,8 @@ class ReplayScript {
   std::string arguments(std::uint32_t place);
   std::string argument(std::uint32_t place, const Field& field);
   std::string result_address(const Origin& origin);
+  std::string result_pointer(std::uint64_t value, const std::string& type, const std::string& variable,
+                             std::uint32_t place);
   std::string address(std::uint64_t value, std::uint32_t place);
   std::string physical(std::uint64_t value, std::uint32_t place);
   std::string descriptor(std::uint64_t value, std::uint32_t place);
@@ -82,9 +102,15 @@ class ReplayScript {
   const CallLog& log_;
   std::uint32_t end_;
   bool has_driver_;
+  bool has_threads_;
   Answers answers_;
+  const Meeting* meeting_ = nullptr;
   std::string text_;
   std::string globals_;
+  std::string functions_;              // of threads and handlers
+  std::optional<std::uint32_t> turn_;  // with whose thread's function the statements are
+  std::string turn_text_;
+  bool turn_is_in_probe_ = false;
   std::map<std::uint32_t, std::string> entries_;  // what the driver does, by the call of its entry point
   std::optional<std::uint32_t> probe_;            // in whose child the statements are
   bool probes_ = false;

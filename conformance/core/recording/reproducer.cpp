@@ -45,8 +45,8 @@ bool has_calls_of_a_child(const CallLog& log, std::uint32_t end) {
   return false;
 }
 
-void require_one_thread(const CallLog& log, std::uint32_t end) {
-  if (log.count > CallLog::capacity) throw CannotShow{"it made more calls than are recorded."};
+void require_repeatable(const CallLog& log, std::uint32_t end) {
+  if (end >= CallLog::capacity) throw CannotShow{"it made more calls than are recorded."};
   bool in_probe = false;
   for (std::uint32_t i = 1; i < end; ++i) {
     const RecordedCall& call = log.calls[i];
@@ -54,7 +54,6 @@ void require_one_thread(const CallLog& log, std::uint32_t end) {
     if (own) in_probe = call.member == probe_member;
     if (!shape_of(call).repeatable) throw CannotShow{"it asks the driver of the subject itself."};
     if (!own && !in_probe) throw CannotShow{"it made calls in another process."};
-    if (call.thread != log.calls[0].thread) throw CannotShow{"it made calls in several threads."};
     if (own && call.in_handler != log.calls[0].in_handler) throw CannotShow{"it made calls in a signal handler."};
   }
 }
@@ -68,12 +67,13 @@ std::string accepted_in_c(const Judgement& judgement) {
   return text.empty() ? "1" : text;
 }
 
-std::string views_in_c(const CallLog& log) {
+// `look` is a function of an address and a length.
+std::string views_in_c(const CallLog& log, const std::string& look) {
   std::string text;
   for (std::uint32_t i = 0; i < log.views && i < log.kept(); ++i) {
     const Region region = region_of(log.calls[i]);
     if (region.length == 0) continue;
-    text += "  sum_view((const unsigned char *)r" + number_of(i) + ".value, " + hex_of(region.length) + ");\n";
+    text += "  " + look + "((const unsigned char *)r" + number_of(i) + ".value, " + hex_of(region.length) + ");\n";
   }
   return text;
 }
@@ -91,13 +91,14 @@ Program program_of(ReplayScript& script) {
   program.texts.probes = script.probes();
   program.texts.objects = script.objects();
   program.texts.drives = script.drives();
+  program.texts.threads = script.threads();
   program.members = script.members();
   return program;
 }
 
 Program of_answer(const CallLog& log, const Judgement& judgement) {
   const std::uint32_t judged = judged_call(log, judgement);
-  require_one_thread(log, judged + 1);
+  require_repeatable(log, judged + 1);
   ReplayScript script(log, judged + 1);
   Program program = program_of(script);
   const std::string granted = ReplayScript::granted(log.calls[judged], judged);
@@ -117,7 +118,7 @@ Program of_answer(const CallLog& log, const Judgement& judgement) {
 
 // Runs the judged calls between two looks at the mappings and the windows.
 Program of_change(const CallLog& log, const Judgement& judgement) {
-  require_one_thread(log, judgement.end);
+  require_repeatable(log, judgement.end);
   ReplayScript script(log, judgement.end);
   Program program = program_of(script);
   const std::string text = program.texts.body;
@@ -126,7 +127,7 @@ Program of_change(const CallLog& log, const Judgement& judgement) {
   const std::string first = "  /* " + as_comment(call_in_words(log, judgement.first)) + " */\n";
   const std::size_t at = text.rfind(first);
   if (at == std::string::npos) throw CannotShow{"what changed is not between two calls."};
-  const std::string views = views_in_c(log);
+  const std::string views = views_in_c(log, "sum_view");
   program.texts.body = text.substr(0, at) + "  look(&before);\n" + views + "  before.sum = sum;\n  sum = 0;\n" +
                        text.substr(at) + "  look(&after);\n" + views +
                        "  after.sum = sum;\n  wrong = differ(&before, &after);\n";
@@ -138,7 +139,7 @@ Program of_change(const CallLog& log, const Judgement& judgement) {
 // that it found to be wrong, the subject is wrong, and an honest one differs in at least one.
 Program of_answers(const CallLog& log) {
   const std::uint32_t end = log.failed_at;
-  require_one_thread(log, end);
+  require_repeatable(log, end);
   ReplayScript script(log, end, Answers::held);
   Program program = program_of(script);
   program.texts.body += "  wrong = 1;\n";
@@ -147,13 +148,36 @@ Program of_answers(const CallLog& log) {
   return program;
 }
 
+// What is wrong of a meeting is not told by its answers alone, but no party may be answered otherwise than without the
+// others.
+Program of_meeting(const CallLog& log, const Meeting& meeting) {
+  require_repeatable(log, meeting.place);
+  ReplayScript script(log, meeting);
+  Program program = program_of(script);
+  program.texts.meets = true;
+  program.finding = "calls that meet answer as each of them does alone";
+  return program;
+}
+
+// Between two calls the check itself touches memory: that of the mappings it looks at.
+Program of_death_between(const CallLog& log) {
+  const std::uint32_t end = log.kept();
+  if (log.views == 0) throw CannotShow{"it did not end in a call of the subject."};
+  require_repeatable(log, end);
+  ReplayScript script(log, end, Answers::held);
+  Program program = program_of(script);
+  program.texts.body += views_in_c(log, "load");
+  program.finding = "what is mapped can be loaded";
+  return program;
+}
+
 Program of_death(const CallLog& log) {
   std::uint32_t last = log.kept();
   while (last > 0 && (log.calls[last - 1].answered != 0 || !log.is_of_the_check(last - 1))) --last;
-  if (last == 0) throw CannotShow{"it did not end in a call of the subject."};
+  if (last == 0) return of_death_between(log);
   // Inside the last call a driver may have been called.
   if (ReplayScript::has_driver(log, last)) last = log.kept();
-  require_one_thread(log, last);
+  require_repeatable(log, last);
   ReplayScript script(log, last);
   Program program = program_of(script);
   program.finding = "the call has to come back";
@@ -167,7 +191,9 @@ Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading,
   try {
     const bool needs_all = judgement.finding == Finding::none || ReplayScript::has_driver(log, log.failed_at) ||
                            has_calls_of_a_child(log, log.failed_at);
-    const Program program = died                                   ? of_death(log)
+    const std::optional<Meeting> meeting = meeting_of(log);
+    const Program program = meeting                                ? of_meeting(log, *meeting)
+                            : died                                 ? of_death(log)
                             : judgement.finding == Finding::change ? of_change(log, judgement)
                             : needs_all                            ? of_answers(log)
                                                                    : of_answer(log, judgement);

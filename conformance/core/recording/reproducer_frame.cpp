@@ -46,6 +46,11 @@ static void on_signal(int number) {
   printf("came: %s%s\n", (granted) ? "success" : "refusal with ", (granted) ? "" : (error) == 0 ? "no errno" : strerror(error))
 /* Two addresses that are not of one range. */
 #define FAR(one, other) (((one) < (other) ? (other) - (one) : (one) - (other)) >= 0x100000)
+static inline void load(const volatile unsigned char *memory, size_t length) {
+  for (size_t i = 0; i < length; ++i) (void)memory[i];
+}
+/* What a function answers whose calls all came out so that the next ones make sense. */
+#define GOES_ON (-1)
 #define DIFFERS(call) (printf("call %d answers otherwise than it did to the check\n", call), 0)
 )";
 
@@ -96,13 +101,15 @@ int main(int argc, char **argv) {
 std::string framed(const FrameTexts& texts) {
   return "/* Shows alone what the check " + texts.check +
          " found. Written by mapproof-conform.\n *\n * Claim: " + texts.claim + "\n * Source: " + texts.source +
-         "\n *\n * Build: cc -I FOLDER/OF/backends/api THIS.c -ldl\n * Run: ./a.out PLUGIN.so [TARGET]; exit code 1 if "
+         "\n *\n * Build: cc -I FOLDER/OF/backends/api THIS.c -ldl" + (texts.threads ? " -lpthread" : "") +
+         "\n * Run: ./a.out PLUGIN.so [TARGET]; exit code 1 if "
          "the"
          " subject is wrong, 0 if it is right, 2 if it cannot be told.\n */\n" +
          std::string(start) + "\n#define TARGET " + texts.target + "\n#define PROFILE " + texts.profile +
          "\n#define ALLOW_WRITE " + texts.allow_write + "\n#define FINDING " + texts.finding + "\n" +
          (texts.probes ? frame_of_probes : "") + (texts.objects ? frame_of_objects : "") +
-         (texts.lists_mappings ? frame_of_looks : "") + (texts.drives ? frame_of_drivers : "") + "\n" + texts.globals +
+         (texts.lists_mappings ? frame_of_looks : "") + (texts.drives ? frame_of_drivers : "") +
+         (texts.threads ? frame_of_threads : "") + (texts.meets ? frame_of_meetings : "") + "\n" + texts.globals +
          "\nstatic int replay(void) {\n" + texts.needs + "\n" + texts.body + "  return 0;\n}\n" + finish;
 }
 

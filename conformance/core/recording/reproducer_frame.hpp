@@ -23,6 +23,8 @@ struct FrameTexts {
   bool probes = false;
   bool objects = false;
   bool drives = false;
+  bool threads = false;
+  bool meets = false;
 };
 
 std::string framed(const FrameTexts& texts);

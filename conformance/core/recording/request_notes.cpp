@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string_view>
 
 namespace mapproof {
 namespace {
@@ -45,9 +46,12 @@ void note_descriptor(RecordedCall* call, int descriptor) {
 }
 void note_names(RecordedCall* call, const mapproof_typed_open_request* request) {
   if (call == nullptr || request->name == nullptr) return;
-  const std::size_t length = strnlen(request->name, call->name.size());
-  call->name_is_whole = length < call->name.size() ? 1 : 0;
-  std::memcpy(call->name.data(), request->name, std::min(length, call->name.size() - 1));
+  const std::string_view name(request->name);
+  const std::size_t kept = std::min(name.size(), call->name.size() - 1);
+  std::memcpy(call->name.data(), name.data(), kept);
+  call->name_length = static_cast<std::uint32_t>(name.size());
+  const std::string_view rest = name.substr(kept);
+  call->name_repeats = kept > 0 && rest.find_first_not_of(name[kept - 1]) == std::string_view::npos ? 1 : 0;
 }
 void note_names(RecordedCall* call, const mapproof_mmap_request* request) { note_descriptor(call, request->fd); }
 void note_names(RecordedCall* call, const mapproof_offset_request* request) { note_descriptor(call, request->fd); }

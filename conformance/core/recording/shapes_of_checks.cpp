@@ -39,6 +39,14 @@ std::vector<CallShape> deeds_of_checks() {
       {closing_member, "close", "", Result::nothing, Role::object, true, {first_argument("fd", Kind::descriptor)}},
       {file_store_member, "pwrite", "", Result::nothing, Role::object, true, file_access_fields()},
       {file_load_member, "pread", "", Result::number, Role::object, true, file_access_fields()},
+      {meeting_member,
+       "meeting",
+       "",
+       Result::nothing,
+       Role::meeting,
+       true,
+       {first_argument("kind", Kind::hexadecimal), second_argument("parties", Kind::hexadecimal)}},
+      {lap_member, "lap", "", Result::nothing, Role::meeting, true, {first_argument("party", Kind::hexadecimal)}},
   };
 }
 

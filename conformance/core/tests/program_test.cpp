@@ -133,6 +133,18 @@ TEST(ResultFile, IsTheSameWithAnyNumberOfWorkersInAnyOrder) {
   EXPECT_EQ(one.back()["lines"], one.size() - 1);
 }
 
+// One that proves a refusal looks at all of them too.
+TEST(Workers, NeverRunTwoChecksThatLookAtTheWindows) {
+  const ScratchFolder folder;
+
+  for (const auto& [check, verdict] : verdicts_on("check:alone:" + folder.file("window"), {"-j", "4"})) {
+    if (check.find("TST_01") == 0 || check.find("TST_02") == 0) {
+      EXPECT_EQ(verdict, "pass") << check;
+    }
+  }
+  EXPECT_TRUE(exists(folder.file("window")));
+}
+
 TEST(Waiver, ExcusesAFailureAndIsToldWhenItIsNotNeeded) {
   const ScratchFolder folder;
   std::ofstream(folder.file("waivers.json"))

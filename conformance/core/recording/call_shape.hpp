@@ -39,10 +39,10 @@ struct DriverRequest {
   std::uint64_t entries;
 };
 
-/// One call that a framework makes of a driver of the check.
+/// One call that a framework makes of a driver of the check, or the check of the subject's own driver.
 enum class DriverEntry : std::uint32_t { config_add, config_remove, config_modify, open, close, mmap, mmap_before_8 };
 struct EntryRequest {
-  std::uint64_t attached;  ///< the place of the call that attached the driver
+  std::uint64_t attached;  ///< the place of the call that attached the driver, or that gave the subject's own
   std::uint64_t instance;
   std::uint64_t key;
   std::uint64_t channel;  ///< before DDI 8: the device number
@@ -70,6 +70,8 @@ inline constexpr std::uint32_t lap_member = touch_member - 12;
 /// In several threads; one in a signal handler that interrupts the other; in a thread that is to be cancelled.
 enum class MeetingKind : std::uint64_t { threads, handler, cancelled };
 constexpr std::uint32_t member_of(DriverEntry entry) { return touch_member - 20 - static_cast<std::uint32_t>(entry); }
+/// The same entry point of the subject's own driver.
+constexpr std::uint32_t own_member_of(DriverEntry entry) { return member_of(entry) - 20; }
 
 struct Field {
   enum class Kind {
@@ -94,7 +96,7 @@ struct Field {
 
 struct CallShape {
   enum class Result { address, status, handle, number, nothing, arrangement };
-  enum class Role { under_test, undo, arrange, witness, access, object, callback, meeting, session };
+  enum class Role { under_test, undo, arrange, witness, access, object, callback, own_driver, meeting, session };
   std::uint32_t member;
   std::string_view name;
   std::string_view request;  ///< its struct; "" if the arguments stand by themselves

@@ -72,13 +72,18 @@ std::string field_in_words(const CallLog& log, std::uint32_t place, const Field&
   return "";
 }
 
+// Of either side's driver.
+bool is_call_of_driver(const RecordedCall& call) {
+  return is_entry(call) || (asks_own_driver(call) && !shape_of(call).fields.empty());
+}
+
 // Bits that are not set and descriptors that are none say nothing.
 bool is_worth_a_word(const RecordedCall& call, const Field& field) {
   const std::uint64_t value = value_of(call, field);
   if ((call.member == load_member || call.member == file_load_member) && field.name == "value") return false;
   if (call.member == copy_member && field.name == "onto") return static_cast<std::int64_t>(value) != -1;
   // A driver and its helpers are told what does not matter to each as 0.
-  if (is_entry(call) || shape_of(call).name == "page_id") return value != 0;
+  if (is_call_of_driver(call) || shape_of(call).name == "page_id") return value != 0;
   if (field.kind == Kind::hexadecimal) return value != 0 || field.name == "protection" || field.name == "value";
   if (field.kind == Kind::descriptor_out) return value != 0;
   return true;
@@ -96,10 +101,8 @@ std::string page_in_words(std::uint64_t page) { return page == MAPPROOF_NOPAGE ?
 std::string answer_in_words(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   if (call.answered == 0) return "it did not come back";
-  const bool names_page = shape_of(call).name == "page_id" || call.member == member_of(DriverEntry::mmap) ||
-                          call.member == member_of(DriverEntry::mmap_before_8);
-  if (names_page) return page_in_words(call.value);
-  if (is_entry(call)) return call.value == 0 ? "done" : errno_name(static_cast<int>(call.value));
+  if (names_page(call)) return page_in_words(call.value);
+  if (is_call_of_driver(call)) return call.value == 0 ? "done" : errno_name(static_cast<int>(call.value));
   if (call.member == load_member || call.member == file_load_member) return hex_of(call.value);
   if (call.member == probe_member) return call.value == 0 ? "no fault" : "died by signal " + std::to_string(call.value);
   if (is_of_the_check_itself(call)) return "done";

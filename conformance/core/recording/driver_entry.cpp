@@ -6,7 +6,6 @@
 #include <cstring>
 
 #include "c_text.hpp"
-#include "call_shape.hpp"
 
 namespace mapproof {
 namespace {
@@ -17,12 +16,6 @@ std::optional<std::uint32_t> last_before(const CallLog& log, std::uint32_t end, 
     if (matches(log.calls[i])) return i;
   }
   return std::nullopt;
-}
-
-EntryRequest request_of(const RecordedCall& entry) {
-  EntryRequest request;
-  std::memcpy(&request, entry.request.data(), sizeof request);
-  return request;
 }
 
 bool is(const RecordedCall& call, DriverEntry entry) { return call.member == member_of(entry); }
@@ -42,8 +35,7 @@ void hold_instance(const CallLog& log, std::uint32_t place, std::vector<std::str
   }
   conditions.push_back(instance == 0 ? "came->instance == NULL" : "came->instance != NULL");
   for (const std::uint32_t entry : entries_before(log, place)) {
-    const bool makes_one = is(log.calls[entry], DriverEntry::config_add);
-    if (makes_one) conditions.push_back("came->instance != &instance" + number_of(entry));
+    if (made_instance(log.calls[entry])) conditions.push_back("came->instance != &instance" + number_of(entry));
   }
 }
 
@@ -60,7 +52,29 @@ void hold_key(const CallLog& log, std::uint32_t place, std::vector<std::string>&
 
 }  // namespace
 
+const std::array<const char*, 7> entry_points = {"config_add", "config_remove", "config_modify", "open",
+                                                 "close",      "mmap",          "mmap_before_8"};
+
 bool is_entry(const RecordedCall& call) { return shape_of(call).role == CallShape::Role::callback; }
+bool asks_own_driver(const RecordedCall& call) { return shape_of(call).role == CallShape::Role::own_driver; }
+
+bool names_page(const RecordedCall& call) {
+  for (const DriverEntry entry : {DriverEntry::mmap, DriverEntry::mmap_before_8}) {
+    if (call.member == member_of(entry) || call.member == own_member_of(entry)) return true;
+  }
+  return shape_of(call).name == "page_id";
+}
+
+bool made_instance(const RecordedCall& call) {
+  const bool adds = is(call, DriverEntry::config_add) || call.member == own_member_of(DriverEntry::config_add);
+  return adds && call.answered != 0 && call.stored[0] != 0;
+}
+
+EntryRequest request_of(const RecordedCall& entry) {
+  EntryRequest request;
+  std::memcpy(&request, entry.request.data(), sizeof request);
+  return request;
+}
 
 std::optional<std::uint32_t> entry_around(const CallLog& log, std::uint32_t place) {
   return last_before(log, place, [&](const RecordedCall& call) {
@@ -85,13 +99,13 @@ std::optional<std::uint32_t> origin_of_key(const CallLog& log, std::uint64_t key
 
 std::optional<std::uint32_t> origin_of_instance(const CallLog& log, std::uint64_t instance, std::uint32_t end) {
   return last_before(log, end, [&](const RecordedCall& call) {
-    return is(call, DriverEntry::config_add) && call.answered != 0 && call.stored[0] == instance && instance != 0;
+    return is_entry(call) && made_instance(call) && call.stored[0] == instance;
   });
 }
 
 std::optional<std::uint32_t> origin_of_page(const CallLog& log, std::uint64_t page, std::uint32_t end) {
   return last_before(log, end, [&](const RecordedCall& call) {
-    return shape_of(call).name == "page_id" && call.answered != 0 && call.value == page;
+    return names_page(call) && !is_entry(call) && call.answered != 0 && call.value == page;
   });
 }
 

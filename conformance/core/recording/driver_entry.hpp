@@ -1,17 +1,29 @@
-// The calls that a framework makes of a driver of the check, in the log.
+// The calls that a framework makes of a driver of the check, and a check of the subject's own, in the log.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "call_log.hpp"
+#include "call_shape.hpp"
 
 namespace mapproof {
 
+/// The names of the entry points, in the order of DriverEntry.
+extern const std::array<const char*, 7> entry_points;
+
 bool is_entry(const RecordedCall& call);
+/// Whether the check asks for the subject's own driver, or that driver itself.
+bool asks_own_driver(const RecordedCall& call);
+/// Whether its answer is a page.
+bool names_page(const RecordedCall& call);
+/// Whether either side's driver made an instance in it; one that keeps none leaves NULL there.
+bool made_instance(const RecordedCall& call);
+EntryRequest request_of(const RecordedCall& entry);
 
 /// The innermost entry point inside which this call was made.
 std::optional<std::uint32_t> entry_around(const CallLog& log, std::uint32_t place);
@@ -22,7 +34,7 @@ std::vector<std::uint32_t> entries_before(const CallLog& log, std::uint32_t end)
 /// The last one before `end` that was given this key, or that stored this instance.
 std::optional<std::uint32_t> origin_of_key(const CallLog& log, std::uint64_t key, std::uint32_t end);
 std::optional<std::uint32_t> origin_of_instance(const CallLog& log, std::uint64_t instance, std::uint32_t end);
-/// The last lookup before `end` that answered with this page.
+/// The last lookup before `end`, or call of the subject's own driver, that answered with this page.
 std::optional<std::uint32_t> origin_of_page(const CallLog& log, std::uint64_t page, std::uint32_t end);
 /// The call before `end` that attached this device.
 std::optional<std::uint32_t> origin_of_device(const CallLog& log, std::uint64_t device, std::uint32_t end);

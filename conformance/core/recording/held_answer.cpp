@@ -9,6 +9,7 @@
 
 #include "c_text.hpp"
 #include "call_shape.hpp"
+#include "driver_entry.hpp"
 #include "host/errno_name.hpp"
 #include "open_object.hpp"
 #include "origin.hpp"
@@ -190,7 +191,7 @@ Conditions held_result(const CallLog& log, std::uint32_t place) {
       return {result + ".value % " + wide_hex(page) + " == " + wide_hex(call.value % page)};
     case Result::number:
       // A page is opaque.
-      if (shape_of(call).name == "page_id") {
+      if (names_page(call)) {
         return {result + (call.value == MAPPROOF_NOPAGE ? " == " : " != ") + "MAPPROOF_NOPAGE"};
       }
       return {result + " == " + wide_hex(call.value)};
@@ -205,7 +206,9 @@ Conditions held_result(const CallLog& log, std::uint32_t place) {
 
 Conditions held_answer(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
-  if (call.answered == 0 || shape_of(call).result == Result::nothing) return {};
+  if (call.answered == 0) return {};
+  if (asks_own_driver(call)) return held_own_driver(log, place);
+  if (shape_of(call).result == Result::nothing) return {};
   const std::string granted = ReplayScript::granted(call, place);
   if (!was_granted(call)) {
     const std::string error = call.error == 0 ? "0" : errno_name(call.error);

@@ -154,8 +154,17 @@ mapproof_status_outcome attach_recorded(mapproof_session* session, const mapproo
 const mapproof_driver* driver_recorded(mapproof_session* session) {
   RecordedCall* const call = begin_call(place_of<&mapproof_backend::driver>(), nullptr, 0);
   const mapproof_driver* const driver = real.driver(session);
-  note(call, std::uint64_t{0});
-  return driver;
+  const mapproof_driver* const listening = recorded_own_driver(driver, call);
+  note(call, std::uint64_t{driver != nullptr});
+  return listening;
+}
+
+const mapproof_driver_facts* facts_recorded(mapproof_session* session) {
+  RecordedCall* const call = begin_call(place_of<&mapproof_backend::driver_facts>(), nullptr, 0);
+  const mapproof_driver_facts* const facts = real.driver_facts(session);
+  if (call != nullptr && facts != nullptr) call->stored = {facts->protection, facts->length, 0};
+  note(call, std::uint64_t{facts != nullptr});
+  return facts;
 }
 
 mapproof_arrange_outcome resource_recorded(mapproof_session* session, std::uint64_t key, std::uint32_t chunk,
@@ -209,6 +218,7 @@ Backend recorded(const Backend& backend) {
   table.close = close_recorded;
   replace_by(table.driver_attach, attach_recorded);
   replace_by(table.driver, driver_recorded);
+  replace_by(table.driver_facts, facts_recorded);
   replace_by(table.driver_resource, resource_recorded);
   replace_by(table.kernel_memory, kernel_memory_recorded);
   replace_by(table.munmap_device_io, unmap_io_recorded);

@@ -3,7 +3,6 @@
 #include <mapproof/backend.h>
 
 #include <cstring>
-#include <iterator>
 
 #include "c_text.hpp"
 #include "call_text.hpp"
@@ -21,17 +20,15 @@ bool ReplayScript::has_driver(const CallLog& log, std::uint32_t end) {
 
 // The driver itself, with the entry points that the check's has.
 std::string ReplayScript::driver_variable(std::uint32_t place) {
-  constexpr const char* entries[] = {"config_add", "config_remove", "config_modify", "open",
-                                     "close",      "mmap",          "mmap_before_8"};
   DriverRequest request;
   std::memcpy(&request, log_.calls[place].request.data(), sizeof request);
   std::string members =
       ".struct_size = sizeof(struct mapproof_driver), .ddi_version = " + std::to_string(request.ddi_version) +
       ", .channel_count = " + hex_of(request.channel_count);
-  for (std::size_t i = 0; i < std::size(entries); ++i) {
+  for (std::size_t i = 0; i < entry_points.size(); ++i) {
     if ((request.entries >> i & 1) == 0) continue;
-    members += std::string(", .") + entries[i];
-    members += std::string(" = on_") + entries[i];
+    members += std::string(", .") + entry_points[i];
+    members += std::string(" = on_") + entry_points[i];
   }
   std::string variable = "driver" + number_of(place);
   globals_ += "static const struct mapproof_driver " + variable + " = {" + members + "};\n";
@@ -64,7 +61,7 @@ std::string ReplayScript::entry_statement(std::uint32_t place) {
   std::string text = "    /* " + as_comment(call_in_words(log_, place)) + " */\n";
   for (const std::string& condition : held_entry(log_, place)) text += if_not(condition, place);
   const bool adds = call.member == member_of(DriverEntry::config_add);
-  if (adds) globals_ += "static char instance" + number + ";\n";
+  if (made_instance(call)) globals_ += "static char instance" + number + ";\n";
   if (adds || call.member == member_of(DriverEntry::config_modify)) {
     globals_ += "static uint64_t key" + number + ";\n";
     text += "  key" + number + " = came->key;\n";
@@ -76,11 +73,9 @@ std::string ReplayScript::entry_statement(std::uint32_t place) {
 std::string ReplayScript::end_of_entry(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   if (call.answered == 0) return "  break;\n";
-  const bool names_page =
-      call.member == member_of(DriverEntry::mmap) || call.member == member_of(DriverEntry::mmap_before_8);
-  if (names_page) return "  return " + named_page(call.value, call.ended_at) + ";\n";
+  if (names_page(call)) return "  return " + named_page(call.value, call.ended_at) + ";\n";
   std::string text;
-  if (call.member == member_of(DriverEntry::config_add)) {
+  if (made_instance(call)) {
     text = "  *came->new_instance = &instance" + number_of(place) + ";\n";
   }
   if (call.member == member_of(DriverEntry::open)) text = "  *came->new_channel = " + hex_of(call.stored[0]) + ";\n";

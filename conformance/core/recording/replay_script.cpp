@@ -133,6 +133,7 @@ std::string ReplayScript::statement(std::uint32_t place) {
   const std::string text = shape.role == CallShape::Role::access     ? access_statement(place)
                            : shape.role == CallShape::Role::object   ? object_statement(place)
                            : shape.role == CallShape::Role::callback ? entry_statement(place)
+                           : asks_own_driver(call)                   ? own_driver_statement(place)
                                                                      : call_statement(place);
   return is_entry(call) ? text : text + (probe_ ? conditions_in_probe(place) : conditions(place));
 }
@@ -202,7 +203,7 @@ std::string ReplayScript::asked(std::uint32_t place) {
 std::string ReplayScript::call_statement(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const CallShape& shape = shape_of(call);
-  if (!shape.repeatable) throw CannotShow{"it asks the driver of the subject itself."};
+  if (!shape.repeatable) throw CannotShow{"it makes a call that no program makes again."};
   members_.insert(std::string(shape.name));
   const std::string number = number_of(place);
   std::string text = "  /* " + as_comment(call_in_words(log_, place)) + " */\n" + outputs(call, place) + asked(place);

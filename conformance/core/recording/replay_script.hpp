@@ -29,14 +29,14 @@ enum class Answers { free, held };
 /// of the call with the number N is rN.
 class ReplayScript {
  public:
-  /// The first `end` calls. A driver of the program can answer as the check's did only as long as all is as the check
-  /// saw it: where there is one, answers are held.
+  /// The first `end` calls. A driver of the program can answer as the check's did, and the subject's own be asked the
+  /// same, only as long as all is as the check saw it: where there is one, answers are held.
   ReplayScript(const CallLog& log, std::uint32_t end, Answers answers = Answers::free)
       : log_(log),
         end_(end),
         has_driver_(has_driver(log, end)),
         has_threads_(has_threads(log, end)),
-        answers_(has_driver_ ? Answers::held : answers) {}
+        answers_(has_any_driver(log, end) ? Answers::held : answers) {}
   /// The calls before a meeting, and the meeting.
   ReplayScript(const CallLog& log, const Meeting& meeting) : ReplayScript(log, meeting.place) {
     meeting_ = &meeting;
@@ -61,6 +61,8 @@ class ReplayScript {
   static std::string granted(const RecordedCall& call, std::uint32_t place);
 
   static bool has_driver(const CallLog& log, std::uint32_t end);
+  /// Also the subject's own.
+  static bool has_any_driver(const CallLog& log, std::uint32_t end);
   static bool has_threads(const CallLog& log, std::uint32_t end);
 
  private:
@@ -74,6 +76,9 @@ class ReplayScript {
   std::string entries_made(std::uint32_t place) const;
   std::string named_page(std::uint64_t value, std::uint32_t place) const;
   std::string key(std::uint64_t value, std::uint32_t place) const;
+  std::string own_driver_statement(std::uint32_t place);
+  std::string own_driver_arguments(std::uint32_t place) const;
+  std::string own_instance(std::uint64_t value, std::uint32_t place) const;
   std::string device(std::uint64_t value, std::uint32_t place);
   std::string if_not(const std::string& condition, std::uint32_t place) const;
   std::string declared(const std::string& type, const std::string& variable, const std::string& value);

@@ -52,7 +52,7 @@ void require_repeatable(const CallLog& log, std::uint32_t end) {
     const RecordedCall& call = log.calls[i];
     const bool own = log.is_of_the_check(i);
     if (own) in_probe = call.member == probe_member;
-    if (!shape_of(call).repeatable) throw CannotShow{"it asks the driver of the subject itself."};
+    if (!shape_of(call).repeatable) throw CannotShow{"it makes a call that no program makes again."};
     if (!own && !in_probe) throw CannotShow{"it made calls in another process."};
     if (own && call.in_handler != log.calls[0].in_handler) throw CannotShow{"it made calls in a signal handler."};
   }
@@ -189,7 +189,7 @@ Program of_death(const CallLog& log) {
 Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading, bool died) {
   const Judgement& judgement = log.judgement;
   try {
-    const bool needs_all = judgement.finding == Finding::none || ReplayScript::has_driver(log, log.failed_at) ||
+    const bool needs_all = judgement.finding == Finding::none || ReplayScript::has_any_driver(log, log.failed_at) ||
                            has_calls_of_a_child(log, log.failed_at);
     const std::optional<Meeting> meeting = meeting_of(log);
     const Program program = meeting                                ? of_meeting(log, *meeting)

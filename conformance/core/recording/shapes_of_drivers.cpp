@@ -1,4 +1,5 @@
-// The calls of the table that are about drivers, and the calls that a framework makes of a driver of the check.
+// The calls of the table that are about drivers, the calls that a framework makes of a driver of the check, and those
+// that the check makes of the subject's own driver.
 // SPDX-License-Identifier: Apache-2.0
 #include "shapes.hpp"
 
@@ -31,6 +32,9 @@ std::vector<Field> asked_fields() {
 CallShape entry(DriverEntry entry, const char* name) {
   return {member_of(entry), name, "", Result::number, Role::callback, true, asked_fields()};
 }
+CallShape own_entry(DriverEntry entry, const char* name) {
+  return {own_member_of(entry), name, "", Result::number, Role::own_driver, true, asked_fields()};
+}
 
 }  // namespace
 
@@ -43,7 +47,8 @@ std::vector<CallShape> calls_of_drivers() {
       {CALL(driver_mmap), "mapproof_mmap_request", Result::address, Role::under_test, true,
        mmap_fields(Kind::hexadecimal)},
       {CALL(driver_munmap), "mapproof_unmap_request", Result::status, Role::undo, true, unmap_fields()},
-      {CALL(driver), "", Result::nothing, Role::arrange, false, {}},
+      {CALL(driver), "", Result::nothing, Role::own_driver, true, {}},
+      {CALL(driver_facts), "", Result::nothing, Role::own_driver, true, {}},
       {CALL(page_id), "mapproof_page_id_request", Result::number, Role::under_test, true, page_id_fields()},
       {CALL(driver_modify), "", Result::arrangement, Role::arrange, true, {first_argument("device", Kind::device)}},
       {CALL(driver_resource),
@@ -60,6 +65,13 @@ std::vector<CallShape> calls_of_drivers() {
       entry(DriverEntry::close, "the driver's close"),
       entry(DriverEntry::mmap, "the driver's mmap"),
       entry(DriverEntry::mmap_before_8, "the driver's mmap_before_8"),
+      own_entry(DriverEntry::config_add, "the subject's driver's config_add"),
+      own_entry(DriverEntry::config_remove, "the subject's driver's config_remove"),
+      own_entry(DriverEntry::config_modify, "the subject's driver's config_modify"),
+      own_entry(DriverEntry::open, "the subject's driver's open"),
+      own_entry(DriverEntry::close, "the subject's driver's close"),
+      own_entry(DriverEntry::mmap, "the subject's driver's mmap"),
+      own_entry(DriverEntry::mmap_before_8, "the subject's driver's mmap_before_8"),
   };
 }
 

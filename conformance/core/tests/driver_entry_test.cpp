@@ -61,8 +61,9 @@ class DriverEntryPoint : public RecordedCheck {
     return call;
   }
 
- private:
   mapproof_driver driver_{};
+
+ private:
   void* instance_ = nullptr;
 };
 
@@ -78,6 +79,14 @@ TEST_F(DriverEntryPoint, AnswersAsTheCheckDid) {
 
   EXPECT_THAT(program_of_answers().source,
               AllOf(HasSubstr("*came->new_instance = &instance3;"), HasSubstr("*came->new_channel = 0x2;")));
+}
+
+TEST_F(DriverEntryPoint, WithoutAnInstanceMakesNone) {
+  driver_.config_add = [](const mapproof_driver*, std::uint64_t, void**) { return 0; };
+  open(attach(7), 1);
+
+  EXPECT_THAT(program_of_answers().source,
+              AllOf(HasSubstr("if (!(came->instance == NULL)) stop(5);"), Not(HasSubstr("instance3"))));
 }
 
 TEST_F(DriverEntryPoint, IsHeldToWhatItWasAsked) {

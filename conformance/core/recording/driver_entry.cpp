@@ -115,6 +115,15 @@ std::optional<std::uint32_t> origin_of_device(const CallLog& log, std::uint64_t 
   });
 }
 
+bool runs_elsewhere(const CallLog& log, std::uint32_t place) {
+  for (std::uint32_t i = place; i-- > 0;) {
+    const RecordedCall& around = log.calls[i];
+    const bool is_under_way = around.answered == 0 || around.ended_at > place;
+    if (is_under_way && !is_entry(around)) return around.thread != log.calls[place].thread;
+  }
+  return false;
+}
+
 std::vector<std::string> held_entry(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const EntryRequest request = request_of(call);
@@ -123,6 +132,8 @@ std::vector<std::string> held_entry(const CallLog& log, std::uint32_t place) {
       "came->driver == &driver" + number_of(static_cast<std::uint32_t>(request.attached)),
       "came->channel == " + hex_of(request.channel), "came->offset == " + hex_of(request.offset),
       "came->protection == " + hex_of(request.protection)};
+  if (call.process != log.calls[0].process) conditions.emplace_back("getpid() != asking");
+  if (runs_elsewhere(log, place)) conditions.emplace_back("!pthread_equal(pthread_self(), caller)");
   const bool tells_key = is(call, DriverEntry::config_add) || is(call, DriverEntry::config_modify);
   if (tells_key) hold_key(log, place, conditions);
   if (!is(call, DriverEntry::config_add) && !is(call, DriverEntry::mmap_before_8)) {

@@ -28,6 +28,9 @@ EntryRequest request_of(const RecordedCall& entry);
 /// The innermost entry point inside which this call was made.
 std::optional<std::uint32_t> entry_around(const CallLog& log, std::uint32_t place);
 
+/// Whether the entry point was called in another thread than the call that led to it.
+bool runs_elsewhere(const CallLog& log, std::uint32_t place);
+
 /// All calls of entry points before `end`.
 std::vector<std::uint32_t> entries_before(const CallLog& log, std::uint32_t end);
 

@@ -90,7 +90,7 @@ std::string ReplayScript::entries_made(std::uint32_t place) const {
       role != CallShape::Role::access && role != CallShape::Role::object && role != CallShape::Role::callback;
   if (!has_driver_ || !is_call || call.answered == 0) return "";
   if (call.ended_at > end_) throw CannotShow{"it failed while its driver was asked."};
-  return if_not("times_asked == " + std::to_string(entries_before(log_, call.ended_at).size()), place);
+  return if_not("*times_asked == " + std::to_string(entries_before(log_, call.ended_at).size()), place);
 }
 
 std::string ReplayScript::globals() {
@@ -100,11 +100,11 @@ std::string ReplayScript::globals() {
   for (const auto& [place, text] : entries_) {
     answers += "    case " + std::to_string(times++) + ": {\n" + text + end_of_entry(place) + "    }\n";
   }
-  return globals_ + functions_ +
+  return (has_threads_ ? "static pthread_t caller;\n" : "") + globals_ + functions_ +
          "\n/* Answers as the check's driver did, as long as it is asked the same. */\n"
          "static uint64_t answer(const struct asked *came) {\n"
          "  if (over) return came->entry >= MMAP ? MAPPROOF_NOPAGE : 0;\n"
-         "  switch (times_asked++) {\n" +
+         "  switch ((*times_asked)++) {\n" +
          answers + "  }\n  stop(0);\n  return 0;\n}\n";
 }
 

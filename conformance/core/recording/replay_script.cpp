@@ -85,7 +85,8 @@ std::string ReplayScript::statements() {
   if (turn_is_in_probe_) end_turn();
   end_probe();
   end_turn();
-  return text_ + meeting();
+  const std::string asked = has_driver_ ? "  if (!be_asked()) return 2;\n" : "";
+  return asked + caller_noted() + text_ + meeting();
 }
 
 // The driver's entry point, if the call is made inside one, or else the function of all calls.

@@ -88,6 +88,7 @@ class ReplayScript {
   void begin_turn(std::uint32_t place);
   void end_turn();
   void change_sides(std::uint32_t place);
+  std::string caller_noted() const;
   std::string meeting();
   std::string asked(std::uint32_t place);
   std::string conditions(std::uint32_t place);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "c_text.hpp"
+#include "driver_entry.hpp"
 #include "replay_script.hpp"
 
 namespace mapproof {
@@ -69,22 +70,29 @@ void ReplayScript::end_turn() {
   if (!turn_) return;
   const std::string name = "turn" + number_of(*turn_);
   turn_.reset();
-  functions_ += function(name + "(void)", turn_text_);
+  functions_ += function(name + "(void)", caller_noted() + turn_text_);
   turn_text_.clear();
   const std::string came = "came_of_" + name;
   text_ += "  const int " + came + " = in_thread(" + name + ");\n  if (" + came + " != GOES_ON) " +
-           (probe_ ? "_exit(1)" : "return " + came) + ";\n";
+           (probe_ ? "_exit(1)" : "return " + came) + ";\n" + caller_noted();
 }
 
-// A turn inside a probe ends before it, and one around a probe after it.
+// A driver may be called elsewhere.
+std::string ReplayScript::caller_noted() const {
+  return has_driver_ && has_threads_ ? "  caller = pthread_self();\n" : "";
+}
+
+// A turn inside a probe ends before it, and one around a probe after it. A driver is called in whatever thread it is.
 void ReplayScript::change_sides(std::uint32_t place) {
+  const bool in_driver = is_entry(log_.calls[place]) || entry_around(log_, place).has_value();
   const bool is_probe_over = probe_ && log_.is_of_the_check(place);
   const bool is_turn_over =
-      turn_ && (log_.calls[place].thread != log_.calls[*turn_].thread || (is_probe_over && turn_is_in_probe_));
+      turn_ && !in_driver &&
+      (log_.calls[place].thread != log_.calls[*turn_].thread || (is_probe_over && turn_is_in_probe_));
   if (is_turn_over && turn_is_in_probe_) end_turn();
   if (is_probe_over) end_probe();
   if (is_turn_over) end_turn();
-  if (!turn_) begin_turn(place);
+  if (!turn_ && !in_driver) begin_turn(place);
 }
 
 std::string ReplayScript::meeting() {

@@ -8,6 +8,7 @@
 #include "c_text.hpp"
 #include "call_shape.hpp"
 #include "call_text.hpp"
+#include "driver_entry.hpp"
 #include "host/errno_name.hpp"
 #include "replay_script.hpp"
 #include "reproducer_frame.hpp"
@@ -53,7 +54,8 @@ void require_repeatable(const CallLog& log, std::uint32_t end) {
     const bool own = log.is_of_the_check(i);
     if (own) in_probe = call.member == probe_member;
     if (!shape_of(call).repeatable) throw CannotShow{"it makes a call that no program makes again."};
-    if (!own && !in_probe) throw CannotShow{"it made calls in another process."};
+    const bool in_driver = is_entry(call) || entry_around(log, i);
+    if (!own && !in_probe && !in_driver) throw CannotShow{"it made calls in another process."};
     if (own && call.in_handler != log.calls[0].in_handler) throw CannotShow{"it made calls in a signal handler."};
   }
 }
@@ -171,7 +173,15 @@ Program of_death_between(const CallLog& log) {
   return program;
 }
 
+// A driver of the check may wait for something that the subject keeps from happening: only the check knows what.
+void require_driver_is_done(const CallLog& log) {
+  std::uint32_t last = log.kept();
+  while (last > 0 && log.calls[last - 1].answered != 0) --last;
+  if (last > 0 && is_entry(log.calls[last - 1])) throw CannotShow{"its driver waited for what did not come."};
+}
+
 Program of_death(const CallLog& log) {
+  require_driver_is_done(log);
   std::uint32_t last = log.kept();
   while (last > 0 && (log.calls[last - 1].answered != 0 || !log.is_of_the_check(last - 1))) --last;
   if (last == 0) return of_death_between(log);

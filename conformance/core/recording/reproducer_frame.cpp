@@ -9,6 +9,7 @@ namespace {
 
 constexpr const char* start = R"(#define _FILE_OFFSET_BITS 64
 #define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>

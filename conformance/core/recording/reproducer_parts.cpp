@@ -226,6 +226,11 @@ static inline int meet_in_cancelled_thread(void) {
 )";
 
 const char* const frame_of_drivers = R"(
+#include <sys/mman.h>
+#ifndef MAP_ANONYMOUS
+#define MAP_ANONYMOUS MAP_ANON
+#endif
+
 /* What a framework asks of a driver. */
 enum entry { CONFIG_ADD, CONFIG_REMOVE, CONFIG_MODIFY, OPEN, CLOSE, MMAP, MMAP_BEFORE_8 };
 struct asked {
@@ -239,7 +244,15 @@ struct asked {
   void **new_instance;
   uint32_t *new_channel;
 };
-static int times_asked;
+/* A framework may ask in a child. */
+static volatile int *times_asked;
+static pid_t asking;
+static inline int be_asked(void) {
+  void *const shared = mmap(NULL, sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  times_asked = shared;
+  asking = getpid();
+  return shared != MAP_FAILED;
+}
 static uint64_t answer(const struct asked *came);
 
 static inline void stop(int call) {

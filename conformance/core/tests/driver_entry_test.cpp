@@ -105,8 +105,21 @@ TEST_F(DriverEntryPoint, IsHeldToWhatItWasAsked) {
 TEST_F(DriverEntryPoint, IsHeldToHowOftenItWasAsked) {
   open(attach(7), 1);
 
-  EXPECT_THAT(program_of_answers().source, AllOf(HasSubstr("if (!(times_asked == 1)) return DIFFERS(2);"),
-                                                 HasSubstr("if (!(times_asked == 2)) return DIFFERS(4);")));
+  EXPECT_THAT(program_of_answers().source, AllOf(HasSubstr("if (!(*times_asked == 1)) return DIFFERS(2);"),
+                                                 HasSubstr("if (!(*times_asked == 2)) return DIFFERS(4);")));
+}
+
+TEST_F(DriverEntryPoint, IsHeldToTheThreadAndTheProcessThatItIsAskedIn) {
+  const mapproof_driver* const driver = attach(7);
+  open(driver, 1);
+  RecordedCall& asked = call_log()->calls[4];
+  EXPECT_THAT(program_of_answers().source, Not(HasSubstr("pthread_equal")));
+
+  ++asked.thread;
+  EXPECT_THAT(program_of_answers().source, HasSubstr("if (!(!pthread_equal(pthread_self(), caller))) stop(5);"));
+  --asked.thread;
+  ++asked.process;
+  EXPECT_THAT(program_of_answers().source, HasSubstr("if (!(getpid() != asking)) stop(5);"));
 }
 
 TEST_F(DriverEntryPoint, IsHeldToWhichKeysAreTheSame) {

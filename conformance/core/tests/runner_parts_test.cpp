@@ -138,7 +138,7 @@ TEST(Selection, ByTwoGlobsIsInCatalogueOrderWithoutRepeats) {
 
 TEST(Deadline, GrowsWithTheTimeThatOpeningTookUpToALimit) {
   EXPECT_EQ(deadline_on_this_host(0.001), 2);
-  EXPECT_EQ(deadline_on_this_host(0.1), 10);
+  EXPECT_EQ(deadline_on_this_host(0.025), 10);
   EXPECT_EQ(deadline_on_this_host(5), 20);
 }
 

@@ -7,6 +7,7 @@
 #include "calls.hpp"
 #include "map_contiguous.hpp"
 #include "native.hpp"
+#include "relearn.hpp"
 #include "session.hpp"
 
 namespace mapproof::lnx {
@@ -28,14 +29,40 @@ int linux_flags(std::uint32_t native, bool anonymous) {
          (anonymous ? MAP_ANONYMOUS : 0);
 }
 
-// What was known of the range is true no longer, whether MAP_FIXED replaced it or something unmapped it behind our
-// back.
-bool forget(mapproof_session& session, const mapproof_mmap_request& request) {
-  const auto first = reinterpret_cast<std::uintptr_t>(request.address);
-  const std::uintptr_t last = first + (request.length - 1);
-  if (last < first || last > session.machine.highest_address) return true;  // Linux refuses it
-  const PageRange pages{session.page_of(first), session.page_of(last) + 1};
-  return session.known.clear(pages);
+/// What is known of a fixed place. It must be forgotten before Linux is asked, because then somebody else may be given
+/// a part of it; a refusal may have taken away what was there, or not.
+class FixedPlace {
+ public:
+  FixedPlace(mapproof_session& session, const mapproof_mmap_request& request, std::uint32_t flags) : session_(session) {
+    const auto first = reinterpret_cast<std::uintptr_t>(request.address);
+    const std::uintptr_t last = first + (request.length - 1);
+    // Linux refuses what lies outside.
+    exists_ = (flags & map_fixed) != 0 && last >= first && last <= session.machine.highest_address;
+    if (!exists_) return;
+    pages_ = {session.page_of(first), session.page_of(last) + 1};
+    was_lazy_ = session.known.find(session.start_of_page(first)).kind == KnownPages::Kind::lazy;
+  }
+  /// False: no memory is left.
+  bool forget() { return !exists_ || session_.known.clear(pages_); }
+  void relearn() {
+    if (exists_) lnx::relearn(session_, pages_, was_lazy_);
+  }
+
+ private:
+  mapproof_session& session_;
+  PageRange pages_{};
+  bool exists_ = false;
+  bool was_lazy_ = false;
+};
+
+mapproof_address_outcome map_object(mapproof_session& session, const mapproof_mmap_request& request,
+                                    std::uint32_t protection, std::uint32_t flags) {
+  const bool anonymous = request.fd == MAPPROOF_NOFD;
+  void* const start = mmap(request.address, request.length, linux_protection(protection), linux_flags(flags, anonymous),
+                           request.fd, anonymous ? 0 : static_cast<off_t>(request.offset));
+  if (start == MAP_FAILED) return refused(errno);
+  if (!anonymous) session.objects.record(reinterpret_cast<std::uintptr_t>(start), request.length, request.fd);
+  return {start, 0};
 }
 
 }  // namespace
@@ -53,14 +80,12 @@ mapproof_address_outcome map_any(mapproof_session* session, const mapproof_mmap_
   if (contiguous && (flags & map_lazy) != 0) return refused(EINVAL);
   // Linux has no call for uncached memory.
   if (((protection | flags) & prot_nocache) != 0) return refused(ENOTSUP);
-  if ((flags & map_fixed) != 0 && !forget(*session, *request)) return refused(ENOMEM);
-  if (contiguous) return map_contiguous(*session, *request);
-  void* const start =
-      mmap(request->address, request->length, linux_protection(protection), linux_flags(flags, anonymous), request->fd,
-           anonymous ? 0 : static_cast<off_t>(request->offset));
-  if (start == MAP_FAILED) return refused(errno);
-  if (!anonymous) session->objects.record(reinterpret_cast<std::uintptr_t>(start), request->length, request->fd);
-  return {start, 0};
+  FixedPlace place(*session, *request, flags);
+  if (!place.forget()) return refused(ENOMEM);
+  const mapproof_address_outcome outcome =
+      contiguous ? map_contiguous(*session, *request) : map_object(*session, *request, protection, flags);
+  if (outcome.value == MAP_FAILED) place.relearn();
+  return outcome;
 }
 
 }  // namespace mapproof::lnx

@@ -51,6 +51,15 @@ int file_access_error(int fd, const MmapRequest& request) {
   return writes && (mode & O_ACCMODE) == O_RDONLY ? EACCES : 0;
 }
 
+// Linux empties a fixed place before it asks a socket, say, whether it can be mapped; so it is asked at another place.
+int file_error(const Placing& placing) {
+  void* const probe = ::mmap(nullptr, placing.length, placing.host_protection, placing.host_flags, placing.fd,
+                             static_cast<off_t>(placing.file_offset));
+  if (probe == MAP_FAILED) return errno;
+  ::munmap(probe, placing.length);
+  return 0;
+}
+
 // A file of the real system: its pages have no frame in the model, so only posix_mem_offset() has an answer for them.
 Placed map_file(mapproof_session& session, const MmapRequest& request) {
   if (const int error = file_access_error(request.fd, request); error != 0) return {0, error};
@@ -65,6 +74,9 @@ Placed map_file(mapproof_session& session, const MmapRequest& request) {
   placing.extent.fd = request.fd;
   const bool read_only = (::fcntl(request.fd, F_GETFL) & O_ACCMODE) == O_RDONLY;
   if (read_only && !request.is_private()) placing.extent.flags |= extent_read_only;
+  if (placing.fixed) {
+    if (const int error = file_error(placing); error != 0) return {0, error};
+  }
   return place(session, placing);
 }
 

@@ -103,6 +103,19 @@ TEST_F(MapTest, AnonymousMappingInItsPlaceIsNoDevice) {
   EXPECT_EQ(offset_of(place), 0u);
 }
 
+TEST_F(MapTest, PlaceThatWasRefusedIsADeviceStill) {
+  char* const place = map_pages(0, 1);
+  const std::uint64_t before = offset_of(place);
+  constexpr int closed = 99999;
+  const mapproof_mmap_request request{place, page(), 0, MAPPROOF_PROT_READ, MAPPROOF_MAP_SHARED | MAPPROOF_MAP_FIXED, 0,
+                                      0,     closed, 0};
+
+  EXPECT_EQ(table().mmap(handle(), &request).error, EBADF);
+
+  EXPECT_EQ(offset_of(place), before);
+  EXPECT_NE(before, 0u);
+}
+
 TEST_F(MapTest, PhysicalMmapIsADeviceMapping) {
   mapproof_mmap_request request{nullptr, page(), base,          read_write, MAPPROOF_MAP_SHARED | MAPPROOF_MAP_PHYS,
                                 0,       0,      MAPPROOF_NOFD, 0};

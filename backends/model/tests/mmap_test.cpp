@@ -135,6 +135,24 @@ TEST_F(MmapTest, DescriptorErrors) {
   ::close(ends[1]);
 }
 
+TEST_F(MmapTest, FixedPlaceOutlivesASocket) {
+  char* const place = static_cast<char*>(mmap({.length = page, .flags = MAPPROOF_MAP_PRIVATE}).value);
+  place[0] = 'm';
+  int ends[2];
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+
+  EXPECT_EQ(error({.length = page,
+                   .flags = MAPPROOF_MAP_SHARED | MAPPROOF_MAP_FIXED,
+                   .fd = ends[0],
+                   .protection = read_only,
+                   .address = place}),
+            ENODEV);
+
+  EXPECT_EQ(place[0], 'm');
+  ::close(ends[0]);
+  ::close(ends[1]);
+}
+
 TEST_F(MmapTest, PosixOffsetIsTheOneInTheFile) {
   const TemporaryFile file(8 * page);
   char* const bytes = static_cast<char*>(mmap({.length = 4 * page, .fd = file.read_write, .offset = 3 * page}).value);

@@ -10,6 +10,7 @@
 #include "access.hpp"
 #include "calls.hpp"
 #include "core/runner/signals.hpp"
+#include "entered_mapping.hpp"
 #include "host/errno_name.hpp"
 #include "state.hpp"
 
@@ -28,6 +29,15 @@ Stepped judge_fault(const World& world, const char* row, const std::string& what
   if (!world.rows.judged(row)) return followed({row});
   if (!answer && answer.error().number == SIGSEGV) return followed({row});
   return found({row}, "SIGSEGV from " + what, answer ? "the access worked" : signal_name(answer.error().number));
+}
+
+// A store through a shared mapping reaches the file, and no other does.
+Finding judge_file(const World& world, const Page& page, std::size_t offset) {
+  if (page.file_frame == 0) return std::nullopt;
+  const std::optional<std::uint64_t> wanted = word_in_file(world, page, offset);
+  const std::optional<std::uint64_t> word = world.objects.file_word(place_in_file(world, page, offset));
+  if (!wanted || !word || wanted == word) return std::nullopt;
+  return Mismatch{{"MMP_11", "MMP_06"}, hex_number(*wanted) + " in the file after a store", hex_number(*word)};
 }
 
 }  // namespace
@@ -63,7 +73,10 @@ Stepped run_store(World& world, const Step& step) {
   }
   if (!answer) return found({"MDM_01"}, what + " that works", signal_name(answer.error().number));
   page->touched = Known::yes;
-  world.contents.set_word(page->frame, static_cast<std::size_t>(world.map.inside(address)), step.value);
+  const std::size_t offset = static_cast<std::size_t>(world.map.inside(address));
+  world.contents.set_word(page->frame, offset, step.value);
+  follow_store(world, *page, offset);
+  if (Finding wrong = judge_file(world, *page, offset)) return {wrong, {}, false};
   return followed({"MDM_07", "MDM_45", "MDM_37"});
 }
 
@@ -106,7 +119,9 @@ Finding judge_locks_in_child(const World& world) {
   const bool locks = world.table().mlock != nullptr && world.table().munlock != nullptr;
   if (!world.rows.judged("MOF_15") || !locks || world.facts().no_offset != nullptr) return std::nullopt;
   for (const auto& [address, page] : world.map.pages()) {
-    if (page.is_device || page.locked != Known::yes || page.touched != Known::yes || page.protection == 0) continue;
+    if (page.is_device || page.file_frame != 0 || page.locked != Known::yes || page.touched != Known::yes ||
+        page.protection == 0)
+      continue;
     if (Finding wrong = judge_lookups_in_child(world, world.table().mem_offset64, address)) return wrong;
     return judge_lookups_in_child(world, world.table().mem_offset, address);
   }

@@ -73,13 +73,15 @@ Json run_batch(const Options& options) {
     const Sequence sequence = make_sequence(offer, options.seed, number, options.steps);
     if (const std::optional<Failure> failure = run_sequence(target->world(), sequence, end)) {
       failed = describe(number, *failure);
-    } else if (target->world().superlocked || target->world().spoilt) {
+      break;
+    }
+    // What closing leaves mapped, the next session would be shown as its own.
+    clean_up(target->world());
+    if (target->world().superlocked != Known::no || target->world().spoilt) {
       // Nothing takes this privilege back, and no situation that stays.
       target.reset();
       target = std::make_unique<OpenTarget>(options);
       stamp_windows(target->world());
-    } else {
-      clean_up(target->world());
     }
   }
   return {{"sequences", done}, {"failure", failed}};

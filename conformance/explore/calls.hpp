@@ -21,6 +21,7 @@ struct Stepped {
 };
 
 Stepped run_map(World& world, const Step& step);
+Stepped run_ordinary_map(World& world, const Step& step);
 Stepped run_unmap(World& world, const Step& step);
 Stepped run_protect(World& world, const Step& step);
 Stepped run_memory(World& world, const Step& step);

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator.hpp"
 
+#include <utility>
+
 #include "step_maker.hpp"
 
 namespace mapproof::explore {
 
 Step StepMaker::next() {
+  if (follow_up_) return next_after_last();
   static constexpr Weight weights[] = {
-      {26, &StepMaker::map},     {14, &StepMaker::unmap},   {10, &StepMaker::store},     {5, &StepMaker::load},
-      {5, &StepMaker::protect},  {7, &StepMaker::memory},   {8, &StepMaker::lock},       {4, &StepMaker::unlock},
-      {20, &StepMaker::look_up}, {3, &StepMaker::lock_all}, {1, &StepMaker::unlock_all}, {2, &StepMaker::rarity},
+      {26, &StepMaker::map},   {14, &StepMaker::unmap},   {14, &StepMaker::ordinary_map}, {10, &StepMaker::store},
+      {5, &StepMaker::load},   {5, &StepMaker::protect},  {7, &StepMaker::memory},        {8, &StepMaker::lock},
+      {4, &StepMaker::unlock}, {20, &StepMaker::look_up}, {3, &StepMaker::lock_all},      {1, &StepMaker::unlock_all},
+      {2, &StepMaker::rarity},
   };
   unsigned sum = 0;
   for (const Weight& entry : weights) sum += entry.weight;
@@ -20,6 +24,18 @@ Step StepMaker::next() {
     drawn -= entry.weight;
   }
   return map();
+}
+
+// A protection that was changed is tried out.
+Step StepMaker::next_after_last() {
+  const Step step = *std::exchange(follow_up_, std::nullopt);
+  if (step.call == Call::protect) store_next(step.address);
+  return step;
+}
+
+void StepMaker::store_next(const Operand& address) {
+  follow_up_ = store();
+  follow_up_->address = address;
 }
 
 Step StepMaker::unmap() {
@@ -69,6 +85,8 @@ Step StepMaker::protect() {
   step.length = number(1 + small(3));
   step.protection =
       random_.one_of<std::uint32_t>({MAPPROOF_PROT_NONE, MAPPROOF_PROT_READ, MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE});
+  // Whether the protection is real, only an access tells.
+  if (random_.chance(30)) store_next(step.address);
   return step;
 }
 

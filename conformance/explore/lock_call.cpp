@@ -45,10 +45,14 @@ Rule lock_rule(const World& world, const Step& step, std::uint64_t address, std:
   Rule rule(world.rows);
   const bool whole = world.map.whole(address, length);
   if (length == 0 || world.map.inside(address) != 0) rule.leave_open();
-  if (!whole) rule.refuse("MLK_01");
+  if (world.is_doubtful(address, length)) {
+    rule.leave_open();
+  } else if (!whole) {
+    rule.refuse("MLK_01");
+  }
   for (const std::uint64_t at : world.map.mapped_in(address, length)) {
     const Page& page = *world.map.find(at);
-    if (page.is_device) rule.leave_open();
+    if (page.is_device || page.file_frame != 0) rule.leave_open();
     if (step.call == Call::lock && (page.protection & accesses) == 0) rule.refuse("MLK_05");
   }
   if (step.call == Call::lock) judge_lock_situation(step, rule);
@@ -91,6 +95,11 @@ void enter_memory(World& world, const Step& step, std::uint64_t address, std::ui
   if (step.result != no_result) world.answers[step.result] = {address, length};
 }
 
+// Whether munlock() ends what came with the I/O privilege, no row says.
+void doubt_superlock(World& world) {
+  if (world.superlocked == Known::yes) world.superlocked = Known::maybe;
+}
+
 }  // namespace
 
 Stepped run_memory(World& world, const Step& step) {
@@ -117,6 +126,10 @@ Stepped run_lock(World& world, const Step& step) {
   if (!outcome) return skip();
   if (Finding wrong = rule.check(outcome->value == 0, outcome->error)) return {wrong, {}, false};
   const Known wanted = step.call == Call::lock ? Known::yes : Known::no;
+  if (step.call == Call::unlock) doubt_superlock(world);
+  // An address that is rounded down gives even a range of nothing a page.
+  const bool is_rounded = *length == 0 && world.map.inside(*address) != 0;
+  if (is_rounded) set_locked(world, world.map.mapped_in(*address, 1), Known::maybe);
   // A refused call may have done its work for a part of the range.
   set_locked(world, world.map.mapped_in(*address, *length), outcome->value == 0 ? wanted : Known::maybe);
   return followed(rule.rows());
@@ -139,6 +152,7 @@ Stepped run_lock_all(World& world, const Step& step) {
   if (Finding wrong = rule.check(outcome->value == 0, outcome->error)) return {wrong, {}, false};
   const bool done = outcome->value == 0;
   if (!locks) {
+    doubt_superlock(world);
     set_locked(world, all_pages(world), done ? Known::no : Known::maybe);
     world.lock_future = done ? Known::no : Known::maybe;
     return followed({"MOF_13"});
@@ -155,7 +169,9 @@ Stepped run_io_privilege(World& world, const Step&) {
   if (world.table().thread_control == nullptr || !world.rows.judged("MOF_14")) return skip();
   const mapproof_thread_control_request request{MAPPROOF_THREAD_IO, 0, 0, 0};
   if (world.table().thread_control(world.handle(), &request).value != 0) return followed({"MOF_14"});
-  world.superlocked = true;
+  world.superlocked = Known::yes;
+  // How it is done, and whether it also holds for what comes later, is the system's business.
+  if (world.lock_future == Known::no) world.lock_future = Known::maybe;
   return followed({"MOF_14"});
 }
 
@@ -165,7 +181,7 @@ Stepped run_frames_move(World& world, const Step&) {
   if (world.table().provoke(world.handle(), &request).error != 0) return skip();
   for (const std::uint64_t address : all_pages(world)) {
     Page& page = *world.map.find(address);
-    if (page.is_device || page.locked == Known::yes) continue;
+    if (page.is_device || page.file_frame != 0 || page.locked == Known::yes) continue;
     page.seen.reset();
     const std::uint64_t former = page.frame;
     page.frame = world.next_frame++;

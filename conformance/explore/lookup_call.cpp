@@ -57,7 +57,8 @@ std::optional<std::uint64_t> physical_at(const World& world, std::uint64_t addre
 }
 
 Known locked(const World& world, const Page& page) {
-  if (world.superlocked || page.locked == Known::yes) return Known::yes;
+  if (world.superlocked == Known::yes || page.locked == Known::yes) return Known::yes;
+  if (world.superlocked == Known::maybe) return Known::maybe;
   return page.is_device ? Known::maybe : page.locked;
 }
 
@@ -98,6 +99,7 @@ Rule rule_of(const World& world, const Asked& asked) {
     rule.refuse("MOF_07");
     return rule;
   }
+  if (page->file_frame != 0) rule.leave_open();
   const bool lazy = !page->is_device && page->kind == MAPPROOF_MEMORY_LAZY;
   if (lazy && page->touched == Known::no) rule.refuse("MOF_08");
   if (lazy && page->touched == Known::maybe) rule.leave_open();
@@ -117,7 +119,7 @@ struct Run {
 };
 
 bool continues(const World& world, const Page& first, const Page& next) {
-  const bool alike = world.superlocked || (first.locked == next.locked && first.locked != Known::maybe);
+  const bool alike = world.superlocked == Known::yes || (first.locked == next.locked && first.locked != Known::maybe);
   return first.mapping == next.mapping && first.protection == next.protection && (alike || first.is_device);
 }
 
@@ -220,6 +222,8 @@ Stepped run_lookup(World& world, const Step& step) {
     return {wrong, {}, false};
   }
   follow_population(world, asked);
+  const Page* const page = world.map.find(*address);
+  if (page != nullptr && page->file_frame != 0) return followed(rule.rows());
   const Stepped judged = refused ? judge_refusal(world, asked, answer) : judge_success(world, asked, answer);
   return judged.finding ? judged : followed(rule.rows());
 }

@@ -107,7 +107,7 @@ bool name_frame(World& world, std::uint32_t answer) {
   const std::uint64_t address = world.answers.at(answer).address;
   Page* const page = world.map.find(address);
   const std::optional<std::uint64_t> frame = world.physical_of(address);
-  if (page == nullptr || page->is_device || !frame) return false;
+  if (page == nullptr || page->is_device || page->by_mmap || !frame) return false;
   world.contents.move(page->frame, *frame);
   page->frame = *frame;
   return true;

@@ -74,7 +74,7 @@ bool touches_denied_page(const World& world, const MapAsked& asked) {
 
 void judge_situation(const World& world, const MapAsked& asked, Rule& rule) {
   // Replacing a mapping may need no more room than there is.
-  const bool replaces = asked.fixed() && asked.length != 0 && !world.map.empty(asked.address, asked.length);
+  const bool replaces = asked.fixed() && world.may_hold_something(asked.address, asked.length);
   const auto refuse_unless = [&](bool excused, const char* row) { excused ? rule.leave_open() : rule.refuse(row); };
   switch (asked.step.situation) {
     case MAPPROOF_ADDRESS_SPACE_FULL:

@@ -23,8 +23,12 @@ struct Page {
   std::uint32_t kind = 0;        ///< enum mapproof_memory_kind of ordinary memory
   std::size_t first_byte = 0;    ///< the bytes of the page that were asked for: first_byte ... end_byte - 1
   std::size_t end_byte = 0;
-  bool loadable = false;  ///< a load has no effect but to answer
-  bool storable = false;  ///< a store has no effect but to be remembered
+  bool by_mmap = false;             ///< made by mmap()
+  std::uint64_t file_frame = 0;     ///< key of the page of the file that it shows or is a copy of; 0: none
+  bool of_read_only_file = false;   ///< the descriptor was open for reading only
+  bool is_copied_by_store = false;  ///< private, and the first store gives it a frame of its own
+  bool loadable = false;            ///< a load has no effect but to answer
+  bool storable = false;            ///< a store has no effect but to be remembered
   Known locked = Known::no;
   Known touched = Known::no;          ///< resident: a load or store went to it, or something else brought it in
   bool as_mapped = true;              ///< no lock or protection has been changed since
@@ -65,6 +69,7 @@ class Contents {
  public:
   std::optional<std::uint64_t> word(std::uint64_t frame, std::size_t offset) const;
   void set_word(std::uint64_t frame, std::size_t offset, std::uint64_t value) { frames_[frame][offset] = value; }
+  void forget(std::uint64_t frame, std::size_t offset) { frames_[frame].erase(offset); }
   const std::map<std::size_t, std::uint64_t>& words(std::uint64_t frame) const;
   /// Gives the words of one frame to another, which forgets its own.
   void move(std::uint64_t from, std::uint64_t to);

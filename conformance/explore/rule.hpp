@@ -17,6 +17,7 @@ class Rows {
  public:
   Rows(const std::vector<const Requirement*>& all, Profile profile) : all_(all), profile_(profile) {}
 
+  Profile profile() const { return profile_; }
   bool judged(std::string_view row) const;
   /// The errnos that a refusal for this reason may leave; empty for any.
   AcceptSet accepted(std::string_view row) const;

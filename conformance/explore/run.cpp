@@ -15,6 +15,8 @@ Stepped dispatch(World& world, const Step& step) {
   switch (step.call) {
     case Call::map:
       return run_map(world, step);
+    case Call::ordinary_map:
+      return run_ordinary_map(world, step);
     case Call::unmap:
     case Call::munmap:
     case Call::munmap_flags:
@@ -51,10 +53,15 @@ Stepped dispatch(World& world, const Step& step) {
   return skip();
 }
 
-void give_back(World& world, std::uint64_t start, std::uint64_t end, bool is_device) {
+void give_back(World& world, std::uint64_t start, std::uint64_t end, const Page& kind) {
   void* const address = pointer_to(start);
   const auto length = static_cast<std::size_t>(end - start);
-  if (!is_device && world.table().memory_release != nullptr) {
+  if (kind.by_mmap && world.table().munmap != nullptr) {
+    const mapproof_unmap_request request{address, length, 0, 0};
+    world.table().munmap(world.handle(), &request);
+    return;
+  }
+  if (!kind.is_device && world.table().memory_release != nullptr) {
     world.table().memory_release(world.handle(), address, length);
     return;
   }
@@ -119,13 +126,14 @@ void clean_up(World& world) {
   world.lock_future = Known::no;
   while (!world.map.pages().empty()) {
     const std::uint64_t start = world.map.pages().begin()->first;
-    const bool is_device = world.map.pages().begin()->second.is_device;
+    const Page kind = world.map.pages().begin()->second;
     std::uint64_t end = start;
-    for (const Page* page = world.map.find(end); page != nullptr && page->is_device == is_device;
+    for (const Page* page = world.map.find(end);
+         page != nullptr && page->is_device == kind.is_device && page->by_mmap == kind.by_mmap;
          page = world.map.find(end)) {
       end += world.map.page_size();
     }
-    give_back(world, start, end, is_device);
+    give_back(world, start, end, kind);
     world.remove(start, end - start);
   }
   world.answers.clear();

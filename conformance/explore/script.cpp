@@ -32,6 +32,13 @@ Arguments arguments_of(const Step& step) {
     case Call::map:
       return {address == "0" ? "NULL" : address, length, protection_text(step.protection, step.raw_protection),
               flags_text(step.flags, step.raw_flags), operand_text(step.physical)};
+    case Call::ordinary_map:
+      return {address == "0" ? "NULL" : address,
+              length,
+              protection_text(step.protection, step.raw_protection),
+              flags_text(step.flags, step.raw_flags),
+              std::string(name_of(step.object)),
+              operand_text(step.physical)};
     case Call::munmap_flags:
       return {address, length, hex_text(step.raw_flags)};
     case Call::protect:
@@ -179,11 +186,13 @@ void Line::read_arguments() {
   } else if (!one_argument && !arguments_.empty()) {
     take_operand(step_.length);
   }
-  if (call == Call::map || call == Call::protect) {
+  if (call == Call::map || call == Call::ordinary_map || call == Call::protect) {
     take_bits(step_.protection, step_.raw_protection, protection_named);
   }
-  if (call == Call::map) take_bits(step_.flags, step_.raw_flags, flags_named);
-  if (call == Call::map) take_operand(step_.physical);
+  const bool maps = call == Call::map || call == Call::ordinary_map;
+  if (maps) take_bits(step_.flags, step_.raw_flags, flags_named);
+  if (call == Call::ordinary_map) set(step_.object, object_named(take()));
+  if (maps) take_operand(step_.physical);
   if (call == Call::munmap_flags) step_.raw_flags = static_cast<std::uint32_t>(take_number());
   if (call == Call::offset32 || call == Call::offset64) {
     step_.wants_offset = take_pointer();

@@ -91,6 +91,7 @@ class Shrinker {
     with(&Step::protection, std::uint32_t{MAPPROOF_PROT_READ});
     if (step.protection != MAPPROOF_PROT_READ) add_bits_left_out(plainer, step, &Step::protection);
     with(&Step::fd, MAPPROOF_NOFD);
+    with(&Step::object, Object::none);
     with(&Step::wants_offset, true);
     with(&Step::wants_run, true);
     with(&Step::kind, std::uint32_t{MAPPROOF_MEMORY_ANONYMOUS});

@@ -9,10 +9,13 @@
 #include <cstdint>
 #include <vector>
 
+#include "mapped_object.hpp"
+
 namespace mapproof::explore {
 
 enum class Call : std::uint8_t {
   map,           ///< mmap_device_memory()
+  ordinary_map,  ///< mmap()
   unmap,         ///< munmap_device_memory()
   munmap,        ///< munmap()
   munmap_flags,  ///< munmap_flags()
@@ -64,7 +67,7 @@ inline constexpr std::uint32_t no_situation = UINT32_MAX;
 /// Each call uses the members that it has an argument for.
 struct Step {
   Call call = Call::map;
-  std::uint32_t result = no_result;        ///< the name of what map and memory answer
+  std::uint32_t result = no_result;        ///< the name of what a call that maps answers
   std::uint32_t situation = no_situation;  ///< enum mapproof_condition that holds during this call only
   Operand address{};
   Operand length{};
@@ -75,6 +78,7 @@ struct Step {
   std::uint32_t raw_flags = 0;
   std::uint32_t kind = 0;  ///< enum mapproof_memory_kind
   int fd = MAPPROOF_NOFD;
+  Object object = Object::none;  ///< the descriptor of mmap(), whose offset is `physical`
   bool wants_offset = true;
   bool wants_run = true;
   std::uint64_t value = 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "generator.hpp"
@@ -35,6 +36,8 @@ class StepMaker {
   };
 
   Step next();
+  Step next_after_last();
+  void store_next(const Operand& address);
 
   static Operand number(std::int64_t pages, std::int64_t bytes = 0) { return {Operand::Base::number, 0, pages, bytes}; }
   std::int64_t in_page() {
@@ -74,6 +77,11 @@ class StepMaker {
   void spoil_place(Step& step);
   void spoil_situation(Step& step);
   std::uint32_t bit_of(std::uint32_t set);
+  Step ordinary_map();
+  void choose_kind(Step& step);
+  void choose_file(Step& step);
+  void spoil_ordinary(Step& step);
+  void add_write_next(std::uint32_t name);
   Step unmap();
   Step store();
   Step load();
@@ -93,6 +101,7 @@ class StepMaker {
   Random random_;
   std::vector<Named> named_;
   std::uint32_t next_name_ = 0;
+  std::optional<Step> follow_up_;  ///< what is made next, because chance alone makes such pairs too seldom
 };
 
 }  // namespace mapproof::explore

@@ -77,6 +77,34 @@ std::vector<std::string> rows_of(const World& world, const Rule& rule, std::size
   return rows;
 }
 
+// A refusal half way would leave a state of which nobody knows anything: only a piece of one mapping may meet one.
+bool is_of_one_piece(const World& world, const std::vector<std::uint64_t>& pages) {
+  const Page& first = *world.map.find(pages.front());
+  return std::all_of(pages.begin(), pages.end(), [&](std::uint64_t at) {
+    const Page& page = *world.map.find(at);
+    return page.mapping == first.mapping && page.protection == first.protection;
+  });
+}
+
+// Only of files there is a row; of all else the answer is followed, and what it then must have done is compared.
+Rule protect_rule(const World& world, const Step& step, const std::vector<std::uint64_t>& pages) {
+  Rule rule(world.rows);
+  const Page& first = *world.map.find(pages.front());
+  if (!first.of_read_only_file || (step.protection & MAPPROOF_PROT_WRITE) == 0) {
+    rule.leave_open();
+  } else if (first.frame == first.file_frame) {
+    rule.refuse("MMP_12");
+  } else {
+    rule.allow("MMP_12");
+  }
+  return rule;
+}
+
+bool any_of_read_only_file(const World& world, const std::vector<std::uint64_t>& pages) {
+  return std::any_of(pages.begin(), pages.end(),
+                     [&](std::uint64_t at) { return world.map.find(at)->of_read_only_file; });
+}
+
 }  // namespace
 
 Stepped run_unmap(World& world, const Step& step) {
@@ -104,22 +132,26 @@ Stepped run_unmap(World& world, const Step& step) {
   return followed(rows_of(world, rule, inside.size()));
 }
 
-// No row is about mprotect() as such: its answer is followed, and what it then must have done is compared.
 Stepped run_protect(World& world, const Step& step) {
   const auto address = world.resolve(step.address);
   const auto length = world.resolve(step.length);
   if (!address || !length || world.table().mprotect == nullptr) return skip();
   if (*length == 0 || world.map.inside(*address) != 0 || !world.is_ours(*address, *length)) return skip();
   if (!world.map.whole(*address, *length)) return skip();
+  const std::vector<std::uint64_t> pages = world.map.mapped_in(*address, *length);
+  const bool about_file = any_of_read_only_file(world, pages);
+  if (about_file && (!is_of_one_piece(world, pages) || !world.rows.judged("MMP_12"))) return skip();
+  const Rule rule = protect_rule(world, step, pages);
   const mapproof_protect_request request{pointer_to(*address), static_cast<std::size_t>(*length), step.protection, 0};
   const mapproof_status_outcome outcome = world.table().mprotect(world.handle(), &request);
-  if (outcome.value != 0) return followed({"MDM_46"});
+  if (Finding wrong = rule.check(outcome.value == 0, outcome.error); wrong && about_file) return {wrong, {}, false};
+  if (outcome.value != 0) return followed({about_file ? "MMP_12" : "MDM_46"});
   for (const std::uint64_t at : world.map.mapped_in(*address, *length)) {
     Page& page = *world.map.find(at);
     page.protection = step.protection;
     page.as_mapped = false;
   }
-  return followed({"MDM_36"});
+  return followed({about_file ? "MMP_12" : "MDM_36"});
 }
 
 }  // namespace mapproof::explore

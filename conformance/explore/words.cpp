@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "words.hpp"
 
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 
@@ -14,34 +13,35 @@ struct Word {
   std::uint32_t value;
 };
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(Call::count)> call_names = {"mmap_device_memory",
-                                                                                            "munmap_device_memory",
-                                                                                            "munmap",
-                                                                                            "munmap_flags",
-                                                                                            "mprotect",
-                                                                                            "memory",
-                                                                                            "mlock",
-                                                                                            "munlock",
-                                                                                            "mlockall",
-                                                                                            "munlockall",
-                                                                                            "ThreadCtl",
-                                                                                            "mem_offset",
-                                                                                            "mem_offset64",
-                                                                                            "load",
-                                                                                            "store",
-                                                                                            "fork",
-                                                                                            "frames_move",
-                                                                                            "start_over"};
+constexpr std::string_view call_names[static_cast<std::size_t>(Call::count)] = {"mmap_device_memory",
+                                                                                "mmap",
+                                                                                "munmap_device_memory",
+                                                                                "munmap",
+                                                                                "munmap_flags",
+                                                                                "mprotect",
+                                                                                "memory",
+                                                                                "mlock",
+                                                                                "munlock",
+                                                                                "mlockall",
+                                                                                "munlockall",
+                                                                                "ThreadCtl",
+                                                                                "mem_offset",
+                                                                                "mem_offset64",
+                                                                                "load",
+                                                                                "store",
+                                                                                "fork",
+                                                                                "frames_move",
+                                                                                "start_over"};
 
 constexpr Word protections[] = {{"READ", MAPPROOF_PROT_READ},
                                 {"WRITE", MAPPROOF_PROT_WRITE},
                                 {"EXEC", MAPPROOF_PROT_EXEC},
                                 {"NOCACHE", MAPPROOF_PROT_NOCACHE}};
 
-constexpr Word flag_words[] = {{"SHARED", MAPPROOF_MAP_SHARED},  {"PRIVATE", MAPPROOF_MAP_PRIVATE},
-                               {"FIXED", MAPPROOF_MAP_FIXED},    {"PHYS", MAPPROOF_MAP_PHYS},
-                               {"LAZY", MAPPROOF_MAP_LAZY},      {"STACK", MAPPROOF_MAP_STACK},
-                               {"NOCACHE", MAPPROOF_MAP_NOCACHE}};
+constexpr Word flag_words[] = {{"SHARED", MAPPROOF_MAP_SHARED}, {"PRIVATE", MAPPROOF_MAP_PRIVATE},
+                               {"FIXED", MAPPROOF_MAP_FIXED},   {"PHYS", MAPPROOF_MAP_PHYS},
+                               {"ANON", MAPPROOF_MAP_ANON},     {"LAZY", MAPPROOF_MAP_LAZY},
+                               {"STACK", MAPPROOF_MAP_STACK},   {"NOCACHE", MAPPROOF_MAP_NOCACHE}};
 
 constexpr Word kinds[] = {{"anonymous", MAPPROOF_MEMORY_ANONYMOUS},
                           {"shared", MAPPROOF_MEMORY_SHARED},
@@ -200,7 +200,7 @@ bool add_named_term(Operand& operand, std::string_view term, bool negative) {
 std::string_view name_of(Call call) { return call_names[static_cast<std::size_t>(call)]; }
 
 std::optional<Call> call_named(std::string_view name) {
-  for (std::size_t i = 0; i < call_names.size(); ++i) {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Call::count); ++i) {
     if (call_names[i] == name) return static_cast<Call>(i);
   }
   return std::nullopt;

@@ -90,6 +90,11 @@ void World::settle(std::uint64_t address, std::uint64_t length) {
   doubtful.erase(doubtful.lower_bound(map.down(address)), doubtful.upper_bound(address + (length - 1)));
 }
 
+bool World::is_doubtful(std::uint64_t address, std::uint64_t length) const {
+  if (map.count(address, length) == 0) return false;
+  return doubtful.lower_bound(map.down(address)) != doubtful.upper_bound(address + (length - 1));
+}
+
 bool World::is_ours(std::uint64_t address, std::uint64_t length) const {
   constexpr std::uint64_t most_pages = 4 * Arena::pages;
   const std::uint64_t count = map.count(address, length);

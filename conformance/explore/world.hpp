@@ -8,6 +8,7 @@
 
 #include "arena.hpp"
 #include "host/session.hpp"
+#include "mapped_object.hpp"
 #include "page_map.hpp"
 #include "rule.hpp"
 #include "step.hpp"
@@ -22,18 +23,19 @@ struct Answered {
 
 struct World {
   World(const Session& opened, const Rows& judged, const Arena& kept_free)
-      : session(opened), rows(judged), arena(kept_free), map(opened.page()) {}
+      : session(opened), rows(judged), arena(kept_free), map(opened.page()), objects(opened.page()) {}
 
   const Session& session;
   const Rows& rows;
   const Arena& arena;
   PageMap map;
   Contents contents;
+  Objects objects;
   std::map<std::uint32_t, Answered> answers;
   std::uint32_t next_mapping = 1;
   std::uint64_t next_frame = std::uint64_t{1} << 63;  // above all physical addresses
   Known lock_future = Known::no;
-  bool superlocked = false;
+  Known superlocked = Known::no;     ///< everything counts as locked since a thread was given the I/O privilege
   bool spoilt = false;               ///< a situation could not be ended: nothing can be said any more
   std::set<std::uint64_t> doubtful;  ///< pages of which nobody can say whether they are mapped
 
@@ -53,6 +55,12 @@ struct World {
   void give_up_frame(std::uint64_t frame);
   /// What is in this range is known again.
   void settle(std::uint64_t address, std::uint64_t length);
+  /// Whether nobody can say what is in some page of this range.
+  bool is_doubtful(std::uint64_t address, std::uint64_t length) const;
+  /// Whether something is mapped in this range, or may be.
+  bool may_hold_something(std::uint64_t address, std::uint64_t length) const {
+    return !map.empty(address, length) || is_doubtful(address, length);
+  }
   /// Whether every page of the range is one that the explorer may let the subject change: its own, or free for it.
   bool is_ours(std::uint64_t address, std::uint64_t length) const;
   /// Whether the range lies in what a process may use.

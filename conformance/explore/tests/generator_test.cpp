@@ -57,6 +57,30 @@ TEST(GeneratorTest, EveryCallIsMadeSoonerOrLater) {
   EXPECT_EQ(calls.size(), static_cast<std::size_t>(Call::count) - 1);
 }
 
+TEST(GeneratorTest, EveryDescriptorIsGivenSoonerOrLater) {
+  const Offer offer = one_window();
+  std::set<Object> objects;
+  for (std::uint64_t number = 0; number < 300; ++number) {
+    for (const Step& step : make_sequence(offer, 1, number, 40)) objects.insert(step.object);
+  }
+
+  EXPECT_EQ(objects.size(), static_cast<std::size_t>(Object::count));
+}
+
+TEST(GeneratorTest, ChangedProtectionIsTriedOutAtItsPlace) {
+  const Offer offer = one_window();
+  unsigned tried = 0;
+  for (std::uint64_t number = 0; number < 50; ++number) {
+    const Sequence sequence = make_sequence(offer, 1, number, 40);
+    for (std::size_t i = 1; i < sequence.size(); ++i) {
+      const bool pair = sequence[i - 1].call == Call::protect && sequence[i].call == Call::store;
+      if (pair && sequence[i].address == sequence[i - 1].address) ++tried;
+    }
+  }
+
+  EXPECT_GT(tried, 10u);
+}
+
 TEST(GeneratorTest, TargetWithoutWindowsGetsSequencesToo) {
   Offer offer = one_window();
   offer.windows.clear();

@@ -28,6 +28,21 @@ TEST(ScriptTest, CallsReadLikeCalls) {
   EXPECT_EQ(sequence[2].length.bytes, -1);
 }
 
+TEST(ScriptTest, OrdinaryMappingNamesItsDescriptorAndItsOffset) {
+  const Sequence sequence = parse_script("p0 = mmap(p1, page, READ, SHARED|FIXED|PHYS|ANON, file_ro, 3*page)\n");
+
+  ASSERT_EQ(sequence.size(), 1u);
+  EXPECT_EQ(sequence[0].call, Call::ordinary_map);
+  EXPECT_EQ(sequence[0].object, Object::file_read_only);
+  EXPECT_EQ(sequence[0].physical.pages, 3);
+  EXPECT_EQ(sequence[0].flags, static_cast<std::uint32_t>(MAPPROOF_MAP_SHARED | MAPPROOF_MAP_FIXED | MAPPROOF_MAP_PHYS |
+                                                          MAPPROOF_MAP_ANON));
+}
+
+TEST(ScriptTest, UnknownDescriptorIsNoCall) {
+  EXPECT_THROW(parse_script("mmap(NULL, page, READ, SHARED, 7, 0)"), CannotRun);
+}
+
 TEST(ScriptTest, WhatIsWrittenReadsTheSame) {
   mapproof_window window{};
   window.name = "w";

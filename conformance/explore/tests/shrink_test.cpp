@@ -48,6 +48,17 @@ TEST(ShrinkTest, OnlyTheStepsThatMatterAreLeft) {
   EXPECT_EQ(shortest[1].call, Call::unlock);
 }
 
+TEST(ShrinkTest, DescriptorIsLeftOut) {
+  Step map = step(Call::ordinary_map, 1);
+  map.object = Object::file_read_only;
+  const Trial every_map_fails = [](const Sequence& sequence) -> std::optional<std::size_t> {
+    if (sequence.empty()) return std::nullopt;
+    return std::size_t{0};
+  };
+
+  EXPECT_EQ(shrink({map}, 0, every_map_fails, enough)[0].object, Object::none);
+}
+
 TEST(ShrinkTest, ArgumentsBecomePlain) {
   Step map;
   map.call = Call::map;

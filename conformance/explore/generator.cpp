@@ -11,10 +11,10 @@ namespace mapproof::explore {
 Step StepMaker::next() {
   if (follow_up_) return next_after_last();
   static constexpr Weight weights[] = {
-      {26, &StepMaker::map},   {14, &StepMaker::unmap},   {14, &StepMaker::ordinary_map}, {10, &StepMaker::store},
-      {5, &StepMaker::load},   {5, &StepMaker::protect},  {7, &StepMaker::memory},        {8, &StepMaker::lock},
-      {4, &StepMaker::unlock}, {20, &StepMaker::look_up}, {3, &StepMaker::lock_all},      {1, &StepMaker::unlock_all},
-      {2, &StepMaker::rarity},
+      {26, &StepMaker::map},   {14, &StepMaker::unmap},     {14, &StepMaker::ordinary_map}, {10, &StepMaker::store},
+      {5, &StepMaker::load},   {5, &StepMaker::protect},    {7, &StepMaker::memory},        {8, &StepMaker::lock},
+      {4, &StepMaker::unlock}, {20, &StepMaker::look_up},   {3, &StepMaker::lock_all},      {1, &StepMaker::unlock_all},
+      {2, &StepMaker::rarity}, {10, &StepMaker::device_io},
   };
   unsigned sum = 0;
   for (const Weight& entry : weights) sum += entry.weight;
@@ -26,10 +26,12 @@ Step StepMaker::next() {
   return map();
 }
 
-// A protection that was changed is tried out.
+// What was changed or written is tried out.
 Step StepMaker::next_after_last() {
   const Step step = *std::exchange(follow_up_, std::nullopt);
   if (step.call == Call::protect) store_next(step.address);
+  if (step.call == Call::io_map) write_port_next(step);
+  if (step.call == Call::port_write) read_port_next(step);
   return step;
 }
 
@@ -164,7 +166,7 @@ Step StepMaker::unlock_all() {
 // What costs a process or lasts for the rest of the session.
 Step StepMaker::rarity() {
   Step step;
-  step.call = random_.one_of({Call::fork, Call::fork, Call::fork, Call::frames_move, Call::io_privilege});
+  step.call = random_.one_of({Call::fork, Call::fork, Call::fork, Call::frames_move});
   return step;
 }
 

@@ -165,16 +165,6 @@ Stepped run_lock_all(World& world, const Step& step) {
   return followed({"MOF_13"});
 }
 
-Stepped run_io_privilege(World& world, const Step&) {
-  if (world.table().thread_control == nullptr || !world.rows.judged("MOF_14")) return skip();
-  const mapproof_thread_control_request request{MAPPROOF_THREAD_IO, 0, 0, 0};
-  if (world.table().thread_control(world.handle(), &request).value != 0) return followed({"MOF_14"});
-  world.superlocked = Known::yes;
-  // How it is done, and whether it also holds for what comes later, is the system's business.
-  if (world.lock_future == Known::no) world.lock_future = Known::maybe;
-  return followed({"MOF_14"});
-}
-
 Stepped run_frames_move(World& world, const Step&) {
   if (world.table().provoke == nullptr) return skip();
   const mapproof_provoke_request request{MAPPROOF_FRAMES_MOVE, 1, 0};

@@ -31,6 +31,14 @@ Stepped dispatch(World& world, const Step& step) {
     case Call::lock_all:
     case Call::unlock_all:
       return run_lock_all(world, step);
+    case Call::io_map:
+      return run_io_map(world, step);
+    case Call::io_unmap:
+      return run_io_unmap(world, step);
+    case Call::port_read:
+      return run_port_read(world, step);
+    case Call::port_write:
+      return run_port_write(world, step);
     case Call::io_privilege:
       return run_io_privilege(world, step);
     case Call::offset32:
@@ -137,6 +145,7 @@ void clean_up(World& world) {
     world.remove(start, end - start);
   }
   world.answers.clear();
+  world.io.handles.clear();
 }
 
 void stamp_windows(World& world) {

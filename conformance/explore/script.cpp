@@ -49,6 +49,8 @@ Arguments arguments_of(const Step& step) {
     case Call::munmap:
     case Call::lock:
     case Call::unlock:
+    case Call::io_unmap:
+    case Call::port_read:
       return {address, length};
     case Call::lock_all:
       return {lock_all_text(step.flags)};
@@ -56,12 +58,17 @@ Arguments arguments_of(const Step& step) {
     case Call::offset64:
       return {address, step.fd == MAPPROOF_NOFD ? "NOFD" : std::to_string(step.fd), length,
               step.wants_offset ? "&offset" : "NULL", step.wants_run ? "&contig_len" : "NULL"};
+    case Call::io_map:
+      return {operand_text(step.physical), length};
+    case Call::port_write:
+      return {address, length, hex_text(step.value)};
     case Call::load:
       return {address};
     case Call::store:
       return {address, hex_text(step.value)};
-    case Call::unlock_all:
     case Call::io_privilege:
+      return step.value == 0 ? Arguments{} : Arguments{hex_text(step.value)};
+    case Call::unlock_all:
     case Call::fork:
     case Call::frames_move:
     case Call::start_over:
@@ -173,6 +180,10 @@ void Line::read_arguments() {
   } else if (call == Call::memory) {
     set(step_.kind, kind_named(take()));
     take_operand(step_.length);
+  } else if (call == Call::io_map) {
+    take_operand(step_.physical);
+  } else if (call == Call::io_privilege) {
+    if (!arguments_.empty()) step_.value = take_number();
   } else if (!arguments_.empty()) {
     take_operand(step_.address);
   }
@@ -180,7 +191,8 @@ void Line::read_arguments() {
     const std::string fd = take();
     step_.fd = fd == "NOFD" ? MAPPROOF_NOFD : std::atoi(fd.c_str());
   }
-  const bool one_argument = call == Call::lock_all || call == Call::memory || call == Call::load;
+  const bool one_argument =
+      call == Call::io_privilege || call == Call::lock_all || call == Call::memory || call == Call::load;
   if (call == Call::store) {
     step_.value = take_number();
   } else if (!one_argument && !arguments_.empty()) {
@@ -189,6 +201,7 @@ void Line::read_arguments() {
   if (call == Call::map || call == Call::ordinary_map || call == Call::protect) {
     take_bits(step_.protection, step_.raw_protection, protection_named);
   }
+  if (call == Call::port_write) step_.value = take_number();
   const bool maps = call == Call::map || call == Call::ordinary_map;
   if (maps) take_bits(step_.flags, step_.raw_flags, flags_named);
   if (call == Call::ordinary_map) set(step_.object, object_named(take()));

@@ -95,7 +95,7 @@ class Shrinker {
     with(&Step::wants_offset, true);
     with(&Step::wants_run, true);
     with(&Step::kind, std::uint32_t{MAPPROOF_MEMORY_ANONYMOUS});
-    with(&Step::value, std::uint64_t{1});
+    with(&Step::value, std::uint64_t{step.call == Call::io_privilege ? 0u : 1u});
     add_plainer_operands(plainer, step, &Step::address);
     add_plainer_operands(plainer, step, &Step::length);
     add_plainer_operands(plainer, step, &Step::physical);

@@ -26,6 +26,10 @@ enum class Call : std::uint8_t {
   lock_all,      ///< mlockall()
   unlock_all,    ///< munlockall()
   io_privilege,  ///< ThreadCtl(), which locks the whole process
+  io_map,        ///< mmap_device_io()
+  io_unmap,      ///< munmap_device_io()
+  port_read,     ///< in of a width
+  port_write,    ///< out of a width
   offset32,      ///< mem_offset()
   offset64,      ///< mem_offset64()
   load,          ///< one load of 8 bytes
@@ -47,6 +51,8 @@ struct Operand {
     window,        ///< first byte of window `index`
     window_end,    ///< the first byte after it
     physical_end,  ///< the first physical address that the machine does not have
+    io,            ///< the first io address that keeps what is written to it
+    io_end,        ///< the first io address that the machine does not have
     frame,         ///< the frame behind what the step of this name answered
   };
   Base base = Base::number;

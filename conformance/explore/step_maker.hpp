@@ -93,6 +93,15 @@ class StepMaker {
   Step lock_all();
   Step unlock_all();
   Step rarity();
+  Step device_io();
+  Step io_map();
+  Step io_unmap();
+  Step port_read();
+  Step port_write();
+  Step io_privilege();
+  void write_port_next(const Step& map);
+  void read_port_next(const Step& last);
+  Operand some_handle();
 
   // Few places, so that mappings meet often.
   static constexpr std::int64_t arena_pages = 12;
@@ -100,6 +109,7 @@ class StepMaker {
   const Offer& offer_;
   Random random_;
   std::vector<Named> named_;
+  std::vector<std::uint32_t> io_names_;
   std::uint32_t next_name_ = 0;
   std::optional<Step> follow_up_;  ///< what is made next, because chance alone makes such pairs too seldom
 };

@@ -13,26 +13,6 @@ struct Word {
   std::uint32_t value;
 };
 
-constexpr std::string_view call_names[static_cast<std::size_t>(Call::count)] = {"mmap_device_memory",
-                                                                                "mmap",
-                                                                                "munmap_device_memory",
-                                                                                "munmap",
-                                                                                "munmap_flags",
-                                                                                "mprotect",
-                                                                                "memory",
-                                                                                "mlock",
-                                                                                "munlock",
-                                                                                "mlockall",
-                                                                                "munlockall",
-                                                                                "ThreadCtl",
-                                                                                "mem_offset",
-                                                                                "mem_offset64",
-                                                                                "load",
-                                                                                "store",
-                                                                                "fork",
-                                                                                "frames_move",
-                                                                                "start_over"};
-
 constexpr Word protections[] = {{"READ", MAPPROOF_PROT_READ},
                                 {"WRITE", MAPPROOF_PROT_WRITE},
                                 {"EXEC", MAPPROOF_PROT_EXEC},
@@ -58,6 +38,7 @@ constexpr Word situations[] = {{"without_map_privilege", MAPPROOF_WITHOUT_MAP_PR
                                {"address_space_full", MAPPROOF_ADDRESS_SPACE_FULL},
                                {"mapping_table_full", MAPPROOF_MAPPING_TABLE_FULL},
                                {"lock_limit", MAPPROOF_LOCK_LIMIT},
+                               {"without_io_privilege", MAPPROOF_WITHOUT_IO_PRIVILEGE},
                                {"without_lock_privilege", MAPPROOF_WITHOUT_LOCK_PRIVILEGE},
                                {"without_exec_privilege", MAPPROOF_WITHOUT_EXEC_PRIVILEGE},
                                {"physical_range_denied", MAPPROOF_PHYSICAL_RANGE_DENIED},
@@ -67,6 +48,8 @@ constexpr Word situations[] = {{"without_map_privilege", MAPPROOF_WITHOUT_MAP_PR
 
 constexpr Word bases[] = {{"lowest", static_cast<std::uint32_t>(Operand::Base::lowest)},
                           {"above", static_cast<std::uint32_t>(Operand::Base::above)},
+                          {"io_end", static_cast<std::uint32_t>(Operand::Base::io_end)},
+                          {"io", static_cast<std::uint32_t>(Operand::Base::io)},
                           {"arena", static_cast<std::uint32_t>(Operand::Base::arena)},
                           {"physical_end", static_cast<std::uint32_t>(Operand::Base::physical_end)}};
 
@@ -196,15 +179,6 @@ bool add_named_term(Operand& operand, std::string_view term, bool negative) {
 }
 
 }  // namespace
-
-std::string_view name_of(Call call) { return call_names[static_cast<std::size_t>(call)]; }
-
-std::optional<Call> call_named(std::string_view name) {
-  for (std::size_t i = 0; i < static_cast<std::size_t>(Call::count); ++i) {
-    if (call_names[i] == name) return static_cast<Call>(i);
-  }
-  return std::nullopt;
-}
 
 std::string protection_text(std::uint32_t bits, std::uint32_t raw) {
   const std::string text = bits_text(protections, bits, raw);

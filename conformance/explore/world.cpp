@@ -22,9 +22,15 @@ std::uint64_t number_of(const mapproof_facts& facts, const Arena& arena, const O
     case Operand::Base::number:
     case Operand::Base::result:
     case Operand::Base::frame:
+    case Operand::Base::io:
+    case Operand::Base::io_end:
       break;
   }
   return 0;
+}
+
+bool names_io(const Operand& operand) {
+  return operand.base == Operand::Base::io || operand.base == Operand::Base::io_end;
 }
 
 bool names_window(const Operand& operand) {
@@ -45,6 +51,12 @@ std::optional<std::uint64_t> World::resolve(const Operand& operand) const {
       number = *frame;
     }
   } else {
+    if (names_io(operand)) {
+      const mapproof_io_facts* const said = table().io_facts == nullptr ? nullptr : table().io_facts(handle());
+      if (said == nullptr) return std::nullopt;
+      const std::uint64_t base = operand.base == Operand::Base::io ? said->scratch : said->highest + 1;
+      return base + static_cast<std::uint64_t>(operand.bytes);
+    }
     if (names_window(operand) && operand.index >= facts().window_count) return std::nullopt;
     number = number_of(facts(), arena, operand);
   }

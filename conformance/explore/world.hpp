@@ -8,6 +8,7 @@
 
 #include "arena.hpp"
 #include "host/session.hpp"
+#include "io_world.hpp"
 #include "mapped_object.hpp"
 #include "page_map.hpp"
 #include "rule.hpp"
@@ -31,6 +32,7 @@ struct World {
   PageMap map;
   Contents contents;
   Objects objects;
+  IoWorld io;
   std::map<std::uint32_t, Answered> answers;
   std::uint32_t next_mapping = 1;
   std::uint64_t next_frame = std::uint64_t{1} << 63;  // above all physical addresses

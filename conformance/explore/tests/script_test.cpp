@@ -39,6 +39,21 @@ TEST(ScriptTest, OrdinaryMappingNamesItsDescriptorAndItsOffset) {
                                                           MAPPROOF_MAP_ANON));
 }
 
+TEST(ScriptTest, DeviceIoReadsLikeCalls) {
+  const Sequence sequence = parse_script(
+      "during without_io_privilege: ThreadCtl(0x1)\n"
+      "p0 = mmap_device_io(io_end - 1, 1)\n"
+      "out(p0 + 2, 4, 0xff)\n"
+      "munmap_device_io(p0, 8)\n");
+
+  ASSERT_EQ(sequence.size(), 4u);
+  EXPECT_EQ(sequence[0].value, 1u);
+  EXPECT_EQ(sequence[1].physical.base, Operand::Base::io_end);
+  EXPECT_EQ(sequence[2].length.bytes, 4);
+  EXPECT_EQ(sequence[2].value, 0xffu);
+  EXPECT_EQ(sequence[3].call, Call::io_unmap);
+}
+
 TEST(ScriptTest, UnknownDescriptorIsNoCall) {
   EXPECT_THROW(parse_script("mmap(NULL, page, READ, SHARED, 7, 0)"), CannotRun);
 }

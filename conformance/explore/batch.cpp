@@ -34,7 +34,7 @@ class OpenTarget {
         world_(session_, rows_, arena_) {}
 
   World& world() { return world_; }
-  Offer offer() const { return offer_of(session_.table(), session_.facts()); }
+  Offer offer() const { return offer_of(session_.table(), session_.handle(), session_.facts()); }
 
  private:
   Backend backend_;

@@ -36,6 +36,12 @@ Stepped run_lookup(World& world, const Step& step);
 Stepped run_load(World& world, const Step& step);
 Stepped run_store(World& world, const Step& step);
 Stepped run_fork(World& world, const Step& step);
+Stepped run_place(World& world, const Step& step);
+Stepped run_typed_open(World& world, const Step& step);
+Stepped run_typed_info(World& world, const Step& step);
+Stepped run_typed_map(World& world, const Step& step);
+Stepped run_typed_file(World& world, const Step& step);
+Stepped run_close(World& world, const Step& step);
 Stepped run_frames_move(World& world, const Step& step);
 
 inline Stepped skip() { return {std::nullopt, {}, true}; }

@@ -11,10 +11,12 @@ namespace mapproof::explore {
 Step StepMaker::next() {
   if (follow_up_) return next_after_last();
   static constexpr Weight weights[] = {
-      {26, &StepMaker::map},   {14, &StepMaker::unmap},     {14, &StepMaker::ordinary_map}, {10, &StepMaker::store},
-      {5, &StepMaker::load},   {5, &StepMaker::protect},    {7, &StepMaker::memory},        {8, &StepMaker::lock},
-      {4, &StepMaker::unlock}, {20, &StepMaker::look_up},   {3, &StepMaker::lock_all},      {1, &StepMaker::unlock_all},
-      {2, &StepMaker::rarity}, {10, &StepMaker::device_io},
+      {26, &StepMaker::map},      {14, &StepMaker::unmap},      {14, &StepMaker::ordinary_map},
+      {10, &StepMaker::store},    {5, &StepMaker::load},        {5, &StepMaker::protect},
+      {7, &StepMaker::memory},    {8, &StepMaker::lock},        {4, &StepMaker::unlock},
+      {20, &StepMaker::look_up},  {3, &StepMaker::lock_all},    {1, &StepMaker::unlock_all},
+      {2, &StepMaker::rarity},    {10, &StepMaker::device_io},  {5, &StepMaker::typed_open},
+      {8, &StepMaker::typed_map}, {3, &StepMaker::typed_query}, {12, &StepMaker::look_up_place},
   };
   unsigned sum = 0;
   for (const Weight& entry : weights) sum += entry.weight;
@@ -170,7 +172,7 @@ Step StepMaker::rarity() {
   return step;
 }
 
-Offer offer_of(const mapproof_backend& table, const mapproof_facts& facts) {
+Offer offer_of(const mapproof_backend& table, mapproof_session* handle, const mapproof_facts& facts) {
   Offer offer;
   offer.page_size = facts.page_size;
   offer.windows.assign(facts.windows, facts.windows + facts.window_count);
@@ -180,6 +182,7 @@ Offer offer_of(const mapproof_backend& table, const mapproof_facts& facts) {
   offer.has_physical_end = facts.highest_physical != UINT64_MAX;
   offer.has_lookups = facts.no_offset == nullptr && (table.mem_offset != nullptr || table.mem_offset64 != nullptr);
   offer.has_situations = table.provoke != nullptr;
+  offer_typed_memory(offer, table, handle);
   return offer;
 }
 

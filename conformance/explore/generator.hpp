@@ -21,9 +21,11 @@ struct Offer {
   bool has_physical_end = false;
   bool has_lookups = false;
   bool has_situations = false;
+  std::uint32_t pool_count = 0;  ///< typed memory objects that can be opened by name
+  bool has_places = false;       ///< posix_mem_offset() in either form
 };
 
-Offer offer_of(const mapproof_backend& table, const mapproof_facts& facts);
+Offer offer_of(const mapproof_backend& table, mapproof_session* handle, const mapproof_facts& facts);
 
 /// Sequence `number` of a seed.
 Sequence make_sequence(const Offer& offer, std::uint64_t seed, std::uint64_t number, std::size_t steps);

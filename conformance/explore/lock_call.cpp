@@ -11,7 +11,7 @@ void set_locked(World& world, const std::vector<std::uint64_t>& pages, Known loc
   for (const std::uint64_t address : pages) {
     Page& page = *world.map.find(address);
     page.as_mapped = false;
-    if (page.is_device) continue;
+    if (page.is_device || page.is_typed()) continue;
     page.locked = locked;
     if (locked != Known::yes) page.seen.reset();
     // Locking brings pages in, but for lazy ones no document says whether it does.
@@ -52,7 +52,7 @@ Rule lock_rule(const World& world, const Step& step, std::uint64_t address, std:
   }
   for (const std::uint64_t at : world.map.mapped_in(address, length)) {
     const Page& page = *world.map.find(at);
-    if (page.is_device || page.file_frame != 0) rule.leave_open();
+    if (page.is_device || page.file_frame != 0 || page.is_typed()) rule.leave_open();
     if (step.call == Call::lock && (page.protection & accesses) == 0) rule.refuse("MLK_05");
   }
   if (step.call == Call::lock) judge_lock_situation(step, rule);
@@ -171,7 +171,7 @@ Stepped run_frames_move(World& world, const Step&) {
   if (world.table().provoke(world.handle(), &request).error != 0) return skip();
   for (const std::uint64_t address : all_pages(world)) {
     Page& page = *world.map.find(address);
-    if (page.is_device || page.file_frame != 0 || page.locked == Known::yes) continue;
+    if (page.is_device || page.file_frame != 0 || page.is_typed() || page.locked == Known::yes) continue;
     page.seen.reset();
     const std::uint64_t former = page.frame;
     page.frame = world.next_frame++;

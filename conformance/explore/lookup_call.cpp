@@ -4,13 +4,13 @@
 #include <cerrno>
 
 #include "calls.hpp"
+#include "lookup_truth.hpp"
 
 namespace mapproof::explore {
 namespace {
 
 constexpr std::int64_t untouched_offset = 0x5aa55aa55aa55aa5;
 constexpr std::size_t untouched_run = static_cast<std::size_t>(0x3cc33cc33cc33cc3u);
-constexpr std::uint64_t most_pages_of_a_run = 64;
 
 struct Asked {
   const Step& step;
@@ -43,23 +43,6 @@ Answer look_up(const World& world, const Asked& asked) {
     if (answer.outcome.value != -1 || answer.outcome.error != EINTR) break;
   }
   return answer;
-}
-
-// The truth about one byte: of a device mapping the reference knows it, of ordinary memory a witness must.
-std::optional<std::uint64_t> physical_at(const World& world, std::uint64_t address) {
-  const Page* const page = world.map.find(address);
-  if (page == nullptr || page->is_device) {
-    return page == nullptr ? std::nullopt : std::optional<std::uint64_t>(page->frame + world.map.inside(address));
-  }
-  const std::optional<std::uint64_t> witnessed = world.physical_of(address);
-  if (witnessed || !page->seen) return witnessed;
-  return *page->seen + world.map.inside(address);
-}
-
-Known locked(const World& world, const Page& page) {
-  if (world.superlocked == Known::yes || page.locked == Known::yes) return Known::yes;
-  if (world.superlocked == Known::maybe) return Known::maybe;
-  return page.is_device ? Known::maybe : page.locked;
 }
 
 void judge_lock(const World& world, const Page& page, Rule& rule) {
@@ -112,41 +95,6 @@ Rule rule_of(const World& world, const Asked& asked) {
   return rule;
 }
 
-/// How long the physical run from an address is: at least, and at most.
-struct Run {
-  std::uint64_t least = 0;
-  std::uint64_t most = 0;
-};
-
-bool continues(const World& world, const Page& first, const Page& next) {
-  const bool alike = world.superlocked == Known::yes || (first.locked == next.locked && first.locked != Known::maybe);
-  return first.mapping == next.mapping && first.protection == next.protection && (alike || first.is_device);
-}
-
-// Where a neighbour is another mapping or is not locked alike, the subject may end the run or follow it.
-Run run_from(const World& world, std::uint64_t address, std::uint64_t physical) {
-  const std::uint64_t page = world.map.page_size();
-  const Page& first = *world.map.find(address);
-  const std::uint64_t rest = page - world.map.inside(address);
-  Run run{rest, rest};
-  bool certain = true;
-  for (std::uint64_t i = 0; i < most_pages_of_a_run; ++i) {
-    const std::uint64_t next = address + run.most;
-    const Page* const neighbour = world.map.find(next);
-    const std::optional<std::uint64_t> there =
-        neighbour != nullptr ? physical_at(world, next) : world.physical_of(next);
-    const bool witnessed = there.has_value() || world.table().physical_of != nullptr;
-    const bool resident = neighbour == nullptr || neighbour->is_device || neighbour->touched == Known::yes;
-    if (witnessed && resident && there != physical + run.most) return run;
-    if (neighbour == nullptr && !there) break;
-    certain = certain && there && neighbour != nullptr && resident && continues(world, first, *neighbour);
-    run.most += page;
-    if (certain) run.least = run.most;
-  }
-  run.most = UINT64_MAX;
-  return run;
-}
-
 Stepped judge_run(const World& world, const Asked& asked, const Answer& answer, std::uint64_t physical) {
   const Run run = run_from(world, asked.address, physical);
   const std::uint64_t least = std::min(run.least, asked.length);
@@ -195,13 +143,6 @@ void follow_population(World& world, const Asked& asked) {
     Page& page = *world.map.find(at);
     if (page.touched == Known::no && page.kind != MAPPROOF_MEMORY_LAZY) page.touched = Known::maybe;
   }
-}
-
-// Nothing may be said about an address at which the process itself may have something.
-bool is_known(const World& world, std::uint64_t address) {
-  const bool forbidden = address < world.facts().lowest_address;
-  const bool free = world.arena.holds(address) && world.doubtful.count(world.map.down(address)) == 0;
-  return forbidden || world.map.find(address) != nullptr || free;
 }
 
 }  // namespace

@@ -15,13 +15,15 @@ enum class Known : std::uint8_t { no, maybe, yes };
 
 /// One mapped page.
 struct Page {
-  std::uint32_t mapping = 0;     ///< all pages of one answer share a number
-  bool is_device = false;        ///< made by mmap_device_memory(); else ordinary memory
-  std::uint64_t frame = 0;       ///< key of its content: the physical page, or a number for ordinary memory
-  std::uint32_t protection = 0;  ///< MAPPROOF_PROT_* without NOCACHE
-  std::uint32_t caching = 0;     ///< enum mapproof_caching, or 0 if nobody can say
-  std::uint32_t kind = 0;        ///< enum mapproof_memory_kind of ordinary memory
-  std::size_t first_byte = 0;    ///< the bytes of the page that were asked for: first_byte ... end_byte - 1
+  std::uint32_t mapping = 0;             ///< all pages of one answer share a number
+  bool is_device = false;                ///< made by mmap_device_memory(); else ordinary memory
+  std::uint64_t frame = 0;               ///< key of its content: the physical page, or a number for ordinary memory
+  std::uint32_t protection = 0;          ///< MAPPROOF_PROT_* without NOCACHE
+  std::uint32_t caching = 0;             ///< enum mapproof_caching, or 0 if nobody can say
+  std::uint32_t kind = 0;                ///< enum mapproof_memory_kind of ordinary memory
+  std::uint32_t opened = 0;              ///< of typed memory, and only there: which descriptor it was mapped through
+  std::optional<std::uint64_t> place{};  ///< of typed memory: the page's offset in its object, once it is known
+  std::size_t first_byte = 0;            ///< the bytes of the page that were asked for: first_byte ... end_byte - 1
   std::size_t end_byte = 0;
   bool by_mmap = false;             ///< made by mmap()
   std::uint64_t file_frame = 0;     ///< key of the page of the file that it shows or is a copy of; 0: none
@@ -33,6 +35,8 @@ struct Page {
   Known touched = Known::no;          ///< resident: a load or store went to it, or something else brought it in
   bool as_mapped = true;              ///< no lock or protection has been changed since
   std::optional<std::uint64_t> seen;  ///< the frame that a lookup named while the page was locked
+
+  bool is_typed() const { return opened != 0; }
 };
 
 /// Addresses and lengths are bytes; ranges that are given need not be aligned and count every page that they touch.

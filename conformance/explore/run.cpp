@@ -44,6 +44,19 @@ Stepped dispatch(World& world, const Step& step) {
     case Call::offset32:
     case Call::offset64:
       return run_lookup(world, step);
+    case Call::place32:
+    case Call::place64:
+      return run_place(world, step);
+    case Call::typed_open:
+      return run_typed_open(world, step);
+    case Call::typed_info:
+      return run_typed_info(world, step);
+    case Call::typed_map:
+      return run_typed_map(world, step);
+    case Call::typed_file:
+      return run_typed_file(world, step);
+    case Call::close:
+      return run_close(world, step);
     case Call::load:
       return run_load(world, step);
     case Call::store:
@@ -64,7 +77,7 @@ Stepped dispatch(World& world, const Step& step) {
 void give_back(World& world, std::uint64_t start, std::uint64_t end, const Page& kind) {
   void* const address = pointer_to(start);
   const auto length = static_cast<std::size_t>(end - start);
-  if (kind.by_mmap && world.table().munmap != nullptr) {
+  if ((kind.by_mmap || kind.is_typed()) && world.table().munmap != nullptr) {
     const mapproof_unmap_request request{address, length, 0, 0};
     world.table().munmap(world.handle(), &request);
     return;
@@ -136,14 +149,15 @@ void clean_up(World& world) {
     const std::uint64_t start = world.map.pages().begin()->first;
     const Page kind = world.map.pages().begin()->second;
     std::uint64_t end = start;
-    for (const Page* page = world.map.find(end);
-         page != nullptr && page->is_device == kind.is_device && page->by_mmap == kind.by_mmap;
+    for (const Page* page = world.map.find(end); page != nullptr && page->is_device == kind.is_device &&
+                                                 page->by_mmap == kind.by_mmap && page->is_typed() == kind.is_typed();
          page = world.map.find(end)) {
       end += world.map.page_size();
     }
     give_back(world, start, end, kind);
     world.remove(start, end - start);
   }
+  close_all(world);
   world.answers.clear();
   world.io.handles.clear();
 }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "host/cannot_run.hpp"
+#include "typed_script.hpp"
 #include "words.hpp"
 
 namespace mapproof::explore {
@@ -62,6 +63,14 @@ Arguments arguments_of(const Step& step) {
       return {operand_text(step.physical), length};
     case Call::port_write:
       return {address, length, hex_text(step.value)};
+    case Call::place32:
+    case Call::place64:
+    case Call::typed_open:
+    case Call::typed_info:
+    case Call::typed_map:
+    case Call::typed_file:
+    case Call::close:
+      return typed_arguments(step);
     case Call::load:
       return {address};
     case Call::store:
@@ -109,7 +118,7 @@ class Line {
     const std::size_t sign = rest_.find('=');
     if (sign == std::string_view::npos) return;
     const auto name = operand_named(rest_.substr(0, sign));
-    fits_ = fits_ && name && name->base == Operand::Base::result;
+    fits_ = fits_ && name && (name->base == Operand::Base::result || name->base == Operand::Base::descriptor);
     if (fits_) step_.result = name->index;
     rest_ = trimmed(rest_.substr(sign + 1));
   }
@@ -175,6 +184,11 @@ std::uint32_t lock_all_flags(const std::string& text) {
 
 void Line::read_arguments() {
   const Call call = step_.call;
+  if (has_typed_arguments(call)) {
+    fits_ = read_typed_arguments(step_, arguments_);
+    next_ = arguments_.size();
+    return;
+  }
   if (call == Call::lock_all) {
     step_.flags = lock_all_flags(take());
   } else if (call == Call::memory) {
@@ -218,7 +232,8 @@ void Line::read_arguments() {
 std::string to_text(const Step& step) {
   std::string text;
   if (step.situation != no_situation) text += "during " + std::string(situation_name(step.situation)) + ": ";
-  if (step.result != no_result) text += "p" + std::to_string(step.result) + " = ";
+  if (step.result != no_result)
+    text += (step.call == Call::typed_open ? "d" : "p") + std::to_string(step.result) + " = ";
   text += std::string(name_of(step.call)) + "(";
   const Arguments arguments = arguments_of(step);
   for (std::size_t i = 0; i < arguments.size(); ++i) text += (i == 0 ? "" : ", ") + arguments[i];

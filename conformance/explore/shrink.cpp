@@ -90,6 +90,9 @@ class Shrinker {
     add_bits_left_out(plainer, step, &Step::flags);
     with(&Step::protection, std::uint32_t{MAPPROOF_PROT_READ});
     if (step.protection != MAPPROOF_PROT_READ) add_bits_left_out(plainer, step, &Step::protection);
+    with(&Step::tflag, step.call == Call::typed_open ? std::uint32_t{MAPPROOF_TYPED_ALLOCATE} : step.tflag);
+    with(&Step::oflag, 0u);
+    with(&Step::name, step.name.empty() ? step.name : std::string("pool0"));
     with(&Step::fd, MAPPROOF_NOFD);
     with(&Step::object, Object::none);
     with(&Step::wants_offset, true);
@@ -141,9 +144,10 @@ class Shrinker {
 template <class NumberOf>
 Sequence with_names(Sequence sequence, NumberOf number_of) {
   for (Step& step : sequence) {
-    for (Operand Step::*member : {&Step::address, &Step::physical}) {
+    for (Operand Step::*member : {&Step::address, &Step::length, &Step::physical, &Step::descriptor}) {
       Operand& operand = step.*member;
-      const bool named = operand.base == Operand::Base::result || operand.base == Operand::Base::frame;
+      const bool named = operand.base == Operand::Base::result || operand.base == Operand::Base::frame ||
+                         operand.base == Operand::Base::descriptor || operand.base == Operand::Base::left;
       if (named) operand.index = number_of(operand.index);
     }
     if (step.result != no_result) step.result = number_of(step.result);

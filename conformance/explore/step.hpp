@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "mapped_object.hpp"
@@ -32,6 +33,13 @@ enum class Call : std::uint8_t {
   port_write,    ///< out of a width
   offset32,      ///< mem_offset()
   offset64,      ///< mem_offset64()
+  place32,       ///< posix_mem_offset()
+  place64,       ///< posix_mem_offset64()
+  typed_open,    ///< posix_typed_mem_open()
+  typed_info,    ///< posix_typed_mem_get_info()
+  typed_map,     ///< mmap() of a descriptor of typed memory
+  typed_file,    ///< a file operation on a descriptor of typed memory
+  close,         ///< close_descriptor()
   load,          ///< one load of 8 bytes
   store,         ///< one store of 8 bytes
   fork,          ///< the state must be the same in a child
@@ -54,6 +62,11 @@ struct Operand {
     io,            ///< the first io address that keeps what is written to it
     io_end,        ///< the first io address that the machine does not have
     frame,         ///< the frame behind what the step of this name answered
+    pool,          ///< first byte of typed memory object `index`
+    pool_end,      ///< the first byte after it
+    descriptor,    ///< the descriptor that the step of this name opened
+    left,          ///< what posix_typed_mem_get_info() tells of that descriptor
+    pipe,          ///< a descriptor of a pipe, which lives as long as the call
   };
   Base base = Base::number;
   std::uint32_t index = 0;
@@ -83,12 +96,20 @@ struct Step {
   std::uint32_t flags = 0;
   std::uint32_t raw_flags = 0;
   std::uint32_t kind = 0;  ///< enum mapproof_memory_kind
+  std::string name{};      ///< of typed memory, in words of its own: typed_name.hpp
+  Operand descriptor{};
+  std::uint32_t tflag = 0;
+  std::uint32_t oflag = 0;      ///< OpenFlag
+  std::uint32_t operation = 0;  ///< enum mapproof_file_operation
   int fd = MAPPROOF_NOFD;
   Object object = Object::none;  ///< the descriptor of mmap(), whose offset is `physical`
   bool wants_offset = true;
   bool wants_run = true;
   std::uint64_t value = 0;
 };
+
+/// Bits of oflag beside the access mode, by name: their numbers differ between systems.
+enum OpenFlag : std::uint32_t { open_truncates = 1, open_creates = 2, open_noctty = 4 };
 
 using Sequence = std::vector<Step>;
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "generator.hpp"
@@ -17,6 +18,16 @@ struct Named {
   std::int64_t pages;
   bool is_memory;
 };
+
+/// The same of a descriptor, and how it was asked for.
+struct NamedDescriptor {
+  std::uint32_t name;
+  std::uint32_t tflag;
+  std::uint32_t pool;  ///< which object its mappings by address are about
+};
+
+/// Adds what there is of typed memory and of posix_mem_offset().
+void offer_typed_memory(Offer& offer, const mapproof_backend& table, mapproof_session* handle);
 
 /// Remembers the names that it has given.
 class StepMaker {
@@ -102,6 +113,14 @@ class StepMaker {
   void write_port_next(const Step& map);
   void read_port_next(const Step& last);
   Operand some_handle();
+  Step typed_open();
+  std::string pool_name();
+  Step typed_map();
+  void choose_typed_offset(Step& step, const NamedDescriptor& descriptor);
+  void spoil_typed_map(Step& step, const NamedDescriptor& descriptor);
+  Step typed_query();
+  Step look_up_place();
+  const NamedDescriptor* some_descriptor();
 
   // Few places, so that mappings meet often.
   static constexpr std::int64_t arena_pages = 12;
@@ -110,6 +129,8 @@ class StepMaker {
   Random random_;
   std::vector<Named> named_;
   std::vector<std::uint32_t> io_names_;
+  std::vector<NamedDescriptor> descriptors_;
+  std::vector<Named> typed_;  ///< those of named_ that are typed memory
   std::uint32_t next_name_ = 0;
   std::optional<Step> follow_up_;  ///< what is made next, because chance alone makes such pairs too seldom
 };

@@ -18,10 +18,10 @@ constexpr Word protections[] = {{"READ", MAPPROOF_PROT_READ},
                                 {"EXEC", MAPPROOF_PROT_EXEC},
                                 {"NOCACHE", MAPPROOF_PROT_NOCACHE}};
 
-constexpr Word flag_words[] = {{"SHARED", MAPPROOF_MAP_SHARED}, {"PRIVATE", MAPPROOF_MAP_PRIVATE},
-                               {"FIXED", MAPPROOF_MAP_FIXED},   {"PHYS", MAPPROOF_MAP_PHYS},
-                               {"ANON", MAPPROOF_MAP_ANON},     {"LAZY", MAPPROOF_MAP_LAZY},
-                               {"STACK", MAPPROOF_MAP_STACK},   {"NOCACHE", MAPPROOF_MAP_NOCACHE}};
+constexpr Word flag_words[] = {
+    {"SHARED", MAPPROOF_MAP_SHARED}, {"PRIVATE", MAPPROOF_MAP_PRIVATE}, {"FIXED", MAPPROOF_MAP_FIXED},
+    {"PHYS", MAPPROOF_MAP_PHYS},     {"ANON", MAPPROOF_MAP_ANON},       {"LAZY", MAPPROOF_MAP_LAZY},
+    {"STACK", MAPPROOF_MAP_STACK},   {"NOCACHE", MAPPROOF_MAP_NOCACHE}, {"BELOW16M", MAPPROOF_MAP_BELOW16M}};
 
 constexpr Word kinds[] = {{"anonymous", MAPPROOF_MEMORY_ANONYMOUS},
                           {"shared", MAPPROOF_MEMORY_SHARED},
@@ -44,19 +44,36 @@ constexpr Word situations[] = {{"without_map_privilege", MAPPROOF_WITHOUT_MAP_PR
                                {"physical_range_denied", MAPPROOF_PHYSICAL_RANGE_DENIED},
                                {"unmap_interrupted", MAPPROOF_UNMAP_INTERRUPTED},
                                {"lock_not_now", MAPPROOF_LOCK_NOT_NOW},
-                               {"threads_short", MAPPROOF_THREADS_SHORT}};
+                               {"threads_short", MAPPROOF_THREADS_SHORT},
+                               {"typed_read_only", MAPPROOF_TYPED_READ_ONLY}};
+
+constexpr Word tflag_words[] = {{"ALLOCATE", MAPPROOF_TYPED_ALLOCATE},
+                                {"ALLOCATE_CONTIG", MAPPROOF_TYPED_ALLOCATE_CONTIG},
+                                {"MAP_ALLOCATABLE", MAPPROOF_TYPED_ALLOCATABLE}};
+
+constexpr Word oflag_words[] = {{"TRUNC", open_truncates}, {"CREAT", open_creates}, {"NOCTTY", open_noctty}};
+
+constexpr Word operations[] = {{"TRUNCATE", MAPPROOF_FILE_TRUNCATE},
+                               {"SEEK", MAPPROOF_FILE_SEEK},
+                               {"READ", MAPPROOF_FILE_READ},
+                               {"WRITE", MAPPROOF_FILE_WRITE}};
 
 constexpr Word bases[] = {{"lowest", static_cast<std::uint32_t>(Operand::Base::lowest)},
                           {"above", static_cast<std::uint32_t>(Operand::Base::above)},
                           {"io_end", static_cast<std::uint32_t>(Operand::Base::io_end)},
                           {"io", static_cast<std::uint32_t>(Operand::Base::io)},
                           {"arena", static_cast<std::uint32_t>(Operand::Base::arena)},
-                          {"physical_end", static_cast<std::uint32_t>(Operand::Base::physical_end)}};
+                          {"physical_end", static_cast<std::uint32_t>(Operand::Base::physical_end)},
+                          {"pipe", static_cast<std::uint32_t>(Operand::Base::pipe)}};
 
 // Bases that are counted; the longer name first where one begins like the other.
 constexpr Word counted_bases[] = {{"window_end", static_cast<std::uint32_t>(Operand::Base::window_end)},
                                   {"window", static_cast<std::uint32_t>(Operand::Base::window)},
                                   {"frame_of_p", static_cast<std::uint32_t>(Operand::Base::frame)},
+                                  {"pool_end", static_cast<std::uint32_t>(Operand::Base::pool_end)},
+                                  {"pool", static_cast<std::uint32_t>(Operand::Base::pool)},
+                                  {"left_of_d", static_cast<std::uint32_t>(Operand::Base::left)},
+                                  {"d", static_cast<std::uint32_t>(Operand::Base::descriptor)},
                                   {"p", static_cast<std::uint32_t>(Operand::Base::result)}};
 
 template <std::size_t N>
@@ -190,6 +207,13 @@ std::optional<Bits> protection_named(std::string_view text) {
   return text == "NONE" ? Bits{} : bits_named(protections, text);
 }
 std::optional<Bits> flags_named(std::string_view text) { return bits_named(flag_words, text); }
+
+std::string tflag_text(std::uint32_t bits, std::uint32_t raw) { return bits_text(tflag_words, bits, raw); }
+std::string oflag_text(std::uint32_t bits) { return bits_text(oflag_words, bits, 0); }
+std::optional<Bits> tflag_named(std::string_view text) { return bits_named(tflag_words, text); }
+std::optional<Bits> oflag_named(std::string_view text) { return bits_named(oflag_words, text); }
+std::string_view operation_name(std::uint32_t operation) { return name_in(operations, operation); }
+std::optional<std::uint32_t> operation_named(std::string_view name) { return value_in(operations, name); }
 
 std::string_view kind_name(std::uint32_t kind) { return name_in(kinds, kind); }
 std::optional<std::uint32_t> kind_named(std::string_view name) { return value_in(kinds, name); }

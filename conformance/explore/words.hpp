@@ -27,6 +27,13 @@ struct Bits {
 std::optional<Bits> protection_named(std::string_view text);
 std::optional<Bits> flags_named(std::string_view text);
 
+std::string tflag_text(std::uint32_t bits, std::uint32_t raw);
+std::string oflag_text(std::uint32_t bits);
+std::optional<Bits> tflag_named(std::string_view text);
+std::optional<Bits> oflag_named(std::string_view text);
+std::string_view operation_name(std::uint32_t operation);
+std::optional<std::uint32_t> operation_named(std::string_view name);
+
 std::string_view kind_name(std::uint32_t kind);
 std::optional<std::uint32_t> kind_named(std::string_view name);
 std::string_view situation_name(std::uint32_t situation);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "world.hpp"
 
+#include "typed_operand.hpp"
+
 namespace mapproof::explore {
 namespace {
 
@@ -24,6 +26,11 @@ std::uint64_t number_of(const mapproof_facts& facts, const Arena& arena, const O
     case Operand::Base::frame:
     case Operand::Base::io:
     case Operand::Base::io_end:
+    case Operand::Base::pool:
+    case Operand::Base::pool_end:
+    case Operand::Base::descriptor:
+    case Operand::Base::left:
+    case Operand::Base::pipe:
       break;
   }
   return 0;
@@ -50,6 +57,10 @@ std::optional<std::uint64_t> World::resolve(const Operand& operand) const {
       if (!frame) return std::nullopt;
       number = *frame;
     }
+  } else if (is_typed_base(operand.base)) {
+    const std::optional<std::uint64_t> typed = typed_number(*this, operand);
+    if (!typed) return std::nullopt;
+    number = *typed;
   } else {
     if (names_io(operand)) {
       const mapproof_io_facts* const said = table().io_facts == nullptr ? nullptr : table().io_facts(handle());

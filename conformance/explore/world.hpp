@@ -13,6 +13,7 @@
 #include "page_map.hpp"
 #include "rule.hpp"
 #include "step.hpp"
+#include "typed_descriptor.hpp"
 
 namespace mapproof::explore {
 
@@ -34,6 +35,7 @@ struct World {
   Objects objects;
   IoWorld io;
   std::map<std::uint32_t, Answered> answers;
+  TypedDescriptors descriptors;
   std::uint32_t next_mapping = 1;
   std::uint64_t next_frame = std::uint64_t{1} << 63;  // above all physical addresses
   Known lock_future = Known::no;
@@ -47,6 +49,10 @@ struct World {
 
   /// The number that an operand stands for now; nothing if a step that it names has not answered.
   std::optional<std::uint64_t> resolve(const Operand& operand) const;
+  /// The typed memory objects that the target names.
+  std::vector<mapproof_typed_pool> pools() const;
+  /// What posix_typed_mem_get_info() tells of a descriptor.
+  std::optional<std::uint64_t> left_of(int descriptor) const;
   /// The truth about an address, if the backend has a witness for it.
   std::optional<std::uint64_t> physical_of(std::uint64_t address) const;
   /// The window that offers the whole range.

@@ -19,6 +19,8 @@ Offer one_window() {
   Offer offer;
   offer.windows = {window};
   offer.memory_kinds = ~0u;
+  offer.pool_count = 3;
+  offer.has_places = true;
   return offer;
 }
 

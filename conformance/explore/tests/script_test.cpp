@@ -67,11 +67,38 @@ TEST(ScriptTest, WhatIsWrittenReadsTheSame) {
   offer.memory_kinds = ~0u;
   offer.invalid_flags = 0xf0000000u;
   offer.invalid_protection = 0x10000u;
+  offer.pool_count = 3;
+  offer.has_places = true;
   offer.has_physical_end = offer.has_lookups = offer.has_situations = true;
   for (std::uint64_t number = 0; number < 200; ++number) {
     const std::string text = to_text(make_sequence(offer, 5, number, 40));
     ASSERT_EQ(to_text(parse_script(text)), text);
   }
+}
+
+TEST(ScriptTest, CallsAboutTypedMemoryReadLikeCalls) {
+  const Sequence sequence = parse_script(
+      "during typed_read_only: d0 = posix_typed_mem_open(pool0|end1, READ|WRITE, ALLOCATE|0x40000000, NOCTTY)\n"
+      "p1 = mmap_typed(NULL, left_of_d0 + page, READ, SHARED, d0, pool_end2 - page)\n"
+      "posix_mem_offset64(p1 + 8, page, NULL, &contig_len, &fildes)\n"
+      "posix_typed_mem_get_info(NOFD)\n"
+      "posix_typed_mem_get_info(pipe)\n"
+      "file_operation(d0, SEEK)\n"
+      "close(d0)\n");
+
+  ASSERT_EQ(sequence.size(), 7u);
+  EXPECT_EQ(sequence[0].name, "pool0|end1");
+  EXPECT_EQ(sequence[0].raw_flags, 0x40000000u);
+  EXPECT_EQ(sequence[1].length.base, Operand::Base::left);
+  EXPECT_EQ(sequence[1].physical.index, 2u);
+  EXPECT_FALSE(sequence[2].wants_offset);
+  EXPECT_EQ(sequence[3].descriptor.bytes, MAPPROOF_NOFD);
+  EXPECT_EQ(sequence[5].operation, static_cast<std::uint32_t>(MAPPROOF_FILE_SEEK));
+  EXPECT_EQ(sequence[6].descriptor.base, Operand::Base::descriptor);
+}
+
+TEST(ScriptTest, WordOfNoObjectIsNoCall) {
+  EXPECT_THROW(parse_script("d0 = posix_typed_mem_open(memory, READ, ALLOCATE, 0)\n"), CannotRun);
 }
 
 TEST(ScriptTest, LineThatIsNoCallIsNamed) {

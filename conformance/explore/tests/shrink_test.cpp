@@ -96,5 +96,15 @@ TEST(ShrinkTest, AnswersAreRenamedInTheOrderOfTheirAppearance) {
   EXPECT_EQ(to_text(renamed(sequence)), "p0 = memory(shared, page)\nmlock(p0, page)\nmunlock(p1, page)\n");
 }
 
+TEST(ShrinkTest, DescriptorsAreRenamedWithTheAnswers) {
+  const Sequence sequence = parse_script(
+      "d7 = posix_typed_mem_open(pool0, READ, ALLOCATE, 0)\n"
+      "p9 = mmap_typed(0, left_of_d7, READ, SHARED, d7, 0)\n");
+
+  EXPECT_EQ(to_text(renamed(sequence)),
+            "d0 = posix_typed_mem_open(pool0, READ, ALLOCATE, 0)\n"
+            "p1 = mmap_typed(0, left_of_d0, READ, SHARED, d0, 0)\n");
+}
+
 }  // namespace
 }  // namespace mapproof::explore

@@ -30,7 +30,7 @@ Step StepMaker::next() {
 
 // What was changed or written is tried out.
 Step StepMaker::next_after_last() {
-  const Step step = *std::exchange(follow_up_, std::nullopt);
+  Step step = *std::exchange(follow_up_, std::nullopt);
   if (step.call == Call::protect) store_next(step.address);
   if (step.call == Call::io_map) write_port_next(step);
   if (step.call == Call::port_write) read_port_next(step);

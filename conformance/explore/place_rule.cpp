@@ -68,12 +68,12 @@ Run piece_from(const World& world, std::uint64_t address) {
 Rule place_rule(const World& world, const PlaceAsked& asked) {
   Rule rule(world.rows);
   const Page* const page = world.map.find(asked.address);
-  if (asked.length == 0) {
+  const bool is_file = page != nullptr && page->file_frame != 0;
+  // Where files lie only the system knows.
+  if (asked.length == 0 || is_file) {
     rule.leave_open();
   } else if (page == nullptr) {
     rule.refuse("PMO_05");
-  } else if (page->file_frame != 0) {
-    rule.leave_open();  // where files lie only the system knows
   } else if (places_are_physical(world)) {
     judge_physical(world, asked, *page, rule);
   } else {

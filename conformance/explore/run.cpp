@@ -3,6 +3,7 @@
 #include "run.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "access.hpp"
 #include "calls.hpp"
@@ -11,67 +12,54 @@
 namespace mapproof::explore {
 namespace {
 
+Stepped start_over(World& world, const Step&) {
+  clean_up(world);
+  return followed({"MUN_02"});
+}
+
+struct Runner {
+  Call call;
+  Stepped (*run)(World& world, const Step& step);
+};
+
+constexpr Runner runners[] = {
+    {Call::map, run_map},
+    {Call::ordinary_map, run_ordinary_map},
+    {Call::unmap, run_unmap},
+    {Call::munmap, run_unmap},
+    {Call::munmap_flags, run_unmap},
+    {Call::protect, run_protect},
+    {Call::memory, run_memory},
+    {Call::lock, run_lock},
+    {Call::unlock, run_lock},
+    {Call::lock_all, run_lock_all},
+    {Call::unlock_all, run_lock_all},
+    {Call::io_map, run_io_map},
+    {Call::io_unmap, run_io_unmap},
+    {Call::port_read, run_port_read},
+    {Call::port_write, run_port_write},
+    {Call::io_privilege, run_io_privilege},
+    {Call::offset32, run_lookup},
+    {Call::offset64, run_lookup},
+    {Call::place32, run_place},
+    {Call::place64, run_place},
+    {Call::typed_open, run_typed_open},
+    {Call::typed_info, run_typed_info},
+    {Call::typed_map, run_typed_map},
+    {Call::typed_file, run_typed_file},
+    {Call::close, run_close},
+    {Call::load, run_load},
+    {Call::store, run_store},
+    {Call::fork, run_fork},
+    {Call::frames_move, run_frames_move},
+    {Call::start_over, start_over},
+};
+static_assert(std::size(runners) == static_cast<std::size_t>(Call::count));
+
 Stepped dispatch(World& world, const Step& step) {
-  switch (step.call) {
-    case Call::map:
-      return run_map(world, step);
-    case Call::ordinary_map:
-      return run_ordinary_map(world, step);
-    case Call::unmap:
-    case Call::munmap:
-    case Call::munmap_flags:
-      return run_unmap(world, step);
-    case Call::protect:
-      return run_protect(world, step);
-    case Call::memory:
-      return run_memory(world, step);
-    case Call::lock:
-    case Call::unlock:
-      return run_lock(world, step);
-    case Call::lock_all:
-    case Call::unlock_all:
-      return run_lock_all(world, step);
-    case Call::io_map:
-      return run_io_map(world, step);
-    case Call::io_unmap:
-      return run_io_unmap(world, step);
-    case Call::port_read:
-      return run_port_read(world, step);
-    case Call::port_write:
-      return run_port_write(world, step);
-    case Call::io_privilege:
-      return run_io_privilege(world, step);
-    case Call::offset32:
-    case Call::offset64:
-      return run_lookup(world, step);
-    case Call::place32:
-    case Call::place64:
-      return run_place(world, step);
-    case Call::typed_open:
-      return run_typed_open(world, step);
-    case Call::typed_info:
-      return run_typed_info(world, step);
-    case Call::typed_map:
-      return run_typed_map(world, step);
-    case Call::typed_file:
-      return run_typed_file(world, step);
-    case Call::close:
-      return run_close(world, step);
-    case Call::load:
-      return run_load(world, step);
-    case Call::store:
-      return run_store(world, step);
-    case Call::fork:
-      return run_fork(world, step);
-    case Call::frames_move:
-      return run_frames_move(world, step);
-    case Call::start_over:
-      clean_up(world);
-      return followed({"MUN_02"});
-    case Call::count:
-      break;
-  }
-  return skip();
+  const auto* const runner =
+      std::find_if(std::begin(runners), std::end(runners), [&](const Runner& each) { return each.call == step.call; });
+  return runner == std::end(runners) ? skip() : runner->run(world, step);
 }
 
 void give_back(World& world, std::uint64_t start, std::uint64_t end, const Page& kind) {

@@ -147,12 +147,14 @@ TEST(KnownPages, WithoutMemoryARangeOverABorderIsTakenBack) {
   KnownPages known(shift, highest);
   const std::uintptr_t page = use_up(known);
   ASSERT_NE(page, 0u);
-  const PageRange over_border{page + 512 - 40, page + 512 + 40};
-  ASSERT_TRUE(known.set_device({page + 512 + 100, page + 512 + 101}, 0));
+  // Its first part finds room in the unit before, whose node is there; its second part would need one.
+  ASSERT_TRUE(known.clear({page, page + 1}));
+  ASSERT_TRUE(known.set_device({page + 300, page + 301}, 0x5000));
+  const PageRange over_border{page - 40, page + 40};
 
   EXPECT_FALSE(known.set_device(over_border, 0));
   EXPECT_EQ(find_page(known, over_border.first).kind, PageKind::nothing);
-  EXPECT_EQ(find_page(known, page).physical, page << shift);
+  EXPECT_EQ(find_page(known, page + 300).physical, 0x5000u);
 }
 
 TEST(KnownPages, WithoutMemoryAHoleIsRefusedAndNothingForgotten) {

@@ -63,17 +63,7 @@ Page page_of(const World& world, const IoAsked& asked) {
 
 // The handle is the address of the first byte.
 void enter(World& world, const IoAsked& asked, std::uint64_t address) {
-  PageMap& map = world.map;
-  world.settle(address, asked.length);
-  Page page = page_of(world, asked);
-  const std::uint64_t last = address + (asked.length - 1);
-  for (std::uint64_t at = map.down(address); at <= map.down(last); at += map.page_size()) {
-    page.frame = map.down(asked.io) + (at - map.down(address));
-    page.first_byte = at < address ? map.inside(address) : 0;
-    page.end_byte = at == map.down(last) ? map.inside(last) + 1 : map.page_size();
-    map.set(at, page);
-  }
-  ++world.next_mapping;
+  world.enter_device(page_of(world, asked), {address, asked.length}, asked.io);
 }
 
 Stepped judge_address(const World& world, const IoAsked& asked, std::uint64_t address) {

@@ -95,16 +95,6 @@ Rule rule_of(const World& world, const Asked& asked) {
   return rule;
 }
 
-Stepped judge_run(const World& world, const Asked& asked, const Answer& answer, std::uint64_t physical) {
-  const Run run = run_from(world, asked.address, physical);
-  const std::uint64_t least = std::min(run.least, asked.length);
-  const std::uint64_t most = std::min(run.most, asked.length);
-  if (!asked.step.wants_run || (answer.run >= least && answer.run <= most)) return {};
-  const std::string wanted =
-      least == most ? hex_number(least) : "from " + hex_number(least) + " to " + hex_number(most);
-  return found({"MOF_04", "MOF_26"}, "a contiguous length of " + wanted, hex_number(answer.run));
-}
-
 Stepped judge_success(World& world, const Asked& asked, const Answer& answer) {
   if (answer.outcome.value != 0) return found({"MOF_01"}, "0", std::to_string(answer.outcome.value));
   Page& page = *world.map.find(asked.address);
@@ -120,7 +110,8 @@ Stepped judge_success(World& world, const Asked& asked, const Answer& answer) {
     return found({"MOF_33"}, "frame " + hex_number(*page.seen) + " as before", hex_number(frame));
   }
   if (locked(world, page) == Known::yes && !page.is_device) page.seen = frame;
-  return judge_run(world, asked, answer, truth);
+  if (!asked.step.wants_run) return {};
+  return judge_run(run_from(world, asked.address, truth), asked.length, answer.run, {"MOF_04", "MOF_26"});
 }
 
 Stepped judge_refusal(const World& world, const Asked& asked, const Answer& answer) {

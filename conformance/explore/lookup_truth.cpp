@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lookup_truth.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace mapproof::explore {
 namespace {
 
@@ -49,6 +52,15 @@ Run run_from(const World& world, std::uint64_t address, std::uint64_t physical) 
   }
   run.most = UINT64_MAX;
   return run;
+}
+
+Stepped judge_run(const Run& run, std::uint64_t length, std::uint64_t answered, std::vector<std::string> rows) {
+  const std::uint64_t least = std::min(run.least, length);
+  const std::uint64_t most = std::min(run.most, length);
+  if (answered >= least && answered <= most) return {};
+  const std::string wanted =
+      least == most ? hex_number(least) : "from " + hex_number(least) + " to " + hex_number(most);
+  return found(std::move(rows), "a contiguous length of " + wanted, hex_number(answered));
 }
 
 bool is_known(const World& world, std::uint64_t address) {

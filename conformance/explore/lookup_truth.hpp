@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "calls.hpp"
 #include "world.hpp"
 
 namespace mapproof::explore {
@@ -21,6 +22,9 @@ struct Run {
 
 /// Where a neighbour is another mapping or is not locked alike, the subject may end the run or follow it.
 Run run_from(const World& world, std::uint64_t address, std::uint64_t physical);
+
+/// Whether a contiguous length that was answered is one that the run allows, capped at the length asked for.
+Stepped judge_run(const Run& run, std::uint64_t length, std::uint64_t answered, std::vector<std::string> rows);
 
 /// Nothing may be said about an address at which the process itself may have something.
 bool is_known(const World& world, std::uint64_t address);

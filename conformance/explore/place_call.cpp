@@ -48,12 +48,7 @@ Answer look_up(const World& world, const PlaceAsked& asked) {
 }
 
 Stepped judge_length(const PlaceAsked& asked, const Answer& answer, const Run& run, const char* row) {
-  const std::uint64_t least = std::min(run.least, asked.length);
-  const std::uint64_t most = std::min(run.most, asked.length);
-  if (!asked.step.wants_run || (answer.run >= least && answer.run <= most)) return {};
-  const std::string wanted =
-      least == most ? hex_number(least) : "from " + hex_number(least) + " to " + hex_number(most);
-  return found({row}, "a contiguous length of " + wanted, hex_number(answer.run));
+  return asked.step.wants_run ? judge_run(run, asked.length, answer.run, {row}) : Stepped{};
 }
 
 Stepped judge_physical(const World& world, const PlaceAsked& asked, const Answer& answer) {

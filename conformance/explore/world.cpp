@@ -113,6 +113,18 @@ void World::settle(std::uint64_t address, std::uint64_t length) {
   doubtful.erase(doubtful.lower_bound(map.down(address)), doubtful.upper_bound(address + (length - 1)));
 }
 
+void World::enter_device(Page page, Answered place, std::uint64_t physical) {
+  settle(place.address, place.length);
+  const std::uint64_t first = place.address, last = first + (place.length - 1);
+  for (std::uint64_t at = map.down(first); at <= map.down(last); at += map.page_size()) {
+    page.frame = map.down(physical) + (at - map.down(first));
+    page.first_byte = at < first ? map.inside(first) : 0;
+    page.end_byte = at == map.down(last) ? map.inside(last) + 1 : map.page_size();
+    map.set(at, page);
+  }
+  ++next_mapping;
+}
+
 bool World::is_doubtful(std::uint64_t address, std::uint64_t length) const {
   if (map.count(address, length) == 0) return false;
   return doubtful.lower_bound(map.down(address)) != doubtful.upper_bound(address + (length - 1));

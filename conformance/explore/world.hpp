@@ -61,6 +61,9 @@ struct World {
   /// now on: other ways to it are still mappings, but what they show is nobody's business.
   void remove(std::uint64_t address, std::uint64_t length);
   void give_up_frame(std::uint64_t frame);
+  /// A device's bytes from `physical` on, at a place where nothing is mapped; `page` says what is the same of all
+  /// pages.
+  void enter_device(Page page, Answered place, std::uint64_t physical);
   /// What is in this range is known again.
   void settle(std::uint64_t address, std::uint64_t length);
   /// Whether nobody can say what is in some page of this range.

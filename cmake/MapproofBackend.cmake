@@ -3,7 +3,7 @@
 function(mapproof_add_backend name)
   add_library(mapproof_${name} STATIC ${ARGN})
   add_library(mapproof::${name} ALIAS mapproof_${name})
-  target_include_directories(mapproof_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+  target_include_directories(mapproof_${name} PUBLIC ${PROJECT_SOURCE_DIR}/backends)
   target_link_libraries(mapproof_${name} PUBLIC mapproof::api PRIVATE mapproof_options)
   mapproof_name_session(mapproof_${name} ${name})
   set_property(GLOBAL APPEND PROPERTY MAPPROOF_BUILTIN_BACKENDS ${name})

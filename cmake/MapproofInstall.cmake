@@ -11,7 +11,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/mapproof-config-version.cmake ${PROJEC
 install(TARGETS mapproof-conform mapproof-explore mapproof-bench RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/mapproof DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python
         PATTERN __pycache__ EXCLUDE)
-install(FILES ${PROJECT_SOURCE_DIR}/reports/schema/result.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python/schema)
+install(FILES ${PROJECT_SOURCE_DIR}/reports/result/result.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python/result)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scripts/lab DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof)
 install(PROGRAMS ${PROJECT_SOURCE_DIR}/cmake/mapproof-installed.sh DESTINATION ${CMAKE_INSTALL_BINDIR} RENAME mapproof)
 

@@ -6,8 +6,8 @@
 
 #include <new>
 
-#include "calls.hpp"
 #include "ddi/framework_calls.hpp"
+#include "model/calls/calls.hpp"
 #include "session.hpp"
 
 namespace mapproof::model {

@@ -1,7 +1,7 @@
 // The model's table. A new group of calls is a new file, its lines in calls.hpp, and its members here.
 // SPDX-License-Identifier: Apache-2.0
-#include "calls.hpp"
 #include "ddi/framework_calls.hpp"
+#include "model/calls/calls.hpp"
 
 namespace mapproof::model {
 namespace {

@@ -8,10 +8,10 @@
 #include <new>
 #include <system_error>
 
-#include "calls.hpp"
 #include "fork.hpp"
+#include "model/calls/calls.hpp"
+#include "model/calls/placing.hpp"
 #include "native.hpp"
-#include "placing.hpp"
 
 namespace {
 

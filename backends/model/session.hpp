@@ -11,13 +11,13 @@
 #include <string>
 #include <vector>
 
-#include "address_space.hpp"
 #include "drivers.hpp"
-#include "mapping_table.hpp"
-#include "physical_memory.hpp"
+#include "model/memory/address_space.hpp"
+#include "model/memory/mapping_table.hpp"
+#include "model/memory/physical_memory.hpp"
+#include "model/memory/typed_pool.hpp"
 #include "rules.hpp"
 #include "target.hpp"
-#include "typed_pool.hpp"
 
 namespace mapproof::model {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "mapping_table.hpp"
+#include "model/memory/mapping_table.hpp"
 #include "scene.hpp"
 
 namespace mapproof::model {

@@ -7,8 +7,8 @@
 #include <ostream>
 
 #include "interval.hpp"
-#include "statistics.hpp"
-#include "table.hpp"
+#include "output/table.hpp"
+#include "timing/statistics.hpp"
 
 namespace mapproof::bench {
 

@@ -3,8 +3,8 @@
 #include <rte_memory.h>
 
 #include "peers.hpp"
-#include "refusal.hpp"
-#include "schema/result_file.hpp"
+#include "result/result_file.hpp"
+#include "run/refusal.hpp"
 
 namespace mapproof::bench {
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "statistics.hpp"
+#include "timing/statistics.hpp"
 
 namespace mapproof::bench {
 namespace {

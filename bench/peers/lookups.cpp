@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "peers.hpp"
-#include "refusal.hpp"
+#include "run/refusal.hpp"
 
 namespace mapproof::bench {
 namespace {

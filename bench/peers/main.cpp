@@ -10,12 +10,12 @@
 #include <string>
 
 #include "comparison.hpp"
-#include "driver.hpp"
 #include "host/cannot_run.hpp"
 #include "host/plugin.hpp"
-#include "map_rows.hpp"
 #include "peers.hpp"
-#include "questions.hpp"
+#include "questions/map/map_rows.hpp"
+#include "questions/questions.hpp"
+#include "run/driver.hpp"
 
 namespace mapproof::bench {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "peers.hpp"
-#include "refusal.hpp"
+#include "run/refusal.hpp"
 
 namespace mapproof::bench {
 namespace {

@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "call_timer.hpp"
-#include "map_case.hpp"
-#include "offset_case.hpp"
+#include "questions/map/map_case.hpp"
+#include "questions/offset/offset_case.hpp"
+#include "timing/call_timer.hpp"
 
 namespace mapproof::bench {
 

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "access_counter.hpp"
-#include "access_width.hpp"
 #include "cpu_widths.hpp"
+#include "questions/access/access_width.hpp"
 
 namespace mapproof::bench {
 namespace {

@@ -1,6 +1,6 @@
 // Every width moves the right bytes.
 // SPDX-License-Identifier: Apache-2.0
-#include "access_width.hpp"
+#include "questions/access/access_width.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Timing each call on a made-up clock, where it is known what each reading and each call takes.
 // SPDX-License-Identifier: Apache-2.0
-#include "call_timer.hpp"
+#include "timing/call_timer.hpp"
 
 #include <gtest/gtest.h>
 

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <vector>
 
-#include "access_width.hpp"
+#include "questions/access/access_width.hpp"
 
 namespace mapproof::bench {
 

@@ -1,12 +1,12 @@
 // The machine's name stays over a reboot, and changes with what decides figures.
 // SPDX-License-Identifier: Apache-2.0
-#include "fingerprint.hpp"
+#include "output/fingerprint.hpp"
 
 #include <gtest/gtest.h>
 
 #include <functional>
 
-#include "nodes.hpp"
+#include "run/nodes.hpp"
 
 namespace mapproof::bench {
 namespace {

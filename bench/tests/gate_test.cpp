@@ -1,6 +1,6 @@
 // Which figures a conformance result holds back, and which results are refused.
 // SPDX-License-Identifier: Apache-2.0
-#include "gate.hpp"
+#include "trust/gate.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

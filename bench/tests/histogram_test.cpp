@@ -1,6 +1,6 @@
 // The histogram keeps each value to one percent, and what is read from it is what was put in.
 // SPDX-License-Identifier: Apache-2.0
-#include "histogram.hpp"
+#include "timing/histogram.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // What figures are called implausible, and which are not.
 // SPDX-License-Identifier: Apache-2.0
-#include "plausibility.hpp"
+#include "trust/plausibility.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

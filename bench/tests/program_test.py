@@ -13,10 +13,10 @@ from typing import Any, Dict, List
 
 import pytest
 
-from mapproof import reader
 from mapproof.errors import CannotRun
-from mapproof.report import render
-from mapproof.results import Result
+from mapproof.report.page import render
+from mapproof.result import reader
+from mapproof.result.results import Result
 
 BENCH = Path(os.environ["MAPPROOF_BIN"]) / "mapproof-bench"
 CONFORM = Path(os.environ["MAPPROOF_BIN"]) / "mapproof-conform"

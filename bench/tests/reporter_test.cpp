@@ -1,6 +1,6 @@
 // What a row becomes in the result: numbers, or a refusal and no number.
 // SPDX-License-Identifier: Apache-2.0
-#include "reporter.hpp"
+#include "output/reporter.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Medians, quartiles and ratios against figures worked out by hand.
 // SPDX-License-Identifier: Apache-2.0
-#include "statistics.hpp"
+#include "timing/statistics.hpp"
 
 #include <gtest/gtest.h>
 

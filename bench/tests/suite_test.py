@@ -7,7 +7,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from mapproof import reader
+from mapproof.result import reader
 
 BENCH = Path(os.environ["MAPPROOF_BIN"]) / "mapproof-bench"
 SUBJECT = Path(os.environ["BENCH_SUBJECTS"]) / "refuses_map.so"

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "check.hpp"
-#include "recording/recorded_meeting.hpp"
+#include "record/recorded_meeting.hpp"
 
 namespace mapproof {
 namespace {

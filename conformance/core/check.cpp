@@ -6,7 +6,7 @@
 
 #include "needs.hpp"
 #include "outcome.hpp"
-#include "recording/call_log.hpp"
+#include "record/call_log.hpp"
 #include "subject.hpp"
 
 namespace mapproof {

@@ -8,7 +8,7 @@
 #include <csignal>
 
 #include "check.hpp"
-#include "recording/recorded_access.hpp"
+#include "record/recorded_access.hpp"
 
 namespace mapproof {
 namespace {

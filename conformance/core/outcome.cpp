@@ -10,7 +10,7 @@
 #include "check.hpp"
 #include "check_registry.hpp"
 #include "host/cannot_run.hpp"
-#include "recording/call_log.hpp"
+#include "record/call_log.hpp"
 
 namespace mapproof {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "check.hpp"
-#include "recording/call_log.hpp"
-#include "recording/call_text.hpp"
+#include "explain/call_text.hpp"
+#include "record/call_log.hpp"
 
 namespace mapproof {
 namespace {

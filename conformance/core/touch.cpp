@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-#include "recording/recorded_access.hpp"
+#include "record/recorded_access.hpp"
 
 namespace mapproof {
 

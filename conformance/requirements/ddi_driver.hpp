@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "requirements/ddi_mmap.hpp"
+#include "ddi_mmap.hpp"
 
 namespace mapproof::rows {
 

@@ -17,8 +17,8 @@ from mapproof.lab.errand import Errand
 from mapproof.lab.guest import Guest
 from mapproof.lab.runs import run_folder
 from mapproof.lab.scene_file import load
-from mapproof.reader import read
-from mapproof.results import Measurement, Result
+from mapproof.result.reader import read
+from mapproof.result.results import Measurement, Result
 
 DEADLINE_SECONDS = 180.0
 SCENE = "one-node"

@@ -14,8 +14,8 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 import samples  # noqa: E402
 from normalised import normalised  # noqa: E402
 
-from mapproof.reader import read  # noqa: E402
-from mapproof.report import render  # noqa: E402
+from mapproof.report.page import render  # noqa: E402
+from mapproof.result.reader import read  # noqa: E402
 
 VERDICTS_A = {"MDM_01": "pass", "MDM_03": "pass", "MDM_28": "untested", "MUN_01": "pass", "MOF_09": "pass"}
 VERDICTS_B = {"MDM_01": "pass", "MDM_03": "fail", "MDM_28": "pass", "MUN_01": "crashed", "MOF_09": "unsupported"}

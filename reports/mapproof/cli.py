@@ -1,4 +1,4 @@
-"""The command line: one subcommand per module, exit codes as in errors.py, and never a traceback.
+"""The command line: one subcommand per module of commands/, exit codes as in errors.py, and never a traceback.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -74,6 +74,6 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, dest="command", parser_class=_Parser)
     # One command needs none of what the others import.
     for name in words[:1] if words and words[0] in MODULES else MODULES:
-        if importlib.util.find_spec(f"mapproof.{name}") is not None:
-            importlib.import_module(f"mapproof.{name}").add_parser(subparsers)
+        if importlib.util.find_spec(f"mapproof.commands.{name}") is not None:
+            importlib.import_module(f"mapproof.commands.{name}").add_parser(subparsers)
     return parser

@@ -11,10 +11,10 @@ from typing import Any, Dict, List, Optional
 
 import pytest
 import samples
-from mapproof.comparison import ERROR_RATE, Comparison, compare
+from mapproof.compare.comparison import ERROR_RATE, Comparison, compare
+from mapproof.compare.statistics import hodges_lehmann, holm
 from mapproof.errors import CANNOT_TELL, NO, YES
-from mapproof.results import Result, result_from_events
-from mapproof.statistics import hodges_lehmann, holm
+from mapproof.result.results import Result, result_from_events
 from programs import assert_one_sentence, mapproof
 
 ROWS = 12

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Tuple
 
 import pytest
-from mapproof.reader import read
-from mapproof.results import Result
+from mapproof.result.reader import read
+from mapproof.result.results import Result
 from programs import mapproof
 
 VARIANTS = Path(os.environ["MAPPROOF_BIN"]).resolve().parent / "variants"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import List, Optional
 
 import samples
-from mapproof.order import CallOrder, orders_of
-from mapproof.reader import read
-from mapproof.report import render
-from mapproof.systems import systems_of
+from mapproof.report.page import render
+from mapproof.report.precedence import CallOrder, orders_of
+from mapproof.report.systems import systems_of
+from mapproof.result.reader import read
 
 
 def _result(path: Path, both: str, target: str, alone: Optional[str] = "EPERM") -> str:

@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 import json
 from pathlib import Path
 
-from mapproof.reader import read
+from mapproof.result.reader import read
 from programs import fake, mapproof
 
 PROFILES = ["qnx-6.5", "qnx-6.6", "qnx-7.0", "qnx-7.1", "qnx-7.1b", "qnx-8.0", "obs64", "svr5-ddi7", "svr5-ddi8"]

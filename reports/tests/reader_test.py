@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import samples
 from mapproof.errors import CannotRun
-from mapproof.reader import read, schema_error
+from mapproof.result.reader import read, schema_error
 
 CONFORMANCE = samples.conformance({"MDM_01": "pass", "MDM_03": "fail"})
 BENCHMARK = samples.benchmark([

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
-from mapproof.reader import read
-from mapproof.results import VERDICTS, Result
+from mapproof.result.reader import read
+from mapproof.result.results import VERDICTS, Result
 from programs import mapproof
 
 SECONDS_TO_MEASURE = "1"

@@ -11,11 +11,11 @@ from typing import List, Optional, Tuple
 
 import pytest
 import samples
-from mapproof.matrix import DOCUMENTS
-from mapproof.reader import read
-from mapproof.report import render
-from mapproof.systems import systems_of
-from mapproof.verdicts import short
+from mapproof.report.matrix import DOCUMENTS
+from mapproof.report.page import render
+from mapproof.report.systems import systems_of
+from mapproof.report.verdicts import short
+from mapproof.result.reader import read
 from normalised import normalised
 from programs import assert_one_sentence, mapproof
 

@@ -7,10 +7,10 @@
 #include <limits>
 
 #include "default_context.hpp"
-#include "look_up.hpp"
-#include "map_device.hpp"
-#include "stale.hpp"
-#include "unmap_pages.hpp"
+#include "linux/context/look_up.hpp"
+#include "linux/context/map_device.hpp"
+#include "linux/context/stale.hpp"
+#include "linux/context/unmap_pages.hpp"
 
 #define MAPPROOF_QNX_CALL extern "C" __attribute__((visibility("default")))
 

@@ -11,8 +11,8 @@
 #include <memory>
 #include <string>
 
-#include "discovery.hpp"
-#include "targets.hpp"
+#include "linux/targets/discovery.hpp"
+#include "linux/targets/targets.hpp"
 
 namespace mapproof::lnx {
 namespace {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "context.hpp"
+#include "linux/context/context.hpp"
 
 namespace mapproof::lnx {
 

@@ -1,6 +1,6 @@
 // Physical addresses by themselves, UIO and VFIO targets, and what is told of a machine: on a tree of files.
 // SPDX-License-Identifier: Apache-2.0
-#include "discovery.hpp"
+#include "linux/targets/discovery.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,10 +10,10 @@
 #include <cerrno>
 #include <filesystem>
 
-#include "capability.hpp"
+#include "linux/io/capability.hpp"
+#include "linux/targets/vfio_areas.hpp"
 #include "linux_fixture.hpp"
 #include "stand_in.hpp"
-#include "vfio_areas.hpp"
 
 namespace mapproof::lnx {
 namespace {

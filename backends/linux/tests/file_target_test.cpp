@@ -8,9 +8,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "descriptor.hpp"
+#include "linux/io/descriptor.hpp"
+#include "linux/io/text_file.hpp"
 #include "linux_fixture.hpp"
-#include "text_file.hpp"
 
 namespace mapproof::lnx {
 namespace {

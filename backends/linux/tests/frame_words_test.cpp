@@ -1,13 +1,13 @@
 // Runs in words of pagemap, against counting one by one.
 // SPDX-License-Identifier: Apache-2.0
-#include "frame_words.hpp"
+#include "linux/pages/frame_words.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 #include <vector>
 
-#include "pagemap.hpp"
+#include "linux/pages/pagemap.hpp"
 
 namespace mapproof::lnx {
 namespace {

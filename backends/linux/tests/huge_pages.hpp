@@ -8,7 +8,7 @@
 #include <fstream>
 #include <string>
 
-#include "text_file.hpp"
+#include "linux/io/text_file.hpp"
 
 namespace mapproof::lnx {
 

@@ -1,6 +1,6 @@
 // The tree of known pages against a plain map of pages.
 // SPDX-License-Identifier: Apache-2.0
-#include "known_pages.hpp"
+#include "linux/pages/known_pages.hpp"
 
 #include <gtest/gtest.h>
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "linux/targets/refusal.hpp"
 #include "linux_fixture.hpp"
-#include "refusal.hpp"
 
 namespace mapproof::lnx {
 namespace {

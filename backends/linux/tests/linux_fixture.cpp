@@ -6,8 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "descriptor.hpp"
-#include "refusal.hpp"
+#include "linux/io/descriptor.hpp"
+#include "linux/targets/refusal.hpp"
 
 namespace mapproof::lnx {
 

@@ -10,8 +10,8 @@
 #include <functional>
 #include <string>
 
-#include "paths.hpp"
-#include "session.hpp"
+#include "linux/io/paths.hpp"
+#include "linux/suite/session.hpp"
 
 extern "C" const mapproof_backend* mapproof_linux_entry(void);
 

@@ -7,8 +7,8 @@
 #include <cerrno>
 #include <utility>
 
-#include "descriptor.hpp"
 #include "huge_pages.hpp"
+#include "linux/io/descriptor.hpp"
 #include "linux_fixture.hpp"
 
 namespace mapproof::lnx {

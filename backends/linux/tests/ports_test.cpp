@@ -7,10 +7,10 @@
 #include <cerrno>
 #include <csignal>
 
-#include "capability.hpp"
-#include "device_io.hpp"
+#include "linux/context/device_io.hpp"
+#include "linux/io/capability.hpp"
+#include "linux/targets/refusal.hpp"
 #include "linux_fixture.hpp"
-#include "refusal.hpp"
 #include "stand_in.hpp"
 
 namespace mapproof::lnx {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "bar_test.hpp"
-#include "capability.hpp"
+#include "linux/io/capability.hpp"
 
 namespace mapproof::lnx {
 namespace {

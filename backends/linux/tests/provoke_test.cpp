@@ -8,7 +8,7 @@
 
 #include <cerrno>
 
-#include "capability.hpp"
+#include "linux/io/capability.hpp"
 #include "linux_fixture.hpp"
 #include "stand_in.hpp"
 

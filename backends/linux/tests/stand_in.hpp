@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "paths.hpp"
+#include "linux/io/paths.hpp"
 
 namespace mapproof::lnx {
 

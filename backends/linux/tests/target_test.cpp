@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <filesystem>
 
+#include "linux/targets/refusal.hpp"
 #include "linux_fixture.hpp"
-#include "refusal.hpp"
 #include "stand_in.hpp"
 
 namespace mapproof::lnx {

@@ -14,9 +14,9 @@
 #include <filesystem>
 
 #include "bar_test.hpp"
-#include "capability.hpp"
-#include "map_device.hpp"
-#include "refusal.hpp"
+#include "linux/context/map_device.hpp"
+#include "linux/io/capability.hpp"
+#include "linux/targets/refusal.hpp"
 
 namespace mapproof::lnx {
 namespace {

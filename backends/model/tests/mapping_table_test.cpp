@@ -1,6 +1,6 @@
 // The mapping table against a plain list of pages, and its limits.
 // SPDX-License-Identifier: Apache-2.0
-#include "mapping_table.hpp"
+#include "model/memory/mapping_table.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // What an entry answers for, and for nothing else.
 // SPDX-License-Identifier: Apache-2.0
-#include "entry.hpp"
+#include "offset_cache/entry.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Which addresses a change makes old.
 // SPDX-License-Identifier: Apache-2.0
-#include "generations.hpp"
+#include "offset_cache/generations.hpp"
 
 #include <gtest/gtest.h>
 

@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "core/needs.hpp"
-#include "core/recording/recorded_access.hpp"
 #include "core/touch.hpp"
+#include "record/recorded_access.hpp"
 
 namespace mapproof {
 namespace {

@@ -10,7 +10,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "core/recording/recorded_file.hpp"
+#include "record/recorded_file.hpp"
 
 namespace mapproof {
 namespace {

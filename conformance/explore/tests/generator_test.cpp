@@ -1,12 +1,12 @@
 // The same seed gives the same sequences, everywhere and for ever.
 // SPDX-License-Identifier: Apache-2.0
-#include "explore/generator.hpp"
+#include "explore/draw/generator.hpp"
 
 #include <gtest/gtest.h>
 
 #include <set>
 
-#include "explore/script.hpp"
+#include "explore/language/script.hpp"
 
 namespace mapproof::explore {
 namespace {

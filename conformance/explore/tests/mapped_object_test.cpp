@@ -1,6 +1,6 @@
 // The descriptors are what their names say.
 // SPDX-License-Identifier: Apache-2.0
-#include "explore/mapped_object.hpp"
+#include "explore/reference/mapped_object.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>

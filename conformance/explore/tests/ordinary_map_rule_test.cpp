@@ -1,6 +1,6 @@
 // What the rows of the catalogue let mmap() answer, by profile, on the model's facts.
 // SPDX-License-Identifier: Apache-2.0
-#include "explore/ordinary_map_rule.hpp"
+#include "explore/reference/ordinary_map_rule.hpp"
 
 #include <gtest/gtest.h>
 

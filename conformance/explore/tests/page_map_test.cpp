@@ -1,6 +1,6 @@
 // The reference alone: ranges of pages, and what frames hold.
 // SPDX-License-Identifier: Apache-2.0
-#include "explore/page_map.hpp"
+#include "explore/reference/page_map.hpp"
 
 #include <gmock/gmock.h>
 

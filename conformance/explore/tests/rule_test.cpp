@@ -1,6 +1,6 @@
 // Which answers a rule allows: by what is judged, by accept-sets, and by the order of checks.
 // SPDX-License-Identifier: Apache-2.0
-#include "explore/rule.hpp"
+#include "explore/reference/rule.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,10 +1,10 @@
 // A sequence survives being written down.
 // SPDX-License-Identifier: Apache-2.0
-#include "explore/script.hpp"
+#include "explore/language/script.hpp"
 
 #include <gmock/gmock.h>
 
-#include "explore/generator.hpp"
+#include "explore/draw/generator.hpp"
 #include "host/cannot_run.hpp"
 
 namespace mapproof::explore {

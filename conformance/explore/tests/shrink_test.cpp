@@ -1,10 +1,10 @@
 // The shrinker alone, on failures that a function defines.
 // SPDX-License-Identifier: Apache-2.0
-#include "explore/shrink.hpp"
+#include "explore/search/shrink.hpp"
 
 #include <gmock/gmock.h>
 
-#include "explore/script.hpp"
+#include "explore/language/script.hpp"
 
 namespace mapproof::explore {
 namespace {

@@ -1,6 +1,6 @@
 // Names of typed memory alone: what the subject is given, which memory it is, and what must be refused.
 // SPDX-License-Identifier: Apache-2.0
-#include "explore/typed_name.hpp"
+#include "explore/reference/typed_name.hpp"
 
 #include <gmock/gmock.h>
 

@@ -3,8 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string.h>
 
-#include "faults/misbehave.h"
 #include "liar.h"
+#include "misbehave.h"
 
 static char place[16];
 static char way[64];

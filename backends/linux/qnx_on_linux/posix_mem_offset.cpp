@@ -1,0 +1,59 @@
+// posix_mem_offset(): where in its object a mapping lies.
+// SPDX-License-Identifier: Apache-2.0
+#include <mapproof_qnx.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <limits>
+
+#include "default_context.hpp"
+#include "linux/pages/maps.hpp"
+
+#define MAPPROOF_QNX_CALL extern "C" __attribute__((visibility("default")))
+
+namespace mapproof::lnx {
+namespace {
+
+// A file's mapping. Shared anonymous memory has an inode too: it is a file that nobody can name.
+bool find_file_line(std::uintptr_t address, MapsLine& line) {
+  MapsReader maps;
+  while (maps.opened() && maps.next(line)) {
+    if (address >= line.start && address < line.end) return line.inode != 0;
+  }
+  return false;
+}
+
+template <typename Offset>
+int offset_in_object(const void* address, size_t length, Offset* offset, size_t* contig_length, int* fd,
+                     int (*physical)(const void*, int, size_t, Offset*, size_t*)) {
+  if (fd != nullptr) *fd = NOFD;  // Linux forgets through which descriptor a file was mapped
+  const auto number = reinterpret_cast<std::uintptr_t>(address);
+  Context* const context = default_context();
+  const bool device = context != nullptr && context->known.find(number).kind == KnownPages::Kind::device;
+  MapsLine line;
+  const int before = errno;
+  const bool in_file = !device && find_file_line(number, line);
+  errno = before;
+  if (!in_file) return physical(address, NOFD, length, offset, contig_length);
+  const std::uint64_t place = line.offset + (number - line.start);
+  if (place > static_cast<std::uint64_t>(std::numeric_limits<Offset>::max())) {
+    errno = EOVERFLOW;
+    return -1;
+  }
+  if (offset != nullptr) *offset = static_cast<Offset>(place);
+  if (contig_length != nullptr) *contig_length = std::min<size_t>(length, line.end - number);
+  return 0;
+}
+
+}  // namespace
+}  // namespace mapproof::lnx
+
+MAPPROOF_QNX_CALL int posix_mem_offset(const void* address, size_t length, off_t* offset, size_t* contig_length,
+                                       int* fd) {
+  return mapproof::lnx::offset_in_object(address, length, offset, contig_length, fd, mem_offset);
+}
+
+MAPPROOF_QNX_CALL int posix_mem_offset64(const void* address, size_t length, off64_t* offset, size_t* contig_length,
+                                         int* fd) {
+  return mapproof::lnx::offset_in_object(address, length, offset, contig_length, fd, mem_offset64);
+}

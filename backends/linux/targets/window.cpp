@@ -1,0 +1,99 @@
+// Opening a window's files.
+// SPDX-License-Identifier: Apache-2.0
+#include "window.hpp"
+
+#include <sys/mman.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "linux/io/quiet_io.hpp"
+#include "refusal.hpp"
+
+namespace mapproof::lnx {
+namespace {
+
+[[noreturn]] void refuse_open(const std::string& target, const Device& device, const std::string& path, int error) {
+  const std::string what = "target '" + target + "' cannot be opened (" + path.substr(path.rfind('/') + 1) + ": " +
+                           std::strerror(error) + "): ";
+  if (device.is_file) throw Refusal(error, what + "name a file that this user may read.");
+  if (error == EACCES || error == EPERM) {
+    throw Refusal(error, what + "run as root with CAP_SYS_RAWIO, on a kernel that is not locked down.");
+  }
+  throw Refusal(error, what + "see whether the device is still there.");
+}
+
+[[noreturn]] void refuse_probe(const std::string& target, const Device& device, int error) {
+  const std::string what = "target '" + target + "' cannot be mapped (" + std::strerror(error) + "): ";
+  if (device.is_file) throw Refusal(error, what + "name a file or a device that offers this range to mmap().");
+  if (error == EPERM) {
+    throw Refusal(error,
+                  what +
+                      "the kernel protects this range (STRICT_DEVMEM: RAM or claimed by a driver, see /proc/iomem; "
+                      "or lockdown); name a range that nothing claims.");
+  }
+  if (error == EINVAL) {
+    throw Refusal(error,
+                  what +
+                      "the range is claimed exclusively by a driver (see /proc/iomem), is mapped with another memory "
+                      "type, or lies above the physical limit.");
+  }
+  throw Refusal(error, what + "name a range that this device can map.");
+}
+
+// Maps from the begin of the file's part to the end of this page and takes it away again, without touching it.
+void try_page(const std::string& target, const Window& window, bool nocache, std::uint64_t physical, std::size_t page) {
+  const DeviceFile& file = window.file(nocache);
+  const std::uint64_t start = physical & ~(std::uint64_t{page} - 1);
+  const std::uint64_t before = file.only_from_start ? start - file.physical : 0;
+  void* const memory = mmap(nullptr, before + page, PROT_READ, MAP_SHARED, window.opened(nocache),
+                            static_cast<off_t>(file.offset_of(start - before)));
+  if (memory == MAP_FAILED) refuse_probe(target, window.device(), errno);
+  munmap(memory, before + page);
+}
+
+bool forbidden(int error) { return error == EACCES || error == EPERM || error == EROFS; }
+
+}  // namespace
+
+Window::~Window() {
+  for (const std::atomic<int>& file : files_) {
+    if (file.load() >= 0) quiet_close(file.load());
+  }
+}
+
+bool Window::one_file() const {
+  return device_.without_nocache.path == device_.with_nocache.path &&
+         device_.without_nocache.flags == device_.with_nocache.flags;
+}
+
+int Window::descriptor(bool nocache) {
+  if (device_.opened) return device_.opened->device.number();
+  std::atomic<int>& kept = files_[slot(nocache)];
+  int known = kept.load(std::memory_order_acquire);
+  if (known >= 0) return known;
+  const int fresh = open_device_file(file(nocache), may_write_);
+  if (fresh < 0) return -1;
+  if (kept.compare_exchange_strong(known, fresh, std::memory_order_acq_rel)) return fresh;
+  quiet_close(fresh);
+  return known;
+}
+
+void Window::open_one(const std::string& target, bool nocache, std::size_t page) {
+  // A file of the user's own says by its mode what may be done with it; a device must be had whole.
+  if (descriptor(nocache) < 0 && device_.is_file && may_write_ && forbidden(errno)) {
+    may_write_ = false;
+    descriptor(nocache);
+  }
+  if (opened(nocache) < 0) refuse_open(target, device_, file(nocache).path, errno);
+  try_page(target, *this, nocache, device_.physical, page);
+  try_page(target, *this, nocache, last(), page);
+}
+
+void Window::open_and_try(const std::string& target, bool allow_write, std::size_t page) {
+  may_write_ = allow_write;
+  open_one(target, true, page);
+  if (!one_file()) open_one(target, false, page);
+}
+
+}  // namespace mapproof::lnx

@@ -1,0 +1,59 @@
+// Parses the command line.
+// SPDX-License-Identifier: Apache-2.0
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "host/cannot_run.hpp"
+#include "result/build_info.hpp"
+
+namespace mapproof::bench {
+namespace {
+
+void declare(CLI::App& app, Options& options) {
+  app.add_option("--backend", options.backend, "a built-in name, or the path of a plugin")->capture_default_str();
+  app.add_option("--target", options.open.target, "names the window, e.g. pci:0000:00:04.0/2");
+  app.add_option("--profile", options.open.profile, "the documents to behave by")->capture_default_str();
+  app.add_flag("--allow-write", options.open.allow_write, "let mmio_write store to the window; the bytes are put back");
+  app.add_option("--filter", options.filter, "measure only the rows whose label this regular expression finds");
+  app.add_option("--time", options.budget.seconds, "seconds for the whole run, about")
+      ->capture_default_str()
+      ->check(CLI::Range(0.1, 86400.0));
+  app.add_option("--repetitions", options.budget.repetitions, "of each row")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
+  app.add_option("--out", options.out, "write a result file, JSON Lines");
+  app.add_flag("--json", options.json, "print one JSON object instead of the table");
+  app.set_version_flag("--version",
+                       std::string("mapproof-bench ") + build_info.version + " (" + build_info.commit + ")");
+  auto* const verdicts = app.add_option("--verdicts", options.verdicts,
+                                        "the conformance result of the same subject that figures depend on");
+  app.add_flag("!--no-gate", options.gate, "show figures whatever the subject answers: check nothing first")
+      ->excludes(verdicts);
+  app.add_flag("--list", options.list, "print the labels of all rows and measure nothing");
+}
+
+}  // namespace
+
+std::optional<Options> parse_options(int argc, const char* const* argv) {
+  Options options;
+  CLI::App app{"Measures what a device-memory mapping API costs, each figure beside its floor.", "mapproof-bench"};
+  declare(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {  // --help or --version
+    app.exit(asked);
+    return std::nullopt;
+  } catch (const CLI::ParseError& error) {
+    std::string text = error.what();
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    throw CannotRun(text + ": see mapproof-bench --help.");
+  }
+  // The model's windows are its own memory: there is nothing to protect.
+  if (options.backend == "model") options.open.allow_write = true;
+  options.arguments.assign(argv + 1, argv + argc);
+  return options;
+}
+
+}  // namespace mapproof::bench

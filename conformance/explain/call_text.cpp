@@ -1,0 +1,219 @@
+// Puts calls into words.
+// SPDX-License-Identifier: Apache-2.0
+#include "call_text.hpp"
+
+#include <algorithm>
+
+#include "calls/call_shape.hpp"
+#include "driver_entry.hpp"
+#include "explain/reproducer/c_text.hpp"
+#include "host/errno_name.hpp"
+#include "meeting.hpp"
+#include "open_object.hpp"
+#include "origin.hpp"
+
+namespace mapproof {
+namespace {
+
+using Kind = Field::Kind;
+
+constexpr std::uint32_t calls_shown = 12;
+constexpr std::uint32_t accesses_shown = 4;
+constexpr std::size_t mappings_shown = 8;
+
+std::string at(const Origin& origin) {
+  std::string text = "(call " + std::to_string(origin.call + 1) + ")";
+  if (origin.distance > 0) text += " + " + hex_of(static_cast<std::uint64_t>(origin.distance));
+  if (origin.distance < 0) text += " - " + hex_of(static_cast<std::uint64_t>(-origin.distance));
+  return text;
+}
+
+std::string address_in_words(const CallLog& log, std::uint64_t address, std::uint32_t end) {
+  if (address == 0) return "NULL";
+  if (const auto origin = origin_of_address(log, address, end)) return at(*origin);
+  // Where the check itself has memory differs from run to run.
+  constexpr std::uint64_t lowest_place = std::uint64_t{1} << 20;
+  constexpr std::uint64_t highest_place = std::uint64_t{1} << 47;
+  const bool is_a_place = address >= lowest_place && address < highest_place;
+  return is_a_place ? "of the check's own + " + hex_of(address % 4096) : hex_of(address);
+}
+
+std::string field_in_words(const CallLog& log, std::uint32_t place, const Field& field) {
+  const RecordedCall& call = log.calls[place];
+  const std::uint64_t value = value_of(call, field);
+  switch (field.kind) {
+    case Kind::address:
+      return address_in_words(log, value, place);
+    case Kind::physical:
+      if (const auto origin = origin_of_physical(log, value, place)) return at(*origin);
+      return hex_of(value);
+    case Kind::descriptor:
+      if (const auto origin = origin_of_descriptor(log, value, place)) return descriptor_in_words(log, *origin);
+      return std::to_string(static_cast<std::int64_t>(value));
+    case Kind::device:
+      if (const auto origin = origin_of_device(log, value, place)) return at({*origin, 0});
+      return std::to_string(static_cast<std::int64_t>(value));
+    case Kind::key:
+      if (const auto origin = origin_of_key(log, value, place)) return "of " + at({*origin, 0});
+      return value == 0 ? "0x0" : "of nothing";
+    case Kind::offset_out:
+    case Kind::length_out:
+    case Kind::descriptor_out:
+      return value == 0 ? "NULL" : "given";
+    case Kind::name:
+      if (value == 0) return "NULL";
+      return "\"" + std::string(call.name.data()) + (call.name_is_whole() ? "\"" : "...\"") +
+             (call.name_is_whole() ? "" : " of " + std::to_string(call.name_length) + " characters");
+    case Kind::length:
+    case Kind::hexadecimal:
+    case Kind::handle:
+      return hex_of(value);
+  }
+  return "";
+}
+
+// Of either side's driver.
+bool is_call_of_driver(const RecordedCall& call) {
+  return is_entry(call) || (asks_own_driver(call) && !shape_of(call).fields.empty());
+}
+
+// Bits that are not set and descriptors that are none say nothing.
+bool is_worth_a_word(const RecordedCall& call, const Field& field) {
+  const std::uint64_t value = value_of(call, field);
+  if ((call.member == load_member || call.member == file_load_member) && field.name == "value") return false;
+  if (call.member == copy_member && field.name == "onto") return static_cast<std::int64_t>(value) != -1;
+  // A driver and its helpers are told what does not matter to each as 0.
+  if (is_call_of_driver(call) || shape_of(call).name == "page_id") return value != 0;
+  if (field.kind == Kind::hexadecimal) return value != 0 || field.name == "protection" || field.name == "value";
+  if (field.kind == Kind::descriptor_out) return value != 0;
+  return true;
+}
+
+// What the check does by itself is no call of the table.
+bool is_of_the_check_itself(const RecordedCall& call) {
+  const CallShape::Role role = shape_of(call).role;
+  return role == CallShape::Role::access || role == CallShape::Role::object || role == CallShape::Role::meeting;
+}
+
+// A page is opaque, and its number may be another one in each run.
+std::string page_in_words(std::uint64_t page) { return page == MAPPROOF_NOPAGE ? "no page" : "a page"; }
+
+std::string answer_in_words(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  if (call.answered == 0) return "it did not come back";
+  if (names_page(call)) return page_in_words(call.value);
+  if (is_call_of_driver(call)) return call.value == 0 ? "done" : errno_name(static_cast<int>(call.value));
+  if (call.member == load_member || call.member == file_load_member) return hex_of(call.value);
+  if (call.member == probe_member) return call.value == 0 ? "no fault" : "died by signal " + std::to_string(call.value);
+  if (is_of_the_check_itself(call)) return "done";
+  if (!was_granted(call)) return "refused with " + (call.error == 0 ? "no errno" : errno_name(call.error));
+  std::string text = "granted";
+  const CallShape& shape = shape_of(call);
+  const bool tells_physical = shape.name.find("offset") != std::string_view::npos || shape.name == "physical_of";
+  if (shape.result == CallShape::Result::address && call.value == 0) text += ", at NULL";
+  if (tells_physical && !origin_of_address(log, call.stored[0], place)) text += ", " + hex_of(call.stored[0]);
+  return text;
+}
+
+std::string listing(const std::vector<std::string>& lines) {
+  if (lines.empty()) return "\n  nothing";
+  std::string text;
+  for (std::size_t i = 0; i < lines.size() && i < mappings_shown; ++i) text += "\n  " + lines[i];
+  if (lines.size() > mappings_shown) text += "\n  and " + std::to_string(lines.size() - mappings_shown) + " more";
+  return text;
+}
+
+const Field* field_named(const CallShape& shape, std::string_view name) {
+  for (const Field& field : shape.fields) {
+    if (field.name == name) return &field;
+  }
+  return nullptr;
+}
+
+bool unmaps(const RecordedCall& call, const Region& region) {
+  const CallShape& shape = shape_of(call);
+  if (shape.role != CallShape::Role::undo || !was_granted(call)) return false;
+  const Field* const address = field_named(shape, "address");
+  const Field* const length = field_named(shape, "length");
+  if (address == nullptr || length == nullptr) return false;
+  const std::uint64_t start = value_of(call, *address);
+  return start <= region.address && start + value_of(call, *length) >= region.address + region.length;
+}
+
+std::string line_of_call(const CallLog& log, std::uint32_t place) {
+  return "\n  " + std::to_string(place + 1) + ". " + call_in_words(log, place);
+}
+
+std::string last_calls_in_words(const CallLog& log, std::uint32_t end) {
+  std::string text;
+  std::uint32_t calls = 0;
+  std::uint32_t accesses = 0;
+  std::uint32_t first = std::min(end, log.kept());
+  while (first > 0 && calls < calls_shown) {
+    --first;
+    const bool access = is_of_the_check_itself(log.calls[first]);
+    std::uint32_t& shown = access ? accesses : calls;
+    ++shown;
+    if (access && accesses > accesses_shown) continue;
+    text.insert(0, line_of_call(log, first));
+  }
+  if (first != 0) text.insert(0, "\n  (" + std::to_string(first) + " before)");
+  return text;
+}
+
+}  // namespace
+
+std::string call_in_words(const CallLog& log, std::uint32_t place) {
+  const RecordedCall& call = log.calls[place];
+  const CallShape& shape = shape_of(call);
+  std::string arguments;
+  for (const Field& field : shape.fields) {
+    if (!is_worth_a_word(call, field)) continue;
+    arguments += (arguments.empty() ? "" : ", ") + std::string(field.name) + " " + field_in_words(log, place, field);
+  }
+  return std::string(shape.name) + "(" + arguments + "): " + answer_in_words(log, place);
+}
+
+std::string calls_in_words(const CallLog& log, std::uint32_t end) {
+  const std::optional<Meeting> meeting = meeting_of(log);
+  if (!meeting || meeting->place >= end) return last_calls_in_words(log, end);
+  std::string text = last_calls_in_words(log, meeting->place) + "\n  then these met, over and over:";
+  for (const std::vector<std::uint32_t>& lap : meeting->laps) {
+    text += "\n  party " + std::to_string(&lap - meeting->laps.data() + 1) + ", the first time:";
+    for (const std::uint32_t place : lap) text += line_of_call(log, place);
+  }
+  return text;
+}
+
+std::string mapped_by_calls(const CallLog& log, std::uint32_t end) {
+  std::vector<std::string> lines;
+  end = std::min(end, log.kept());
+  for (std::uint32_t i = 0; i < end; ++i) {
+    const CallShape& shape = shape_of(log.calls[i]);
+    const Region region = region_of(log.calls[i]);
+    if (shape.result != CallShape::Result::address || region.length == 0) continue;
+    bool still = true;
+    for (std::uint32_t j = i + 1; j < end && still; ++j) still = !unmaps(log.calls[j], region);
+    if (!still) continue;
+    std::string line = at({i, 0}) + ", length " + hex_of(region.length);
+    if (const Field* const physical = field_named(shape, "physical")) {
+      line += ", physical " + field_in_words(log, i, *physical);
+    }
+    lines.push_back(line);
+  }
+  return listing(lines);
+}
+
+std::string mapped_by_witness(const CallLog& log, const std::vector<mapproof_mapping>& mappings) {
+  std::vector<std::string> lines;
+  for (const mapproof_mapping& mapping : mappings) {
+    if (mapping.physical == UINT64_MAX) continue;
+    lines.push_back(address_in_words(log, mapping.address, log.kept()) + ", length " + hex_of(mapping.length) +
+                    ", protection " + hex_of(mapping.protection) + ", physical " + hex_of(mapping.physical));
+  }
+  // Where the system put them differs from run to run.
+  std::sort(lines.begin(), lines.end());
+  return listing(lines);
+}
+
+}  // namespace mapproof

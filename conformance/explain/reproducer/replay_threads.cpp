@@ -1,0 +1,135 @@
+// Writes what other threads and signal handlers do: functions of their own.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "c_text.hpp"
+#include "explain/driver_entry.hpp"
+#include "replay_script.hpp"
+
+namespace mapproof {
+namespace {
+
+// What a party sees of an answer, and what is the same each time that it makes the same call.
+std::string seen_of(const RecordedCall& call, std::uint32_t place) {
+  const std::string number = number_of(place);
+  const auto see = [](const std::string& value) { return "  *saw++ = (uint64_t)(" + value + ");\n"; };
+  const std::string granted = ReplayScript::granted(call, place);
+  switch (shape_of(call).result) {
+    case CallShape::Result::nothing:
+      return "";
+    case CallShape::Result::number:
+      return see("r" + number);
+    default:
+      break;
+  }
+  std::string text = see(granted) + see("(" + granted + ") ? 0 : r" + number + ".error");
+  for (const Field& field : shape_of(call).fields) {
+    if (value_of(call, field) == 0) continue;
+    if (field.kind == Field::Kind::offset_out) text += see("offset" + number);
+    if (field.kind == Field::Kind::length_out) text += see("length" + number);
+  }
+  return text;
+}
+
+// What a party mapped and did not unmap, because something came that it did not expect: it will do so many times.
+std::string cleaned_up(const CallLog& log, const std::vector<std::uint32_t>& lap, std::set<std::string>& members) {
+  std::string text;
+  for (std::size_t i = 0; i < lap.size(); ++i) {
+    const RecordedCall& call = log.calls[lap[i]];
+    const std::string_view name = shape_of(call).name;
+    if (name != "mmap_device_memory" && name != "mmap") continue;
+    const bool undoes = std::any_of(lap.begin() + static_cast<std::ptrdiff_t>(i), lap.end(), [&](std::uint32_t later) {
+      return shape_of(log.calls[later]).role == CallShape::Role::undo;
+    });
+    if (undoes) continue;
+    const std::string member = "munmap" + std::string(name.substr(4));
+    members.insert(member);
+    const Field& length = *std::find_if(shape_of(call).fields.begin(), shape_of(call).fields.end(),
+                                        [](const Field& field) { return field.kind == Field::Kind::length; });
+    text += "  if (" + ReplayScript::granted(call, lap[i]) + ") table->" + member +
+            "(session, &(const struct mapproof_unmap_request){.address = r" + number_of(lap[i]) +
+            ".value, .length = " + hex_of(value_of(call, length)) + "});\n";
+  }
+  return text;
+}
+
+std::string function(const std::string& head, const std::string& body) {
+  return "static int " + head + " {\n" + body + "  return GOES_ON;\n}\n\n";
+}
+
+}  // namespace
+
+// Each stretch of calls of another thread is one of a thread that lives as long.
+void ReplayScript::begin_turn(std::uint32_t place) {
+  if (log_.calls[place].thread == log_.calls[0].thread) return;
+  turn_ = place;
+  turn_is_in_probe_ = probe_.has_value();
+}
+
+void ReplayScript::end_turn() {
+  if (!turn_) return;
+  const std::string name = "turn" + number_of(*turn_);
+  turn_.reset();
+  functions_ += function(name + "(void)", caller_noted() + turn_text_);
+  turn_text_.clear();
+  const std::string came = "came_of_" + name;
+  text_ += "  const int " + came + " = in_thread(" + name + ");\n  if (" + came + " != GOES_ON) " +
+           (probe_ ? "_exit(1)" : "return " + came) + ";\n" + caller_noted();
+}
+
+// A driver may be called elsewhere.
+std::string ReplayScript::caller_noted() const {
+  return has_driver_ && has_threads_ ? "  caller = pthread_self();\n" : "";
+}
+
+// A turn inside a probe ends before it, and one around a probe after it. A driver is called in whatever thread it is.
+void ReplayScript::change_sides(std::uint32_t place) {
+  const bool in_driver = is_entry(log_.calls[place]) || entry_around(log_, place).has_value();
+  const bool is_probe_over = probe_ && log_.is_of_the_check(place);
+  const bool is_turn_over =
+      turn_ && !in_driver &&
+      (log_.calls[place].thread != log_.calls[*turn_].thread || (is_probe_over && turn_is_in_probe_));
+  if (is_turn_over && turn_is_in_probe_) end_turn();
+  if (is_probe_over) end_probe();
+  if (is_turn_over) end_turn();
+  if (!turn_ && !in_driver) begin_turn(place);
+}
+
+std::string ReplayScript::meeting() {
+  if (!meeting_) return "";
+  constexpr std::size_t most_parties = 16, most_seen = 256;  // as in the frame
+  std::string text;
+  for (const std::vector<std::uint32_t>& lap : meeting_->laps) {
+    if (lap.empty()) throw CannotShow{"one of its threads made no call."};
+    std::string body;
+    for (const std::uint32_t place : lap) body += statement(place) + seen_of(log_.calls[place], place);
+    body += cleaned_up(log_, lap, members_);
+    const std::string name = "lap" + number_of(lap.front());
+    functions_ += function(name + "(uint64_t *saw)", body);
+    text += "  parties[" + std::to_string(&lap - meeting_->laps.data()) + "].lap = " + name + ";\n";
+    if (lap.size() * 4 > most_seen) throw CannotShow{"one of its threads made more calls than a program shows."};
+  }
+  const std::size_t count = meeting_->laps.size();
+  if (count > most_parties) throw CannotShow{"more threads meet than a program shows."};
+  const std::string parties = std::to_string(count);
+  text += "  for (int i = 0; i < " + parties + "; ++i) {\n    const int came = parties[i].lap(parties[i].alone);\n" +
+          "    if (came != GOES_ON) return came;\n  }\n";
+  switch (meeting_->kind) {
+    case MeetingKind::threads:
+      return text + "  wrong = meet_in_threads(" + parties + ");\n";
+    case MeetingKind::handler:
+      return text + "  wrong = meet_in_handler();\n";
+    case MeetingKind::cancelled:
+      return text + "  wrong = meet_in_cancelled_thread();\n";
+  }
+  return text;
+}
+
+bool ReplayScript::has_threads(const CallLog& log, std::uint32_t end) {
+  for (std::uint32_t i = 0; i < end; ++i) {
+    if (log.calls[i].thread != log.calls[0].thread) return true;
+  }
+  return false;
+}
+
+}  // namespace mapproof

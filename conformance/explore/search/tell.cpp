@@ -1,0 +1,104 @@
+// Text and JSON.
+// SPDX-License-Identifier: Apache-2.0
+#include "tell.hpp"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "core/catalogue.hpp"
+#include "core/profile.hpp"
+#include "explore/language/script.hpp"
+#include "result/result_file.hpp"
+
+namespace mapproof::explore {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int schema = 1;
+
+std::string quoted(const std::string& word) { return word.find(' ') == std::string::npos ? word : "'" + word + "'"; }
+
+std::string reproducing_command(const Result& result, const Options& options) {
+  std::string command = "mapproof explore";
+  for (const std::string& argument : subject_arguments(options)) command += " " + quoted(argument);
+  if (!options.replay.empty()) return command + " --replay " + quoted(options.replay);
+  command += " --seed " + std::to_string(options.seed) + " --steps " + std::to_string(options.steps);
+  // What cannot be shrunk to one sequence needs those before it.
+  const std::uint64_t first = result.shortest.empty() ? options.first : result.finding->sequence;
+  return command + " --first " + std::to_string(first) + " --sequences " +
+         std::to_string(result.finding->sequence - first + 1);
+}
+
+std::string sentence_of(const std::string& id) {
+  for (const Requirement* row : all_requirements()) {
+    if (row->id == id) return std::string(row->text);
+  }
+  return "";
+}
+
+Json finding_object(const Result& result, const Options& options) {
+  const Finding& finding = *result.finding;
+  Json script = Json::array();
+  for (const Step& step : result.shortest) script.push_back(to_text(step));
+  return {{"kind", name_of(finding.kind)},
+          {"sequence", finding.sequence},
+          {"rows", finding.rows},
+          {"expected", finding.expected},
+          {"came", finding.came},
+          {"windows", result.windows},
+          {"script", script},
+          {"command", reproducing_command(result, options)}};
+}
+
+Json object_of(const Result& result, const Options& options) {
+  return {{"schema", schema},
+          {"backend", options.backend()},
+          {"target", options.target},
+          {"profile", std::string(name_of(options.profile))},
+          {"seed", options.seed},
+          {"sequences", result.sequences},
+          {"steps", result.sequences * options.steps},
+          {"seconds", result.seconds},
+          {"finding", result.finding ? finding_object(result, options) : Json(nullptr)}};
+}
+
+void print_script(const Result& result) {
+  if (result.shortest.empty()) {
+    std::printf("No sequence that can be written down fails like this: it needs what the sequences before it did.\n");
+    return;
+  }
+  std::printf("Shortest sequence that fails (save it and run it with --replay):\n\n");
+  for (std::size_t i = 0; i < result.windows.size(); ++i) {
+    std::printf("    # window%zu is %s\n", i, result.windows[i].c_str());
+  }
+  for (const Step& step : result.shortest) std::printf("    %s\n", to_text(step).c_str());
+  std::printf("\n");
+}
+
+void print_finding(const Result& result, const Options& options) {
+  const Finding& finding = *result.finding;
+  std::printf("%s in sequence %llu\n", name_of(finding.kind).c_str(),
+              static_cast<unsigned long long>(finding.sequence));
+  std::printf("  expected: %s\n  came: %s\n", finding.expected.c_str(), finding.came.c_str());
+  for (const std::string& row : finding.rows) {
+    if (const std::string text = sentence_of(row); !text.empty()) std::printf("  %s: %s\n", row.c_str(), text.c_str());
+  }
+  std::printf("\n");
+  print_script(result);
+  std::printf("Again: %s\n", reproducing_command(result, options).c_str());
+}
+
+}  // namespace
+
+void tell(const Result& result, const Options& options) {
+  if (options.json) {
+    std::printf("%s\n", one_line(object_of(result, options)).c_str());
+    return;
+  }
+  if (result.finding) print_finding(result, options);
+  std::printf("%llu sequences of %zu calls in %.1f s: %s\n", static_cast<unsigned long long>(result.sequences),
+              options.steps, result.seconds, result.finding ? "one mismatch, where the search ended" : "no mismatch");
+}
+
+}  // namespace mapproof::explore

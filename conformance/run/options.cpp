@@ -1,0 +1,111 @@
+// Reads the command line with CLI11.
+// SPDX-License-Identifier: Apache-2.0
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+#include "core/profile.hpp"
+#include "host/cannot_run.hpp"
+#include "result/build_info.hpp"
+
+namespace mapproof {
+namespace {
+
+constexpr double longest_deadline_seconds = 3600;
+constexpr std::size_t most_workers = 1024;
+
+std::string version_line() {
+  return std::string("mapproof-conform ") + build_info.version + " (" + build_info.commit + ")";
+}
+
+void declare_subject(CLI::App& app, Options& options, std::string& profile) {
+  app.add_option("--backend", options.backend_given, "built-in name or path of a plugin; default: model");
+  app.add_option("--target", options.target, "what the backend opens, e.g. pci:0000:00:04.0/2; default: its own");
+  app.add_option("--profile", profile, "the documents to judge by; default: qnx-7.1");
+  app.add_flag("--allow-write", options.allow_write, "the checks may write to the target's windows");
+}
+
+void declare_run(CLI::App& app, Options& options) {
+  app.add_option("--only", options.only, "run what matches this glob, on ROW or ROW.Check; may be repeated")
+      ->allow_extra_args(false);
+  app.add_option("-j,--jobs", options.workers, "checks at the same time; default: one per CPU, but 1 for a device")
+      ->check(CLI::Range(std::size_t{1}, most_workers));
+  app.add_option("--deadline", options.deadline_seconds,
+                 "seconds that one check may take; default: 2, more on a slow host")
+      ->check(CLI::Range(0.01, longest_deadline_seconds));
+  app.add_option("--waivers", options.waivers, "JSON file of known deviations that do not count");
+  app.add_option("--out", options.out, "write the result as JSON Lines");
+  app.add_option("--junit", options.junit, "write the same result as JUnit XML");
+  app.add_option("--ktap", options.ktap, "write the same result as KTAP");
+  app.add_flag("--resume", options.resume, "go on with a run that was ended early; all other arguments as before");
+  app.add_option("--shuffle", options.shuffle, "run the checks in another order, chosen by this number");
+}
+
+void declare_answers(CLI::App& app, Options& options) {
+  app.add_flag("--json", options.json, "print one JSON object and nothing else");
+  app.add_flag("--list", options.list, "list rows and checks, run nothing");
+  app.add_flag("--facts", options.facts, "open the target, say what it offers, run nothing");
+  app.set_version_flag("--version", version_line());
+  app.add_option("--run-check", options.run_check)->group("");
+  app.add_option("--run-order", options.run_order)->group("");
+  app.add_flag("--probe-open", options.probe_open)->group("");
+}
+
+// A device is the same for all processes: one check would see what another one stores, and some drivers let only one
+// process in.
+std::size_t usual_workers(const Options& options) {
+  const bool has_device = options.backend() != "model" && !options.target.empty();
+  return has_device ? 1 : std::max(1u, std::thread::hardware_concurrency());
+}
+
+// CLI11's messages name the option and what is wrong with it; a sentence also says what to do.
+std::string sentence(const CLI::ParseError& error) {
+  std::string text = error.what();
+  for (char& character : text) {
+    if (character == '\n') character = ' ';
+  }
+  while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
+  return text + ": see mapproof-conform --help.";
+}
+
+}  // namespace
+
+ParsedOptions parse_options(int argc, const char* const* argv) {
+  ParsedOptions parsed;
+  Options& options = parsed.options;
+  options.arguments.assign(argv + 1, argv + argc);
+  std::string profile = std::string(name_of(options.profile));
+
+  CLI::App app("Checks an implementation of the device-memory mapping API against its documents.", "mapproof-conform");
+  app.footer("Exit code: 0 conformant, 1 not conformant, 2 could not run.");
+  declare_subject(app, options, profile);
+  declare_run(app, options);
+  declare_answers(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    parsed.done = app.exit(asked);
+    return parsed;
+  } catch (const CLI::ParseError& error) {
+    throw CannotRun(sentence(error));
+  }
+  if (app.count("--jobs") == 0) options.workers = usual_workers(options);
+  options.profile = profile_named(profile);
+  std::vector<std::string>& given = options.arguments;
+  given.erase(std::remove(given.begin(), given.end(), "--resume"), given.end());
+  return parsed;
+}
+
+std::vector<std::string> subject_arguments(const Options& options) {
+  std::vector<std::string> arguments{"--backend=" + options.backend(),
+                                     "--profile=" + std::string(name_of(options.profile))};
+  // CLI11 takes the next argument for the value of "--target=".
+  if (!options.target.empty()) arguments.push_back("--target=" + options.target);
+  if (options.may_write()) arguments.emplace_back("--allow-write");
+  return arguments;
+}
+
+}  // namespace mapproof

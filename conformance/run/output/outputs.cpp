@@ -1,0 +1,41 @@
+// Formats the record.
+// SPDX-License-Identifier: Apache-2.0
+#include "outputs.hpp"
+
+#include "junit.hpp"
+#include "ktap.hpp"
+#include "result/result_file.hpp"
+
+namespace mapproof {
+namespace {
+
+std::string as_json_lines(const ResultEvents& events) {
+  std::string text;
+  for (const nlohmann::ordered_json& event : events) text += one_line(event) + "\n";
+  return text;
+}
+
+}  // namespace
+
+Outputs::Outputs(const Options& options) {
+  add(options.junit, as_junit);
+  add(options.ktap, as_ktap);
+  // Last, because a result under its name says that all is done.
+  add(options.out, as_json_lines);
+}
+
+void Outputs::add(const std::string& path, Format format) {
+  if (!path.empty()) files_.emplace_back(PendingFile(path), format);
+}
+
+void Outputs::write(const ResultEvents& events) {
+  // As a reader finds them: whatever a subject printed is valid UTF-8 there.
+  ResultEvents as_read;
+  for (const nlohmann::ordered_json& event : events) {
+    as_read.push_back(nlohmann::ordered_json::parse(one_line(event)));
+  }
+  for (auto& [file, format] : files_) file.fill(format(as_read));
+  for (auto& [file, format] : files_) file.commit();
+}
+
+}  // namespace mapproof

@@ -1,0 +1,62 @@
+// From arguments to exit code.
+// SPDX-License-Identifier: Apache-2.0
+#include "program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <exception>
+
+#include "check_process.hpp"
+#include "host/cannot_run.hpp"
+#include "options.hpp"
+#include "precedence/precedence_run.hpp"
+#include "processes/operating_system.hpp"
+#include "processes/process_server.hpp"
+#include "processes/signals.hpp"
+#include "run.hpp"
+#include "run/output/listing.hpp"
+
+namespace mapproof {
+namespace {
+
+constexpr int could_not_run = 2;
+
+int run(int argc, char** argv) {
+  const ParsedOptions parsed = parse_options(argc, argv);
+  if (parsed.done) return *parsed.done;
+  const Options& options = parsed.options;
+  if (!options.run_check.empty()) return be_check_process(options);
+  if (!options.run_order.empty()) return order::be_order_process(options);
+  if (options.probe_open) return be_probe_process(options);
+  if (options.list) return print_catalogue(options);
+  const SignalWatch signals;
+  Launcher launcher(path_of_this_program(argv[0]));
+  return options.facts ? print_facts(signals, options, launcher) : run_conformance(signals, options, launcher);
+}
+
+int complain(const std::string& sentence) {
+  std::fprintf(stderr, "mapproof-conform: %s\n", sentence.c_str());
+  return could_not_run;
+}
+
+}  // namespace
+
+int conform_program(int argc, char** argv) {
+  testing::InitGoogleTest();
+  try {
+    const int code = asks_for_server(argc, argv) ? serve_processes(argv[0], run) : run(argc, argv);
+    if (std::fflush(stdout) != 0)
+      return complain("standard output cannot be written: nobody reads it, or a disk is full.");
+    return code;
+  } catch (const Interrupted& stop) {
+    const std::string stopped = "stopped by " + signal_name(stop.signal) + ": all checks were ended and ";
+    if (stop.kept.empty()) return complain(stopped + "no result was written.");
+    return complain(stopped + "what was found is kept in '" + stop.kept +
+                    "': the same command with --resume goes on from there.");
+  } catch (const std::exception& error) {
+    return complain(error.what());
+  }
+}
+
+}  // namespace mapproof

@@ -1,0 +1,30 @@
+// One conformance run, from the command line to the exit code.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "check_process.hpp"
+#include "check_result.hpp"
+#include "core/catalogue.hpp"
+#include "core/verdict.hpp"
+#include "options.hpp"
+#include "processes/launcher.hpp"
+
+namespace mapproof {
+
+/// Everything that the summary tells.
+struct RunReport {
+  Probe target;
+  std::vector<CheckResult> results;  ///< in catalogue order
+  std::vector<std::string> notices;  ///< e.g. a waiver that has expired
+  Conclusion conclusion;
+  double seconds = 0;
+};
+
+/// Runs the checks and returns 0 or 1. Throws CannotRun, before any check runs if the target is refused, and
+/// Interrupted.
+int run_conformance(const SignalWatch& signals, const Options& options, Launcher& launcher);
+
+}  // namespace mapproof

@@ -1,8 +1,0 @@
-// Does not know how its windows are cached.
-// SPDX-License-Identifier: Apache-2.0
-#include "variant.h"
-
-TELL(for (size_t i = 0; i < told.window_count; ++i) windows[i].with_nocache = windows[i].without_nocache =
-         MAPPROOF_CACHING_UNKNOWN)
-
-LIAR(table->facts = facts)

@@ -1,7 +1,0 @@
-// Does not know where the physical space of its machine ends.
-// SPDX-License-Identifier: Apache-2.0
-#include "variant.h"
-
-TELL(told.highest_physical = UINT64_MAX)
-
-LIAR(table->facts = facts)

@@ -1,7 +1,0 @@
-// Offers no window at all.
-// SPDX-License-Identifier: Apache-2.0
-#include "variant.h"
-
-TELL(told.window_count = 0; told.no_window = "no device was named.")
-
-LIAR(table->facts = facts)

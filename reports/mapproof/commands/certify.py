@@ -1,0 +1,138 @@
+"""mapproof certify: conform, then bench, then report, in one package that appears whole or not at all.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Sequence
+
+from mapproof import __version__, programs
+from mapproof.certificate.package import CERTIFICATE, Package
+from mapproof.errors import COULD_NOT_RUN, NO, YES, CannotRun
+from mapproof.output import write_whole
+from mapproof.report.page import write_report
+from mapproof.result.reader import read
+from mapproof.result.results import Result
+from mapproof.units import plural
+
+CONFORM_FILE, BENCH_FILE, REPORT_FILE = "conform.jsonl", "bench.jsonl", "report.html"
+MOST_DEVIATIONS = 10
+BENCH_SECONDS = 10.0
+_HURTS = ("fail", "crashed", "timeout", "unresolved")
+
+# Runs a program of mapproof with arguments and returns its exit code; what it prints on standard output is dropped.
+Call = Callable[[str, Sequence[str]], int]
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declares the subcommand."""
+    parser = subparsers.add_parser("certify", help="conform, then bench, then report, in one package with its hashes")
+    parser.add_argument("--backend", help="a built-in name or a plugin's path (default: model)")
+    parser.add_argument("--target", help="the target, e.g. pci:0000:00:04.0/2")
+    parser.add_argument("--profile", help="the documents to hold the target against, e.g. qnx-7.1")
+    parser.add_argument("--allow-write", action="store_true", help="the suite may store to the named window")
+    parser.add_argument("--time", type=float, metavar="SECONDS", help=f"how long to measure in all (default {BENCH_SECONDS:g})")
+    parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the package's folder; only a former package is replaced")
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Certifies a target of this machine."""
+    return certify(arguments, lambda program, words: programs.call(program, words, quiet=True))
+
+
+def certify(arguments: argparse.Namespace, call: Call) -> int:
+    """Runs all three steps into a package; the programs run where call takes them."""
+    started = time.monotonic()
+    with Package(arguments.output) as package:
+        conformance = _step(call, package, programs.CONFORM, CONFORM_FILE, _common(arguments))
+        _tell(conformance)
+        budget = programs.option("--time", arguments.time or BENCH_SECONDS)
+        verdicts = ["--verdicts", str(package.folder / CONFORM_FILE)]
+        benchmark = _step(call, package, programs.BENCH, BENCH_FILE, [*_common(arguments), *budget, *verdicts])
+        _check_same_subject(conformance, benchmark)
+        _say(f"{plural(benchmark.end.measured, 'figure')} measured, {benchmark.end.refused} refused")
+        write_report([conformance, benchmark], str(package.folder / REPORT_FILE))
+        certificate = _certificate(conformance, benchmark, package)
+        write_whole(str(package.folder / CERTIFICATE), (json.dumps(certificate, indent=2) + "\n").encode())
+        package.finish()
+    seconds = round(time.monotonic() - started, 1)
+    if arguments.json:
+        shown = {key: value for key, value in certificate.items() if key not in ("files", "kind")}
+        print(json.dumps({**shown, "package": arguments.output, "seconds": seconds}))
+    else:
+        print(f"{certificate['verdict']} to {certificate['profile']}: {Path(arguments.output) / REPORT_FILE} ({seconds} s)")
+    return YES if certificate["conformant"] else NO
+
+
+def _common(arguments: argparse.Namespace) -> List[str]:
+    return [
+        *programs.option("--backend", arguments.backend),
+        *programs.option("--target", arguments.target),
+        *programs.option("--profile", arguments.profile),
+        *(["--allow-write"] if arguments.allow_write else []),
+    ]
+
+
+def _step(call: Call, package: Package, program: str, name: str, arguments: List[str]) -> Result:
+    """Runs a program that writes one of the package's files; what it has to say goes to standard error."""
+    path = str(package.folder / name)
+    if call(program, [*arguments, "--out", path]) == COULD_NOT_RUN:
+        raise CannotRun("")  # the program has said why
+    return read(path)
+
+
+def _check_same_subject(conformance: Result, benchmark: Result) -> None:
+    """A certificate that speaks of two things at once would be worth nothing."""
+    for name in ("mapproof", "commit", "backend", "target", "profile"):
+        checked, measured = getattr(conformance.run, name), getattr(benchmark.run, name)
+        if checked != measured:
+            raise CannotRun(
+                f"{programs.CONFORM} and {programs.BENCH} do not speak of the same {name} ({checked}; {measured}): build both again."
+            )
+
+
+def _say(sentence: str) -> None:
+    print(f"mapproof: {sentence}", file=sys.stderr)
+
+
+def _tell(conformance: Result) -> None:
+    end = conformance.end
+    counts = ", ".join(f"{count} {word}" for word, count in end.judged_counts.items() if count)
+    _say(f"{'conformant' if end.conformant else 'not conformant'} to {conformance.run.profile}: {counts}")
+    bad = [check for check in conformance.checks if check.judged and check.verdict in _HURTS]
+    for check in bad[:MOST_DEVIATIONS]:
+        _say(f"  {check.verdict} {check.row}.{check.check}")
+    if len(bad) > MOST_DEVIATIONS:
+        _say(f"  and {len(bad) - MOST_DEVIATIONS} more, all in the report")
+    if not end.conformant:
+        missing = [check.detail or "no reason was given" for check in conformance.checks if check.judged and check.verdict == "unsupported"]
+        for reason in dict.fromkeys(missing):
+            _say(f"  {missing.count(reason)} unsupported: {reason}")
+
+
+def _certificate(conformance: Result, benchmark: Result, package: Package) -> Dict[str, Any]:
+    run, end = conformance.run, conformance.end
+    return {
+        "schema": 1,
+        "kind": "certificate",
+        "verdict": "conformant" if end.conformant else "not conformant",
+        "conformant": bool(end.conformant),
+        "backend": {"name": run.backend.name, "version": run.backend.version, "origin": run.backend.origin},
+        "target": run.target,
+        "profile": run.profile,
+        "started": run.started,
+        "mapproof": __version__,
+        "commit": run.commit,
+        "counts": dict(end.counts),
+        "judged_counts": dict(end.judged_counts),
+        "measured": benchmark.end.measured,
+        "refused": benchmark.end.refused,
+        "environment": dict(run.environment),
+        "files": package.hashes([CONFORM_FILE, BENCH_FILE, REPORT_FILE]),
+    }

@@ -1,0 +1,152 @@
+"""mapproof compare: did NEW get slower than BASE, or stop passing; 0 no, 1 yes, 2 could not run, 3 cannot tell.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import argparse
+import json
+import math
+import sys
+from typing import Dict, List, Optional
+
+from mapproof.compare.comparison import Change, Comparison, compare
+from mapproof.errors import CANNOT_TELL, NO, YES
+from mapproof.result.reader import read
+from mapproof.result.results import Result
+from mapproof.units import plural
+
+_ORDER = ("regressed", "slower", "now refused", "unclear", "changed", "faster", "repaired", "unchanged")
+_ANSWERS: Dict[str, Dict[int, str]] = {
+    "benchmark": {YES: "not slower", NO: "slower", CANNOT_TELL: "cannot tell: the noise is larger than the effect asked for"},
+    "conformance": {YES: "nothing that passed stopped passing", NO: "something that passed no longer does"},
+}
+MOST_UNCLEAR = 10
+_GUARDED = ("cpu", "cpus", "machine", "release", "governor", "boost", "build_type", "compiler", "hwloc", "clock")
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declares the subcommand."""
+    parser = subparsers.add_parser("compare", help="did it get slower, or stop passing")
+    parser.add_argument("base", metavar="BASE", help="the result file to compare with")
+    parser.add_argument("new", metavar="NEW", help="the result file to judge")
+    parser.add_argument("--effect", type=_percent, default=5.0, metavar="PERCENT", help="the slowdown that matters (default 5)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    parser.set_defaults(run=run)
+
+
+def _percent(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 10000:
+        raise argparse.ArgumentTypeError(f"'{text}' is no percentage of 0 or more")
+    return value
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Reads, compares, prints."""
+    base, new = read(arguments.base), read(arguments.new)
+    comparison = compare(base, new, arguments.effect / 100)
+    notes = _notes(base, new) + _noise_notes(comparison, arguments.effect)
+    if arguments.json:
+        print(json.dumps(_as_json(comparison, arguments.effect, notes)))
+    else:
+        _print(comparison, notes)
+    return comparison.code
+
+
+def _notes(base: Result, new: Result) -> List[str]:
+    """What makes the two runs less comparable than they look."""
+    notes = [f"{result.path} was interrupted and is not complete" for result in (base, new) if result.end.interrupted]
+    differing = [key for key in _GUARDED if base.run.environment.get(key) != new.run.environment.get(key)]
+    differing += ["profile"] if base.run.profile != new.run.profile else []
+    if differing:
+        notes.append(f"the runs differ in {', '.join(differing)}")
+    return notes
+
+
+def _noise_notes(comparison: Comparison, effect: float) -> List[str]:
+    """How restless the machine was, if that matters for the effect asked for."""
+    noise = comparison.noise
+    if noise is None or 100 * math.expm1(noise.reach) <= effect:
+        return []
+    return [
+        f"the floors, the same work in both runs, moved by up to {100 * math.expm1(noise.reach):.0f} %: "
+        "nothing that moved less is called slower"
+    ]
+
+
+def _counts(comparison: Comparison) -> Dict[str, int]:
+    verdicts = [change.verdict for change in comparison.changes]
+    return {word: verdicts.count(word) for word in _ORDER if word in verdicts}
+
+
+def _as_json(comparison: Comparison, effect: float, notes: List[str]) -> Dict[str, object]:
+    return {
+        "schema": 1,
+        "kind": comparison.kind,
+        "answer": _ANSWERS[comparison.kind][comparison.code].split(":")[0],
+        "effect_percent": effect if comparison.kind == "benchmark" else None,
+        "counts": _counts(comparison),
+        "rows": [
+            {"name": change.name, "verdict": change.verdict, "text": change.text, "ratio": change.ratio, "low": change.low,
+             "high": change.high, "by_floor": change.by_floor}
+            for change in comparison.changes
+        ],
+        "only_base": list(comparison.only_base),
+        "only_new": list(comparison.only_new),
+        "noise": None if comparison.noise is None else {
+            "drift": math.exp(comparison.noise.drift), "floors_moved": math.exp(comparison.noise.reach),
+        },
+        "notes": notes,
+    }
+
+
+def _print(comparison: Comparison, notes: List[str]) -> None:
+    shown = sorted(
+        (change for change in comparison.changes if change.verdict != "unchanged"),
+        key=lambda change: (_ORDER.index(change.verdict), -(change.ratio or 0)),
+    )
+    unclear = [change for change in shown if change.verdict == "unclear"]
+    hidden = unclear[MOST_UNCLEAR:]
+    shown = [change for change in shown if change not in hidden]
+    if shown:
+        _print_table(shown)
+    if hidden:
+        print(f"... and {plural(len(hidden), 'more row')} unclear (--json has all)")
+    for title, names in (("only in BASE", comparison.only_base), ("only in NEW", comparison.only_new)):
+        for name in names:
+            print(f"{title}: {name}")
+    for note in notes:
+        print(f"note: {note}")
+    counts = ", ".join(f"{count} {word}" for word, count in _counts(comparison).items())
+    print(f"{_ANSWERS[comparison.kind][comparison.code]} ({plural(len(comparison.changes), 'row')} compared: {counts})")
+
+
+def _print_table(changes: List[Change]) -> None:
+    lines = [(change.verdict, _change(change.ratio), _interval(change), change.name, change.text) for change in changes]
+    if not sys.stdout.isatty():
+        for line in lines:
+            print("  ".join(part for part in (f"{line[0]:<11}", *line[1:]) if part))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("", "change", "interval", "row", ""):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("", "change", "interval"))
+    colours = {"slower": "red", "regressed": "red", "faster": "green", "repaired": "green"}
+    for line in lines:
+        table.add_row(*line, style=colours.get(line[0], "yellow"))
+    Console().print(table)
+
+
+def _change(ratio: Optional[float]) -> str:
+    return "" if ratio is None else f"{100 * (ratio - 1):+.1f} %"
+
+
+def _interval(change: Change) -> str:
+    if change.low is None or change.high is None:
+        return ""
+    return f"[{_change(change.low)}, {_change(change.high)}]" + (" against its floor" if change.by_floor else "")

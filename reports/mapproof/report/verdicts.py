@@ -1,0 +1,131 @@
+"""The report's first words: a headline, what deviates, what was left open and why, and the figures to remember.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from dataclasses import dataclass
+from typing import Dict, List, Sequence, Tuple
+
+from mapproof import units
+from mapproof.report.cached import cached_pairs
+from mapproof.report.figures import at_home, argument_text, kept_against_repeated, kind_of, lookups, measured, title
+from mapproof.report.matrix import TONES, Group
+from mapproof.report.systems import System
+from mapproof.result.results import Check, Row
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """A check that did not do what its row demands."""
+
+    system: System
+    row: Row
+    check: Check
+
+    @property
+    def tone(self) -> str:
+        """The verdict's colour."""
+        return TONES[self.check.verdict]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Rows that could not be judged on a system, for one and the same reason."""
+
+    system: System
+    word: str
+    reason: str
+    rows: Tuple[str, ...]
+
+
+def headline(systems: Sequence[System]) -> str:
+    """The report in one line."""
+    judged = [system for system in systems if system.conformance is not None]
+    if not judged:
+        return f"What {systems[0].label} costs" if len(systems) == 1 else f"What {len(systems)} systems cost"
+    if len(judged) == 1:
+        return f"{judged[0].label} {'is' if _conformant(judged[0]) else 'is not'} conformant to {judged[0].run.profile}"
+    good = sum(_conformant(system) for system in judged)
+    return f"{good} of {units.plural(len(judged), 'system')} {'is' if good == 1 else 'are'} conformant"
+
+
+def _conformant(system: System) -> bool:
+    return system.conformance is not None and bool(system.conformance.end.conformant)
+
+
+def deviations(systems: Sequence[System]) -> List[Deviation]:
+    """What failed, crashed, hung or stayed unresolved, and what was waived; judged rows first."""
+    found = []
+    for system in systems:
+        if system.conformance is None:
+            continue
+        rows = {row.row: row for row in system.conformance.rows}
+        found += [
+            Deviation(system, rows[check.row], check)
+            for check in system.conformance.checks
+            if TONES[check.verdict] in ("bad", "doubt") and check.row in rows
+        ]
+    return sorted(found, key=lambda deviation: (not deviation.check.judged, deviation.tone != "bad"))
+
+
+def gaps(systems: Sequence[System]) -> List[Gap]:
+    """What was unsupported or untested, gathered by reason."""
+    by_reason: Dict[Tuple[str, str, str], List[str]] = {}
+    by_letter = {system.letter: system for system in systems}
+    for system in systems:
+        for check in system.conformance.checks if system.conformance else ():
+            if TONES[check.verdict] == "none":
+                key = (system.letter, check.verdict, (check.detail or "no reason was given").strip())
+                rows = by_reason.setdefault(key, [])
+                if check.row not in rows:
+                    rows.append(check.row)
+    return [Gap(by_letter[letter], word, reason, tuple(rows)) for (letter, word, reason), rows in by_reason.items()]
+
+
+def left_open(groups: Sequence[Group], column: int) -> List[Tuple[str, List[str]]]:
+    """Per document the rows that one system left open and another answered."""
+    found = []
+    for group in groups:
+        rows = [line for line in group.rows if line.cells[column].tone == "none" and line.cells[column].judged]
+        names = [line.row.row for line in rows if any(cell.tone != "none" for cell in line.cells)]
+        if names:
+            found.append((group.title, names))
+    return found
+
+
+def short(names: Sequence[str]) -> str:
+    """Row names with runs drawn together: MDM_01 to 05, MDM_07."""
+    runs: List[List[str]] = []
+    for name in names:
+        if runs and _follows(runs[-1][-1], name):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1].rpartition('_')[2]}" for run in runs)
+
+
+def _follows(before: str, name: str) -> bool:
+    prefix, _, number = name.rpartition("_")
+    last_prefix, _, last = before.rpartition("_")
+    return prefix == last_prefix and number.isdigit() and last.isdigit() and int(number) == int(last) + 1
+
+
+def key_figures(system: System) -> List[Tuple[str, str]]:
+    """At most three figures to remember of a system."""
+    found = []
+    latency = at_home([m for m in measured(system) if kind_of(m) == "latency"])
+    both = [m for m in latency if m.name == "map_unmap"] or latency
+    if both:
+        first = min(both, key=lambda m: (float(m.arguments.get("length", 0)), m.median))
+        found.append((units.time(first.median), f"{title(first.name)}, {argument_text(first)}"))
+    pairs = cached_pairs(system)
+    kept = kept_against_repeated(system)
+    if pairs:
+        found.append((units.time(pairs[0].apart.repeated.median), title(pairs[0].apart.repeated.name)))
+        found.append((units.ratio(pairs[0].apart.times), "cheaper from the offset cache"))
+    elif kept is not None:
+        found.append((units.time(kept[0].median), title(kept[0].name)))
+        found.append((units.ratio(kept[2]), "cheaper with a kept result"))
+    elif lookups(system):
+        found.append((units.time(lookups(system)[0].median), title(lookups(system)[0].name)))
+    return found[:3]

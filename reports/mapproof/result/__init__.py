@@ -1,0 +1,4 @@
+"""A result file: reading it, and what it says.
+
+SPDX-License-Identifier: Apache-2.0
+"""

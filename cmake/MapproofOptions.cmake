@@ -30,3 +30,24 @@ if(MAPPROOF_SANITIZE)
                                                     -fno-omit-frame-pointer)
   target_link_options(mapproof_options INTERFACE "-fsanitize=${MAPPROOF_SANITIZE}")
 endif()
+
+# Where most of a compilation is reading headers of libraries, the target reads them once.
+option(MAPPROOF_PRECOMPILE "Precompile the headers of libraries" ON)
+set(mapproof_headers_of_std <algorithm> <array> <chrono> <cstddef> <cstdint> <functional> <map> <memory> <optional> <set> <string>
+  <string_view> <tuple> <utility> <vector>)
+set(mapproof_headers_of_gtest <gmock/gmock.h> <gtest/gtest.h>)
+set(mapproof_headers_of_json <nlohmann/json.hpp>)
+set(mapproof_headers_of_benchmark <benchmark/benchmark.h>)
+set(mapproof_headers_of_cli <CLI/CLI.hpp>)
+
+# mapproof_precompile(TARGET LIBRARY...): std, gtest, json, benchmark or cli.
+function(mapproof_precompile target)
+  if(NOT MAPPROOF_PRECOMPILE)
+    return()
+  endif()
+  foreach(library IN LISTS ARGN)
+    foreach(header IN LISTS mapproof_headers_of_${library})
+      target_precompile_headers(${target} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${header}>")
+    endforeach()
+  endforeach()
+endfunction()

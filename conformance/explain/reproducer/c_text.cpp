@@ -16,7 +16,7 @@ std::string hex_of(std::uint64_t number) {
 
 std::string wide_hex(std::uint64_t number) { return hex_of(number) + "ull"; }
 
-std::string quoted(std::string_view text) {
+std::string c_literal(std::string_view text) {
   std::string out = "\"";
   for (const char character : text) {
     const bool plain =

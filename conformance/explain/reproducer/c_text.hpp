@@ -13,7 +13,7 @@ std::string hex_of(std::uint64_t number);
 std::string wide_hex(std::uint64_t number);
 
 /// A C string literal.
-std::string quoted(std::string_view text);
+std::string c_literal(std::string_view text);
 /// The number of a call, counted from 1.
 std::string number_of(std::uint32_t call);
 /// Text that can stand between the marks of a C comment.

@@ -121,7 +121,7 @@ std::string ReplayScript::argument(std::uint32_t place, const Field& field) {
       return result_pointer(value, "int", "fildes" + number_of(place), place);
     case Kind::name:
       if (value == 0) return "NULL";
-      return call.name_is_whole() ? quoted(call.name.data()) : "name" + number_of(place);
+      return call.name_is_whole() ? c_literal(call.name.data()) : "name" + number_of(place);
     case Kind::length:
       // One that is made from an address, as of a range that wraps around to it.
       if (const auto origin = value > own_length ? origin_of_address(log_, value, place) : std::nullopt) {

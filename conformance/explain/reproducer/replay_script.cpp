@@ -48,8 +48,8 @@ std::string long_name(const RecordedCall& call, const std::string& number) {
   const std::string beginning(call.name.data());
   const std::string name = "name" + number, length = std::to_string(call.name_length);
   return "  static char " + name + "[" + length + " + 1];\n  memset(" + name + ", " + std::to_string(beginning.back()) +
-         ", " + length + ");\n  memcpy(" + name + ", " + quoted(beginning) + ", " + std::to_string(beginning.size()) +
-         ");\n";
+         ", " + length + ");\n  memcpy(" + name + ", " + c_literal(beginning) + ", " +
+         std::to_string(beginning.size()) + ");\n";
 }
 
 }  // namespace

@@ -209,16 +209,16 @@ Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading,
                                                                    : of_answer(log, judgement);
     std::string needs;
     for (const std::string& member : program.members) {
-      needs += "  if (table->" + member + " == NULL) return MISSING(" + quoted(member) + ");\n";
+      needs += "  if (table->" + member + " == NULL) return MISSING(" + c_literal(member) + ");\n";
     }
     FrameTexts texts = program.texts;
     texts.check = as_comment(heading.check);
     texts.claim = as_comment(heading.claim);
     texts.source = as_comment(heading.source);
-    texts.target = quoted(heading.target);
-    texts.profile = quoted(heading.profile);
+    texts.target = c_literal(heading.target);
+    texts.profile = c_literal(heading.profile);
     texts.allow_write = heading.allow_write ? "1" : "0";
-    texts.finding = quoted(heading.check + ": " + program.finding);
+    texts.finding = c_literal(heading.check + ": " + program.finding);
     texts.needs = needs;
     return {framed(texts), ""};
   } catch (const CannotShow& reason) {

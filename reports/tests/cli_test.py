@@ -77,3 +77,16 @@ def test_defect_of_ours_is_one_sentence(tmp_path: Path) -> None:
     fake(tmp_path, "mapproof-conform", "echo '{\"schema\": 1}'")
 
     assert_one_sentence(mapproof("backends", bin_folder=tmp_path), "internal error (KeyError: 'backends')")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("requirements",), ("certify", "--help"), ("lab", "scenes"),
+                                       ("report", "--help"), ("compare", "--help")], ids=" ".join)
+def test_what_only_reads_builds_nothing(tmp_path: Path, arguments: "tuple[str, ...]") -> None:
+    checkout = Path(__file__).resolve().parent.parent.parent
+    for folder in ("scripts", "reports"):
+        (tmp_path / folder).symlink_to(checkout / folder)
+
+    done = subprocess.run([tmp_path / "scripts/mapproof", *arguments], env=environment(), capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert not (tmp_path / "build").exists()

@@ -4,9 +4,11 @@ SPDX-License-Identifier: Apache-2.0
 """
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
+from mapproof import programs
 from mapproof.result.reader import read
 from mapproof.result.results import VERDICTS, Result
 from programs import mapproof
@@ -98,6 +100,15 @@ def test_requirements_lists_every_row(conformance: Result) -> None:
     assert [row["id"] for row in shown["rows"]] == [row.row for row in conformance.rows]
     text = mapproof("requirements").stdout
     assert all(f"\n{row.row} " in "\n" + text and row.text in text for row in conformance.rows)
+
+
+@pytest.mark.parametrize("profile", ["qnx-6.5", "obs64", "svr5-ddi8"])
+def test_requirements_say_what_the_program_says(profile: str) -> None:
+    kept = json.loads(mapproof("requirements", "--json", "--profile", profile).stdout)
+
+    listed = subprocess.run([programs.find(programs.CONFORM), "--list", "--json", "--profile", profile],
+                            stdout=subprocess.PIPE, check=True).stdout
+    assert kept == json.loads(listed)
 
 
 @pytest.mark.parametrize("arguments", [

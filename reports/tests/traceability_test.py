@@ -56,6 +56,7 @@ class SmallTree:
 def _tree(tmp_path: Path) -> SmallTree:
     tree = SmallTree(tmp_path)
     (tmp_path / "docs").mkdir()
+    (tmp_path / "reports/mapproof").mkdir(parents=True)
     assert tree.run("--write") == (0, "")
     return tree
 
@@ -113,7 +114,12 @@ def moved_evidence(tree: SmallTree) -> None:
     tree.rows[0]["evidence"] = "C"
 
 
+def row_with_other_needs(tree: SmallTree) -> None:
+    tree.rows[0]["needs"] = ["map"]
+
+
 @pytest.mark.parametrize("seed, complaint", [
+    (row_with_other_needs, "reports/mapproof/requirements.json is not what the rows say: run scripts/traceability --write"),
     (check_without_row, "check TST_09.NobodyAsked is written, but the program has no such row"),
     (check_that_does_not_run, "check TST_01.IsNotLinked is written, but the program has no such row or does not run it"),
     (lost_reason, "row TST_02 has neither a check nor a reason"),

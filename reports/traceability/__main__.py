@@ -1,4 +1,4 @@
-"""python3 -m traceability: the gate, or with --write the catalogue page.
+"""python3 -m traceability: the gate, or with --write the catalogue: its page and its file.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -12,9 +12,10 @@ from typing import Optional, Sequence
 from mapproof import programs
 from mapproof.errors import COULD_NOT_RUN, NO, YES, CannotRun
 from mapproof.output import write_whole
+from traceability.catalogue import catalogue_of
 from traceability.gate import faults
 from traceability.page import page_of
-from traceability.tree import PAGE, load_catalogue, read
+from traceability.tree import CATALOGUE, PAGE, load_catalogue, read
 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:
@@ -30,7 +31,7 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
 def _arguments(argv: Optional[Sequence[str]]) -> argparse.Namespace:
     tree = Path(__file__).resolve().parent.parent.parent
     parser = argparse.ArgumentParser(prog="traceability", description=__doc__)
-    parser.add_argument("--write", action="store_true", help=f"write {PAGE} in place of judging it")
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE} and {CATALOGUE} in place of judging them")
     parser.add_argument("--tree", type=Path, default=tree, metavar="FOLDER", help="default: the one this script is in")
     parser.add_argument("--catalogue", type=Path, metavar="FILE", help="default: mapproof-conform --list --json")
     parser.add_argument("--liars", type=Path, metavar="FILE", help="default: the build's test-backends.txt")
@@ -46,6 +47,7 @@ def _run(arguments: argparse.Namespace) -> int:
     tree = read(arguments.tree, catalogue, arguments.liars or build / "test-backends.txt")
     if arguments.write:
         write_whole(str(arguments.tree / PAGE), page_of(tree).encode())
+        write_whole(str(arguments.tree / CATALOGUE), catalogue_of(tree).encode())
         return YES
     found = faults(tree)
     for fault in found:

@@ -6,8 +6,9 @@ SPDX-License-Identifier: Apache-2.0
 from collections import Counter
 from typing import Callable, Iterator, List, Sequence
 
+from traceability.catalogue import catalogue_of
 from traceability.page import page_of
-from traceability.tree import Tree
+from traceability.tree import CATALOGUE, Tree
 
 
 def faults(tree: Tree) -> List[str]:
@@ -19,6 +20,7 @@ def faults(tree: Tree) -> List[str]:
         _ids_given_twice,
         _ids_that_are_lost,
         _sentences_not_on_the_page,
+        _catalogue_of_other_rows,
     )
     return [fault for rule in rules for fault in rule(tree)]
 
@@ -75,6 +77,11 @@ def _sentences_not_on_the_page(tree: Tree) -> Iterator[str]:
         yield f"the sentence of row {name} is not on the catalogue page: run scripts/traceability --write."
     if not missing and tree.page != page_of(tree):
         yield "the catalogue page is not what the rows say: run scripts/traceability --write."
+
+
+def _catalogue_of_other_rows(tree: Tree) -> Iterator[str]:
+    if tree.kept_catalogue != catalogue_of(tree):
+        yield f"{CATALOGUE} is not what the rows say: run scripts/traceability --write."
 
 
 def owner_of(liar: str) -> str:

@@ -14,6 +14,7 @@ from mapproof.errors import CannotRun, reason_of
 REQUIREMENTS = "conformance/requirements"
 CHECKS = "conformance/checks"
 PAGE = "docs/requirements.md"
+CATALOGUE = "reports/mapproof/requirements.json"
 
 _ROW = re.compile(r"^\s*inline constexpr Requirement (\w+)", re.MULTILINE)
 _CHECK = re.compile(r"^CHECK_\w+\(\s*(\w+),\s*(\w+)\)", re.MULTILINE)
@@ -58,6 +59,8 @@ class Tree:
     liars: Sequence[str]
     numbering: Numbering
     page: str
+    catalogue: Mapping[str, Any]  # as the program has it
+    kept_catalogue: str  # as the command reads it
 
 
 def read(root: Path, catalogue: Mapping[str, Any], liars: Path) -> Tree:
@@ -71,7 +74,9 @@ def read(root: Path, catalogue: Mapping[str, Any], liars: Path) -> Tree:
         written=[check for source in sources for check in _CHECK.findall(_text(source))],
         liars=[words[1] for words in backends if words[0] == "liars"],
         numbering=_numbering(root / REQUIREMENTS / "ids.txt"),
-        page=_text(root / PAGE) if (root / PAGE).exists() else "",
+        page=_text_if_any(root / PAGE),
+        catalogue=catalogue,
+        kept_catalogue=_text_if_any(root / CATALOGUE),
     )
 
 
@@ -80,6 +85,10 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except OSError as error:
         raise CannotRun(f"'{path}' cannot be read: {reason_of(error)}.") from None
+
+
+def _text_if_any(path: Path) -> str:
+    return _text(path) if path.exists() else ""
 
 
 def _row(entry: Mapping[str, Any]) -> Row:

@@ -6,12 +6,14 @@ SPDX-License-Identifier: Apache-2.0
 import argparse
 import importlib
 import importlib.util
+import io
 import os
 import sys
 from typing import NoReturn, Optional, Sequence
 
 from mapproof import __version__, interruption
 from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
+from mapproof.visible import visible
 
 # Each module has add_parser(subparsers) and run(arguments) -> exit code. One that is not part of an installation is left out.
 MODULES = ("backends", "requirements", "conform", "explore", "bench", "certify", "report", "compare", "selftest", "lab")
@@ -20,6 +22,7 @@ MODULES = ("backends", "requirements", "conform", "explore", "bench", "certify",
 def main(argv: Optional[Sequence[str]] = None) -> int:
     """Runs one subcommand and returns its exit code."""
     interruption.install()
+    _print_anywhere()
     try:
         arguments = parse(sys.argv[1:] if argv is None else argv)
         code = int(arguments.run(arguments))
@@ -53,8 +56,15 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 def _complain(sentence: str) -> int:
     if sentence:
-        print(f"mapproof: {sentence}", file=sys.stderr)
+        print(f"mapproof: {visible(sentence)}", file=sys.stderr)
     return COULD_NOT_RUN
+
+
+def _print_anywhere() -> None:
+    """A terminal that lacks a character gets its number, not a failure in the middle of the output."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 class _Parser(argparse.ArgumentParser):

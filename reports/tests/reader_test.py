@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import samples
 from mapproof.errors import CannotRun
-from mapproof.result.reader import read, schema_error
+from mapproof.result.reader import read
+from mapproof.result.schema import schema_error
 
 CONFORMANCE = samples.conformance({"MDM_01": "pass", "MDM_03": "fail"})
 BENCHMARK = samples.benchmark([

@@ -180,7 +180,7 @@ class End:
     judged_counts: Mapping[str, int] = field(default_factory=dict)
     measured: int = 0
     refused: int = 0
-    implausible: int = 0
+    implausible: Optional[int] = None
     steal_seconds: Optional[float] = None
 
 
@@ -204,7 +204,12 @@ def _build(cls: Type[T], event: Mapping[str, Any], **replaced: Any) -> T:
     return cls(**{**{key: value for key, value in event.items() if key in names}, **replaced})
 
 
-def _facts(event: Mapping[str, Any]) -> Facts:
+_NO_FACTS = Facts(0, 64, "0x0", 1, "The target could not be asked.", "The target could not be asked.", (), {})
+
+
+def _facts(event: Optional[Mapping[str, Any]]) -> Facts:
+    if event is None:
+        return _NO_FACTS
     return _build(Facts, event, windows=tuple(_build(Window, window) for window in event["windows"]))
 
 

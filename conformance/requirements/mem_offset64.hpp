@@ -8,7 +8,7 @@ namespace mapproof::rows {
 
 inline constexpr Requirement MO64_01{
     .id = "MO64_01",
-    .text = "What MOF_01 to MOF_17 and MOF_24 to MOF_29 say of mem_offset() holds for mem_offset64() too.",
+    .text = "What MOF_01 to MOF_17 and MOF_24 to MOF_34 say of mem_offset() holds for mem_offset64() too.",
     .source = "QNX library reference 7.1 (April 2023), mem_offset(), mem_offset64()",
     .evidence = "A",
     .judged_in = every_qnx,

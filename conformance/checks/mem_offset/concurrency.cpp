@@ -1,4 +1,4 @@
-// Checks: from where mem_offset() may be called: threads, signal handlers, threads about to be cancelled.
+// Checks: from where mem_offset() and mem_offset64() may be called: threads, handlers, threads about to be cancelled.
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <atomic>
@@ -15,7 +15,7 @@ bool is_right(const Result<Offset>& found, std::uint64_t truth) { return found &
 
 }  // namespace
 
-CHECK_LOOKUP(MOF_34, LookupsOfSeveralThreadsDoNotMixUp) {
+CHECK_BOTH_FORMS(MOF_34, LookupsOfSeveralThreadsDoNotMixUp) {
   std::array<void*, thread_count> memories{};
   std::array<std::uint64_t, thread_count> truths{};
   for (std::size_t i = 0; i < thread_count; ++i) {
@@ -31,7 +31,7 @@ CHECK_LOOKUP(MOF_34, LookupsOfSeveralThreadsDoNotMixUp) {
   EXPECT_EQ(wrong.load(), 0) << "lookups answered with what is not their own";
 }
 
-CHECK_LOOKUP(MOF_34, SignalHandlerMayInterruptALookupWithAnother) {
+CHECK_BOTH_FORMS(MOF_34, SignalHandlerMayInterruptALookupWithAnother) {
   void* const memory = locked_memory(page());
   void* const other = locked_memory(page());
   const std::uint64_t truth = physical_of(memory);
@@ -49,7 +49,7 @@ CHECK_LOOKUP(MOF_34, SignalHandlerMayInterruptALookupWithAnother) {
   EXPECT_EQ(wrong.load(), 0);
 }
 
-CHECK_LOOKUP(MOF_34, PendingCancellationDoesNotEndTheThreadInTheCall) {
+CHECK_BOTH_FORMS(MOF_34, PendingCancellationDoesNotEndTheThreadInTheCall) {
   void* const memory = locked_memory(page());
 
   EXPECT_TRUE(returns_while_cancelled([&] { look_up(memory, page()); })) << "the call was a cancellation point";

@@ -127,7 +127,7 @@ CHECK_BOTH_FORMS(MOF_16, UnlockedMemorySucceeds) {
   EXPECT_THAT(found, succeeds());
 }
 
-CHECK_LOOKUP(MOF_33, ResultStaysTrueWhileThePageIsLocked) {
+CHECK_BOTH_FORMS(MOF_33, ResultStaysTrueWhileThePageIsLocked) {
   void* const memory = ready_memory(page());
   const auto before = given(look_up(memory, page()));
 
@@ -139,7 +139,7 @@ CHECK_LOOKUP(MOF_33, ResultStaysTrueWhileThePageIsLocked) {
   EXPECT_EQ(physical_of(memory), before.physical) << "the locked page itself has moved";
 }
 
-CHECK_LOOKUP(MOF_33, PageThatMovedIsFoundWhereItIs) {
+CHECK_BOTH_FORMS(MOF_33, PageThatMovedIsFoundWhereItIs) {
   void* const memory = ready_memory(page());
   given(look_up(memory, page()));
   given(session().unlock(memory, page()));

@@ -88,6 +88,10 @@ void LookupCheck::lock(const void* address, std::size_t length) const {
   if (session().has(&mapproof_backend::mlock)) given(session().lock(address, length));
 }
 
+void LookupCheck::lock_where_demanded(const void* address, std::size_t length) const {
+  if (where_lookups_need_a_lock.contains(profile())) lock(address, length);
+}
+
 void* LookupCheck::resident_memory(mapproof_memory_kind kind, std::size_t length) const {
   void* const address = memory(kind, length);
   for (std::size_t distance = 0; distance < length; distance += page()) {
@@ -137,7 +141,7 @@ LookupCheck::DeviceMapping LookupCheck::device_mapping(std::size_t length) const
   return {std::move(mapping.value()), physical};
 }
 
-void* LookupCheck::unmapped_address() const {
+void* LookupCheck::unmapped_address(const std::function<void(void*)>& while_mapped) const {
   const mapproof_backend& table = session().table();
   if (table.memory_acquire == nullptr || table.memory_release == nullptr) {
     throw Untested{"this backend cannot give memory and take it back."};
@@ -148,6 +152,7 @@ void* LookupCheck::unmapped_address() const {
   void* address = nullptr;
   const mapproof_arrange_outcome acquired = table.memory_acquire(session().handle(), &request, &address);
   if (acquired.error != 0) throw Unresolved{std::string("memory could not be acquired: ") + acquired.reason};
+  while_mapped(at(address, length / 2));
   const mapproof_arrange_outcome released = table.memory_release(session().handle(), address, length);
   if (released.error != 0) throw Unresolved{std::string("memory could not be released: ") + released.reason};
   return at(address, length / 2);

@@ -66,9 +66,11 @@ class LookupCheck : public Check {
 
   /// Locks if the subject has locks at all.
   void lock(const void* address, std::size_t length) const;
+  /// Locks only where the documents tie a lookup to it: a lock populates, which leaves nothing to do for the lookup.
+  void lock_where_demanded(const void* address, std::size_t length) const;
 
-  /// An address where this process had memory a moment ago and has none now.
-  void* unmapped_address() const;
+  /// An address where this process had memory a moment ago and has none now. `while_mapped` is called with it before.
+  void* unmapped_address(const std::function<void(void*)>& while_mapped = [](void*) {}) const;
 
   /// Untested if the form under test has an off_t of 32 bits and this resident memory lies above 2 GiB.
   void require_reach(const void* address, std::size_t length) const;

@@ -1,4 +1,4 @@
-// Checks: pages that mem_offset() is the first to need.
+// Checks: pages that mem_offset() is the first to need, of which a lock would take the work off it.
 // SPDX-License-Identifier: Apache-2.0
 #include "lookup.hpp"
 
@@ -12,7 +12,7 @@ constexpr int pattern_period = 251;  // of MAPPROOF_MEMORY_COPY: byte i holds i 
 // No store comes before the lookup: only then is the frame that it names the one that the subject chose to give.
 CHECK_BOTH_FORMS(MOF_24, AnonymousPageIsTheProcessesOwn) {
   void* const untouched = memory(MAPPROOF_MEMORY_ANONYMOUS, page());
-  lock(untouched, page());
+  lock_where_demanded(untouched, page());
   const auto found = look_up(untouched, page());
 
   store_to<std::uint8_t>(untouched, 1);
@@ -24,7 +24,7 @@ CHECK_BOTH_FORMS(MOF_24, AnonymousPageIsTheProcessesOwn) {
 
 CHECK_BOTH_FORMS(MOF_24, PrivatePageIsCopied) {
   void* const uncopied = memory(MAPPROOF_MEMORY_COPY, page());
-  lock(uncopied, page());
+  lock_where_demanded(uncopied, page());
   const auto found = look_up(uncopied, page());
 
   store_to<std::uint8_t>(uncopied, 1);
@@ -36,7 +36,7 @@ CHECK_BOTH_FORMS(MOF_24, PrivatePageIsCopied) {
 
 CHECK_BOTH_FORMS(MOF_25, AnonymousPageReadsAsZeros) {
   auto* const untouched = static_cast<std::uint8_t*>(memory(MAPPROOF_MEMORY_ANONYMOUS, page()));
-  lock(untouched, page());
+  lock_where_demanded(untouched, page());
 
   look_up(untouched, page());
 
@@ -45,7 +45,7 @@ CHECK_BOTH_FORMS(MOF_25, AnonymousPageReadsAsZeros) {
 
 CHECK_BOTH_FORMS(MOF_25, PrivatePageKeepsItsContent) {
   auto* const uncopied = static_cast<std::uint8_t*>(memory(MAPPROOF_MEMORY_COPY, page()));
-  lock(uncopied, page());
+  lock_where_demanded(uncopied, page());
 
   look_up(uncopied, page());
 

@@ -18,9 +18,20 @@ CHECK_BOTH_FORMS(MOF_07, NullFailsWithEacces) {
   expect_refused([&] { return look_up(nullptr, page()); }, [&] { return look_up_anywhere(memory, page()); });
 }
 
+CHECK_BOTH_FORMS(MOF_07, AddressThatWasFoundBeforeItWasUnmappedFailsWithEacces) {
+  void* const memory = locked_memory(page());
+  void* const unmapped = unmapped_address([&](void* mapped) {
+    touch(mapped);
+    lock(mapped, page());
+    if (!look_up_anywhere(mapped, page())) throw Unresolved{"the address was not found while it was mapped"};
+  });
+
+  expect_refused([&] { return look_up(unmapped, page()); }, [&] { return look_up_anywhere(memory, page()); });
+}
+
 CHECK_BOTH_FORMS(MOF_08, UntouchedLazyPageFailsWithEacces) {
   void* const lazy = memory(MAPPROOF_MEMORY_LAZY, page());
-  if (where_lookups_need_a_lock.contains(profile())) lock(lazy, page());
+  lock_where_demanded(lazy, page());
 
   expect_refused([&] { return look_up(lazy, page()); },
                  [&] {

@@ -104,7 +104,7 @@ CHECK_BOTH_FORMS(MOF_29, PageWithoutAnyAccessIsFound) {
   EXPECT_EQ(found->physical, truth);
 }
 
-CHECK_LOOKUP(MOF_31, UnwritableResultPointerKillsTheCaller) {
+CHECK_BOTH_FORMS(MOF_31, UnwritableResultPointerKillsTheCaller) {
   void* const memory = ready_memory(page());
   auto* const nowhere_to_store = static_cast<std::int64_t*>(unmapped_address());
 

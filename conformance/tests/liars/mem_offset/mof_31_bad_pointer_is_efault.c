@@ -10,4 +10,4 @@ static outcome_type bad_pointer_is_efault(session_type* session, const lookup_ty
   return honest_lookup(session, request);
 }
 
-LIAR(table->mem_offset = bad_pointer_is_efault)
+LOOKUP_LIAR(bad_pointer_is_efault)

@@ -14,4 +14,4 @@ static outcome_type answer_is_kept(session_type* session, const lookup_type* req
   return outcome;
 }
 
-LIAR(table->mem_offset = answer_is_kept)
+LOOKUP_LIAR(answer_is_kept)

@@ -9,4 +9,4 @@ static outcome_type cancellation_point(session_type* session, const lookup_type*
   return honest_lookup(session, request);
 }
 
-LIAR(table->mem_offset = cancellation_point)
+LOOKUP_LIAR(cancellation_point)

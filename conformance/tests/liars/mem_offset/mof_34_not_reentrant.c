@@ -14,4 +14,4 @@ static outcome_type not_reentrant(session_type* session, const lookup_type* requ
   return honest_lookup(session, &changed);
 }
 
-LIAR(table->mem_offset = not_reentrant)
+LOOKUP_LIAR(not_reentrant)

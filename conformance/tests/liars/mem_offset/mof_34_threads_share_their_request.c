@@ -14,4 +14,4 @@ static outcome_type threads_share_their_request(session_type* session, const loo
   return honest_lookup(session, &changed);
 }
 
-LIAR(table->mem_offset = threads_share_their_request)
+LOOKUP_LIAR(threads_share_their_request)

@@ -40,6 +40,13 @@ double four_digits(double value) {
   return unit < 1 ? std::round(value / unit) / std::round(1 / unit) : std::round(value / unit) * unit;
 }
 
+// Enough to tell what came before what.
+Json milliseconds(const std::vector<double>& seconds) {
+  Json rounded = Json::array();
+  for (const double moment : seconds) rounded.push_back(std::round(moment * 1e3) / 1e3);
+  return rounded;
+}
+
 Json distribution_event(const Distribution& calls) {
   Json buckets = Json::array();
   for (const auto& [value, count] : calls.buckets()) buckets.push_back({four_digits(value), count});
@@ -53,6 +60,7 @@ void add_numbers(const Row& row, const Group& group, Json& event) {
   const Quartiles quarters = quartiles(row.samples.nanoseconds);
   event["iterations"] = row.samples.operations;
   event["repetitions"] = row.samples.nanoseconds;
+  event["at"] = milliseconds(row.samples.at);
   event["median"] = quarters.median;
   event["quartile_low"] = quarters.low;
   event["quartile_high"] = quarters.high;
@@ -96,6 +104,7 @@ void Reporter::take(const Run& run, std::size_t index) {
   samples.iteration_seconds = samples.nanoseconds.empty() ? seconds : std::min(samples.iteration_seconds, seconds);
   const Distribution& calls = each_call(index);
   samples.nanoseconds.push_back(row.calls ? calls.trimmed_mean() : seconds * 1e9 / static_cast<double>(row.operations));
+  samples.at.push_back(since_.seconds());
   if (row.calls) samples.each_call.add(calls);
   row.doubt = run.report_label;
   for (const auto& counter : run.counters) samples.details[counter.first] = counter.second.value;

@@ -8,13 +8,15 @@
 #include <vector>
 
 #include "run/row.hpp"
+#include "timing/stopwatch.hpp"
 
 namespace mapproof::bench {
 
 /// Rows are registered with the library under their index in the group.
 class Reporter : public benchmark::BenchmarkReporter {
  public:
-  explicit Reporter(Group& group) : group_(group), each_call_(group.size()) {}
+  explicit Reporter(Group& group, const Stopwatch& since = {})
+      : group_(group), since_(since), each_call_(group.size()) {}
 
   /// Where the row of that index puts the times of its calls; each launch of it starts anew.
   Distribution& each_call(std::size_t index) { return each_call_.at(index); }
@@ -26,6 +28,7 @@ class Reporter : public benchmark::BenchmarkReporter {
   void take(const Run& run, std::size_t index);
 
   Group& group_;
+  Stopwatch since_;  // the first repetition of the run began
   std::vector<Distribution> each_call_;
 };
 

@@ -14,6 +14,7 @@
 #include "output/reporter.hpp"
 #include "pinned_thread.hpp"
 #include "shared_setup.hpp"
+#include "shares.hpp"
 #include "timing/stopwatch.hpp"
 
 namespace mapproof::bench {
@@ -26,7 +27,8 @@ constexpr double longest_repetition = 0.002;
 constexpr double search_factor = 2;
 // Fewer say nothing of the spread; more are only made within the budget.
 constexpr int least_repetitions = 3;
-constexpr double most_iterations = 1e9;  // the library's own limit
+constexpr double canary_interval = 0.25;  // seconds
+constexpr double most_iterations = 1e9;   // the library's own limit
 
 // The library's flags can also be set by the environment; a run must not depend on that.
 void start_library() {
@@ -63,6 +65,8 @@ std::int64_t iterations_of_next(const Row& row) {
   return static_cast<std::int64_t>(std::clamp(iterations, 1.0, most_iterations));
 }
 
+bool is_canary(const Row& row) { return row.name.rfind("canary_", 0) == 0; }
+
 // Order is left to chance, against noise that comes and goes. Where time counts instructions nothing does, and the same
 // order makes the same figures.
 std::mt19937_64 chance() { return counts_instructions() ? std::mt19937_64{} : std::mt19937_64{std::random_device{}()}; }
@@ -73,6 +77,7 @@ class Driver {
       : topology_(topology), budget_(budget), progress_(progress) {
     for (Group& group : plan) {
       if (weight(group) > 0) groups_.push_back(&group);
+      if (is_canary(group.front()) && weight(group) > 0) canaries_ = &group;
       unplanned_ += weight(group);
     }
   }
@@ -82,9 +87,14 @@ class Driver {
       std::shuffle(groups_.begin(), groups_.end(), random_);
       const Stopwatch pass_stopwatch;
       for (std::size_t n = 0; n < groups_.size(); ++n) {
-        if (pass >= repetitions(*groups_[n])) continue;
+        if (pass >= repetitions(*groups_[n]) || !has_turn(groups_[n], pass)) continue;
         if (!progress_(done(pass, n), label(groups_[n]->front()))) return false;
-        pass == 0 ? measure_first(*groups_[n]) : measure(*groups_[n]);
+        take_turn(*groups_[n], pass);
+        look_at_canaries();
+      }
+      if (!counts_instructions()) {
+        if (!plan_pass(budget_.repetitions - pass - 1)) break;
+        continue;
       }
       const double next_pass = pass_stopwatch.seconds() / (pass == 0 ? search_factor : 1);
       if (pass + 1 >= least_repetitions && stopwatch_.seconds() + next_pass > budget_.seconds) break;
@@ -102,6 +112,47 @@ class Driver {
       if (!row.refusal) sum += 1.3 * repetitions(group) + 1.5;
     }
     return sum;
+  }
+
+  // What a group may still have, and what it had.
+  struct Turns {
+    double seconds = 0;  // that its last repetition took, with all that was not timed
+    double credit = 0;   // of repetitions; with a whole one it has its turn
+  };
+
+  // Instructions are counted in every pass: there is no noise that a further one could lessen.
+  bool has_turn(const Group* group, int pass) {
+    if (pass == 0 || counts_instructions()) return true;
+    Turns& turns = turns_[group];
+    if (turns.credit < 1 || stopwatch_.seconds() + turns.seconds > budget_.seconds) return false;
+    turns.credit -= 1;
+    return true;
+  }
+
+  void take_turn(Group& group, int pass) {
+    const Stopwatch stopwatch;
+    pass == 0 ? measure_first(group) : measure(group);
+    turns_[&group].seconds = stopwatch.seconds();
+  }
+
+  // Gives each group its part of a repetition in the next pass, so that the repetitions of what takes long are spread
+  // over the run too. False if no time is left.
+  bool plan_pass(int passes_left) {
+    std::vector<double> costs;
+    for (const Group* group : groups_) costs.push_back(turns_[group].seconds);
+    const double left = budget_.seconds - stopwatch_.seconds();
+    if (passes_left == 0 || left < *std::min_element(costs.begin(), costs.end())) return false;
+    const std::vector<double> shares = share_out(costs, left, passes_left);
+    for (std::size_t n = 0; n < groups_.size(); ++n) turns_[groups_[n]].credit += shares[n] / passes_left;
+    return true;
+  }
+
+  // Canaries run through: what they tell is worth most close to what they are held against.
+  void look_at_canaries() {
+    if (counts_instructions() || canaries_ == nullptr || turns_.count(canaries_) == 0) return;
+    if (canary_stopwatch_.seconds() < canary_interval) return;
+    measure(*canaries_);
+    canary_stopwatch_ = {};
   }
 
   int repetitions(const Group& group) const {
@@ -149,7 +200,7 @@ class Driver {
     benchmark::ClearRegisteredBenchmarks();
     const std::vector<std::size_t> order = random_order(group, random_);
     if (order.empty()) return;
-    Reporter reporter{group};
+    Reporter reporter{group, stopwatch_};
     for (const std::size_t index : order) add(group[index], index, reporter.each_call(index));
     const SharedSetUp shared;
     benchmark::RunSpecifiedBenchmarks(&reporter);
@@ -178,6 +229,9 @@ class Driver {
   const Budget& budget_;
   const Progress& progress_;
   std::vector<Group*> groups_;
+  std::map<const Group*, Turns> turns_;
+  Group* canaries_ = nullptr;
+  Stopwatch canary_stopwatch_;
   std::mt19937_64 random_ = chance();
   Stopwatch stopwatch_;
   double unplanned_ = 0;  // weight of the groups that had no repetition yet

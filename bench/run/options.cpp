@@ -17,10 +17,10 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--profile", options.open.profile, "the documents to behave by")->capture_default_str();
   app.add_flag("--allow-write", options.open.allow_write, "let mmio_write store to the window; the bytes are put back");
   app.add_option("--filter", options.filter, "measure only the rows whose label this regular expression finds");
-  app.add_option("--time", options.budget.seconds, "seconds for the whole run, about")
+  app.add_option("--time", options.budget.seconds, "seconds for the whole run")
       ->capture_default_str()
       ->check(CLI::Range(0.1, 86400.0));
-  app.add_option("--repetitions", options.budget.repetitions, "of each row")
+  app.add_option("--repetitions", options.budget.repetitions, "of each row, at most")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
   app.add_option("--out", options.out, "write a result file, JSON Lines");

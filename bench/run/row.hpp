@@ -25,6 +25,7 @@ struct Place {
 /// What was measured: one number per repetition, in nanoseconds per operation.
 struct Samples {
   std::vector<double> nanoseconds;
+  std::vector<double> at;                   ///< when each of them was over, in seconds since the first began
   std::int64_t operations = 0;              ///< in the last repetition
   double seconds = 0;                       ///< that the last repetition took
   double iteration_seconds = 0;             ///< of the fastest repetition, with all that was not timed

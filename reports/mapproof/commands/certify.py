@@ -21,7 +21,7 @@ from mapproof.units import plural
 
 CONFORM_FILE, BENCH_FILE, REPORT_FILE = "conform.jsonl", "bench.jsonl", "report.html"
 MOST_DEVIATIONS = 10
-BENCH_SECONDS = 10.0
+BENCH_SECONDS = 30.0
 _HURTS = ("fail", "crashed", "timeout", "unresolved")
 
 # Runs a program of mapproof with arguments and returns its exit code; what it prints on standard output is dropped.

@@ -157,6 +157,7 @@ class Measurement:
     reason: Optional[str] = None
     iterations: int = 0
     repetitions: Sequence[float] = ()
+    at: Sequence[float] = ()  # when each repetition was over, in seconds since the first of the run began
     median: float = 0.0
     quartile_low: float = 0.0
     quartile_high: float = 0.0

@@ -36,11 +36,4 @@ std::string errno_name(int number) {
   return std::to_string(number);
 }
 
-int errno_number(std::string_view name) {
-  for (const Name& entry : names) {
-    if (entry.name == name) return entry.number;
-  }
-  return -1;
-}
-
 }  // namespace mapproof

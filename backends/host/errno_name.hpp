@@ -10,7 +10,4 @@ namespace mapproof {
 /// The name of an errno value ("EINVAL"), "0" for 0, or its number in decimal if it has no name here.
 std::string errno_name(int number);
 
-/// The value of an errno name on this system, or -1 if there is none.
-int errno_number(std::string_view name);
-
 }  // namespace mapproof

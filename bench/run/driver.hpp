@@ -24,7 +24,7 @@ using Progress = std::function<bool(double done, const std::string& next)>;
 ///
 /// Every pass takes the groups in a new random order. Within a group a row and its floor follow each other, in random
 /// order too: the n-th repetitions of both are a pair that saw the same state of the machine, and the repetitions of
-/// one row are spread over the whole run, so that a slow spell spoils few of them.
+/// one row are spread over the whole run, so that a slow spell disturbs few of them.
 bool measure(std::vector<Group>& plan, const Topology& topology, const Budget& budget, const Progress& progress);
 
 }  // namespace mapproof::bench

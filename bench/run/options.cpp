@@ -14,10 +14,11 @@ namespace {
 void declare(CLI::App& app, Options& options) {
   app.add_option("--backend", options.backend, "a built-in name, or the path of a plugin")->capture_default_str();
   app.add_option("--target", options.open.target, "names the window, e.g. pci:0000:00:04.0/2");
-  app.add_option("--profile", options.open.profile, "the documents to behave by")->capture_default_str();
+  app.add_option("--profile", options.open.profile, "the profile whose documents the subject follows")
+      ->capture_default_str();
   app.add_flag("--allow-write", options.open.allow_write, "let mmio_write store to the window; the bytes are put back");
   app.add_option("--filter", options.filter, "measure only the rows whose label this regular expression finds");
-  app.add_option("--time", options.budget.seconds, "seconds for the whole run")
+  app.add_option("--time", options.budget.seconds, "duration of the whole run in seconds")
       ->capture_default_str()
       ->check(CLI::Range(0.1, 86400.0));
   app.add_option("--repetitions", options.budget.repetitions, "of each row, at most")
@@ -29,7 +30,7 @@ void declare(CLI::App& app, Options& options) {
                        std::string("mapproof-bench ") + build_info.version + " (" + build_info.commit + ")");
   auto* const verdicts = app.add_option("--verdicts", options.verdicts,
                                         "the conformance result of the same subject that figures depend on");
-  app.add_flag("!--no-gate", options.gate, "show figures whatever the subject answers: check nothing first")
+  app.add_flag("!--no-gate", options.gate, "show figures without checking first that the subject conforms")
       ->excludes(verdicts);
   app.add_flag("--list", options.list, "print the labels of all rows and measure nothing");
 }

@@ -68,7 +68,7 @@ void Check::demand_a_proof() const {
   if (proved_ || HasFailure() || accepted().empty()) return;
   conclude(
       Verdict::unresolved,
-      "this check of a refusal proved none: it needs expect_refused() with the repaired call, or expect_granted().");
+      "this check of a refusal proved nothing: it needs expect_refused() with the repaired call, or expect_granted().");
 }
 
 void Check::TearDown() {

@@ -94,7 +94,7 @@ void Check::expect_granted(const Call& call) const {
   proved_ = true;
   if (answer.granted()) return;
   note_finding(Judgement::Finding::answer, first, answer, nullptr);
-  fail_this_check(claim_in_words() + "accepted: success\n  came: " + in_words(answer) + picture(*session_, first));
+  fail_this_check(claim_in_words() + "expected: success\n  actual: " + in_words(answer) + picture(*session_, first));
 }
 
 void Check::expect_no_trace(const std::function<void()>& calls) const {
@@ -127,8 +127,8 @@ Answer Check::prove(const Call& faulty, const Call& repaired, const AcceptSet& e
   if (answer.granted() && grant == Grant::right) return answer;
   if (answer.granted() || !errnos.contains(answer.error().number)) {
     note_finding(Judgement::Finding::answer, first, answer, &errnos, grant == Grant::right);
-    fail_this_check(claim_in_words() + "accepted: refusal with " + accepted_names(errnos) +
-                    "\n  came: " + in_words(answer) + picture(*session_, first));
+    fail_this_check(claim_in_words() + "expected: refusal with " + accepted_names(errnos) +
+                    "\n  actual: " + in_words(answer) + picture(*session_, first));
   }
   const std::string difference = before.difference(after);
   if (afterwards == Afterwards::unchanged && !difference.empty()) {
@@ -139,8 +139,8 @@ Answer Check::prove(const Call& faulty, const Call& repaired, const AcceptSet& e
   const Answer twin = repaired();
   if (!twin.granted()) {
     note_finding(Judgement::Finding::twin, again, twin, nullptr);
-    fail_this_check(claim_in_words() + "the same call without that one fault must succeed\n  came: " + in_words(twin) +
-                    picture(*session_, again));
+    fail_this_check(claim_in_words() + "expected: the same call without that one fault succeeds\n  actual: " +
+                    in_words(twin) + picture(*session_, again));
   }
   return answer;
 }

@@ -14,8 +14,7 @@ const Subject* chosen = nullptr;
 void choose_subject(const Subject& subject) { chosen = &subject; }
 
 const Subject& chosen_subject() {
-  if (chosen == nullptr)
-    throw CannotRun("no subject was chosen before a check ran: run checks through mapproof-conform.");
+  if (chosen == nullptr) throw CannotRun("no subject was chosen before a check ran: run checks with mapproof-conform.");
   return *chosen;
 }
 

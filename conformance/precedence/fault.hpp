@@ -10,7 +10,7 @@
 
 #include "ground.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 
 /// A request before it is made: every call uses the members that it has an argument for.
 struct Request {
@@ -83,4 +83,4 @@ FaultyCall faulty_mmap();
 FaultyCall faulty_typed_open();
 FaultyCall faulty_map_io();
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

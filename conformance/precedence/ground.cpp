@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ground.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 
 const mapproof_window* Ground::window() const {
   for (std::size_t i = 0; i < facts().window_count; ++i) {
@@ -37,4 +37,4 @@ bool Ground::provoke(std::uint32_t condition, bool on) const {
   return table().provoke(handle(), &request).error == 0;
 }
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

@@ -8,7 +8,7 @@
 
 #include "host/session.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 
 class Ground {
  public:
@@ -34,4 +34,4 @@ class Ground {
 
 inline void* pointer_to(std::uint64_t address) { return reinterpret_cast<void*>(static_cast<std::uintptr_t>(address)); }
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

@@ -3,7 +3,7 @@
 #include "core/requirement.hpp"
 #include "fault.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 namespace {
 
 const mapproof_io_facts* facts_of(const Ground& ground) {
@@ -44,4 +44,4 @@ FaultyCall faulty_map_io() {
           }};
 }
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

@@ -3,7 +3,7 @@
 #include "core/requirement.hpp"
 #include "fault.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 namespace {
 
 std::uint32_t lowest_bit(std::uint32_t set) { return set & (~set + 1); }
@@ -167,4 +167,4 @@ FaultyCall faulty_unmap_flags() {
   return {"munmap_flags", api_map | api_window | api_munmap_flags, prepare_unmap, make_unmap_flags, faults};
 }
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

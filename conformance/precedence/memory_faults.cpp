@@ -3,7 +3,7 @@
 #include "core/requirement.hpp"
 #include "fault.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 namespace {
 
 // What is wrong with the memory is collected in flags, and the memory is taken when all is known.
@@ -164,4 +164,4 @@ FaultyCall faulty_lock_all() {
           }};
 }
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

@@ -5,7 +5,7 @@
 #include "core/requirement.hpp"
 #include "fault.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 namespace {
 
 // Open in no process of the suite.
@@ -132,4 +132,4 @@ FaultyCall faulty_typed_open() {
           }};
 }
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

@@ -6,7 +6,7 @@
 #include "fault.hpp"
 #include "host/errno_name.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 
 const std::vector<FaultyCall>& faulty_calls() {
   static const std::vector<FaultyCall> calls = {
@@ -96,4 +96,4 @@ Answer try_pair(const Subject& subject, const Pair& pair) {
   return {outcome.value == -1 ? errno_name(outcome.error) : "success", ""};
 }
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

@@ -7,7 +7,7 @@
 
 #include "core/subject.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 
 /// Two faults of one call by their places; the same place twice is that fault alone.
 struct Pair {
@@ -35,4 +35,4 @@ struct Answer {
 /// Opens the subject and tries one pair. Throws CannotRun if the target is refused.
 Answer try_pair(const Subject& subject, const Pair& pair);
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

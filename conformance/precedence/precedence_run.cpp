@@ -12,7 +12,7 @@
 #include "processes/parent_channel.hpp"
 #include "processes/supervisor.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -41,7 +41,7 @@ Json try_share(const Options& options) {
                         {options.target, std::string(name_of(options.profile)), options.may_write()},
                         options.profile};
   const std::vector<Pair> pairs = all_pairs();
-  const Share share = share_named(options.run_order);
+  const Share share = share_named(options.run_pairs);
   Json answers = Json::array();
   for (std::size_t i = 0; i < share.count; ++i) {
     const Answer answer = try_pair(subject, pairs[share.first + i]);
@@ -80,7 +80,7 @@ class Collection {
     std::vector<std::vector<std::string>> commands;
     for (const Share& share : shares) {
       commands.push_back(subject_arguments(options));
-      commands.back().push_back("--run-order=" + share.text());
+      commands.back().push_back("--run-pairs=" + share.text());
     }
     std::vector<Share> lost;
     const auto keep = [&](std::size_t place, const Ending& ending) { take(shares[place], ending, lost); };
@@ -111,14 +111,14 @@ class Collection {
 
 }  // namespace
 
-int be_order_process(const Options& options) {
+int be_precedence_process(const Options& options) {
   const ParentChannel parent;
   parent.answer(try_share(options));
   return 0;
 }
 
-std::vector<Json> order_events(const SignalWatch& signals, const Options& options, Launcher& launcher,
-                               double deadline_seconds) {
+std::vector<Json> precedence_events(const SignalWatch& signals, const Options& options, Launcher& launcher,
+                                    double deadline_seconds) {
   const std::vector<Pair> pairs = all_pairs();
   Collection collection(pairs.size());
   Supervisor supervisor(signals, launcher, options.workers, std::chrono::duration<double>(deadline_seconds));
@@ -134,4 +134,4 @@ std::vector<Json> order_events(const SignalWatch& signals, const Options& option
   return events;
 }
 
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

@@ -7,15 +7,18 @@
 
 #include "processes/launcher.hpp"
 #include "processes/signals.hpp"
-#include "run/options.hpp"
+#include "run/run.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 
-/// The child that tries pairs options.run_order ("FIRST+COUNT"). Returns its exit code.
-int be_order_process(const Options& options);
+/// The child that tries pairs options.run_pairs ("FIRST+COUNT"). Returns its exit code.
+int be_precedence_process(const Options& options);
 
 /// The "order" events of a target, in a fixed order. A pair in which the subject dies or hangs costs that pair only.
-std::vector<nlohmann::ordered_json> order_events(const SignalWatch& signals, const Options& options, Launcher& launcher,
-                                                 double deadline_seconds);
+std::vector<nlohmann::ordered_json> precedence_events(const SignalWatch& signals, const Options& options,
+                                                      Launcher& launcher, double deadline_seconds);
 
-}  // namespace mapproof::order
+/// Both, as a run takes them.
+inline constexpr PrecedenceStage stage{be_precedence_process, precedence_events};
+
+}  // namespace mapproof::precedence

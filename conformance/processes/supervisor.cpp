@@ -190,8 +190,9 @@ Ending Supervisor::bury(Running& running, int status) const {
     ending.kind = Ending::Kind::recorded;
     ending.record = records.payloads.back();
   } else {
-    ending.reason = (recorded || (payloads.size() == 3 && records.nothing_else) ? "after its verdict, " : "") +
-                    how_it_ended(status, !records.nothing_else);
+    ending.reason =
+        (recorded || (payloads.size() == 3 && records.nothing_else) ? "after it had reported its verdict, " : "") +
+        how_it_ended(status, !records.nothing_else);
   }
   return ending;
 }

@@ -295,7 +295,7 @@ inline constexpr Requirement MDM_27{
     .accepts = {ENXIO},
     .needs = api_map | api_window,
     .untestable =
-        "Where the limit lies is internal to one release, and from outside its refusal cannot be told from that of "
+        "Where the limit lies is internal to one release, and from outside its refusal looks the same as that of "
         "MDM_25.",
 };
 

@@ -23,7 +23,8 @@ std::string version_line() {
 
 void declare_subject(CLI::App& app, Options& options, std::string& profile) {
   app.add_option("--backend", options.backend_given, "built-in name or path of a plugin; default: model");
-  app.add_option("--target", options.target, "what the backend opens, e.g. pci:0000:00:04.0/2; default: its own");
+  app.add_option("--target", options.target,
+                 "what the backend opens, e.g. pci:0000:00:04.0/2; default: chosen by the backend");
   app.add_option("--profile", profile, "the documents to judge by; default: qnx-7.1");
   app.add_flag("--allow-write", options.allow_write, "the checks may write to the target's windows");
 }
@@ -31,7 +32,8 @@ void declare_subject(CLI::App& app, Options& options, std::string& profile) {
 void declare_run(CLI::App& app, Options& options) {
   app.add_option("--only", options.only, "run what matches this glob, on ROW or ROW.Check; may be repeated")
       ->allow_extra_args(false);
-  app.add_option("-j,--jobs", options.workers, "checks at the same time; default: one per CPU, but 1 for a device")
+  app.add_option("-j,--jobs", options.workers,
+                 "number of checks to run in parallel; default: one per CPU, but 1 for a device")
       ->check(CLI::Range(std::size_t{1}, most_workers));
   app.add_option("--deadline", options.deadline_seconds,
                  "seconds that one check may take; default: 2, more on a slow host")
@@ -40,17 +42,17 @@ void declare_run(CLI::App& app, Options& options) {
   app.add_option("--out", options.out, "write the result as JSON Lines");
   app.add_option("--junit", options.junit, "write the same result as JUnit XML");
   app.add_option("--ktap", options.ktap, "write the same result as KTAP");
-  app.add_flag("--resume", options.resume, "go on with a run that was ended early; all other arguments as before");
+  app.add_flag("--resume", options.resume, "continue a run that was interrupted; give all other arguments as before");
   app.add_option("--shuffle", options.shuffle, "run the checks in another order, chosen by this number");
 }
 
 void declare_answers(CLI::App& app, Options& options) {
   app.add_flag("--json", options.json, "print one JSON object and nothing else");
   app.add_flag("--list", options.list, "list rows and checks, run nothing");
-  app.add_flag("--facts", options.facts, "open the target, say what it offers, run nothing");
+  app.add_flag("--facts", options.facts, "open the target, print what it offers, run nothing");
   app.set_version_flag("--version", version_line());
   app.add_option("--run-check", options.run_check)->group("");
-  app.add_option("--run-order", options.run_order)->group("");
+  app.add_option("--run-pairs", options.run_pairs)->group("");
   app.add_flag("--probe-open", options.probe_open)->group("");
 }
 
@@ -79,7 +81,8 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
   options.arguments.assign(argv + 1, argv + argc);
   std::string profile = std::string(name_of(options.profile));
 
-  CLI::App app("Checks an implementation of the device-memory mapping API against its documents.", "mapproof-conform");
+  CLI::App app("Checks an implementation of the device-memory mapping API against its documentation.",
+               "mapproof-conform");
   app.footer("Exit code: 0 conformant, 1 not conformant, 2 could not run.");
   declare_subject(app, options, profile);
   declare_run(app, options);

@@ -29,12 +29,12 @@ struct Options {
   bool list = false;
   bool facts = false;
   std::string run_check;               ///< internal: be the process of this check
-  std::string run_order;               ///< internal: be the process of these pairs of faults
+  std::string run_pairs;               ///< internal: be the process of these pairs of faults
   bool probe_open = false;             ///< internal: be the process that opens the target once
   std::vector<std::string> arguments;  ///< as given, but for --resume
 
   std::string backend() const { return backend_given.value_or("model"); }
-  /// The built-in model is ordinary memory: writing there needs no leave.
+  /// The built-in model is ordinary memory: writing there needs no permission.
   bool may_write() const { return allow_write || backend() == "model"; }
 };
 

@@ -10,11 +10,9 @@
 #include "check_process.hpp"
 #include "host/cannot_run.hpp"
 #include "options.hpp"
-#include "precedence/precedence_run.hpp"
 #include "processes/operating_system.hpp"
 #include "processes/process_server.hpp"
 #include "processes/signals.hpp"
-#include "run.hpp"
 #include "run/output/listing.hpp"
 
 namespace mapproof {
@@ -22,17 +20,18 @@ namespace {
 
 constexpr int could_not_run = 2;
 
-int run(int argc, char** argv) {
+int run(int argc, char** argv, const PrecedenceStage& precedence) {
   const ParsedOptions parsed = parse_options(argc, argv);
   if (parsed.done) return *parsed.done;
   const Options& options = parsed.options;
   if (!options.run_check.empty()) return be_check_process(options);
-  if (!options.run_order.empty()) return order::be_order_process(options);
+  if (!options.run_pairs.empty()) return precedence.be_process(options);
   if (options.probe_open) return be_probe_process(options);
   if (options.list) return print_catalogue(options);
   const SignalWatch signals;
   Launcher launcher(path_of_this_program(argv[0]));
-  return options.facts ? print_facts(signals, options, launcher) : run_conformance(signals, options, launcher);
+  return options.facts ? print_facts(signals, options, launcher)
+                       : run_conformance(signals, options, launcher, precedence);
 }
 
 int complain(const std::string& sentence) {
@@ -42,10 +41,11 @@ int complain(const std::string& sentence) {
 
 }  // namespace
 
-int conform_program(int argc, char** argv) {
+int conform_program(int argc, char** argv, const PrecedenceStage& precedence) {
   testing::InitGoogleTest();
   try {
-    const int code = asks_for_server(argc, argv) ? serve_processes(argv[0], run) : run(argc, argv);
+    const auto run_once = [&](int count, char** words) { return run(count, words, precedence); };
+    const int code = asks_for_server(argc, argv) ? serve_processes(argv[0], run_once) : run_once(argc, argv);
     if (std::fflush(stdout) != 0)
       return complain("standard output cannot be written: nobody reads it, or a disk is full.");
     return code;

@@ -11,7 +11,6 @@
 #include "core/profile.hpp"
 #include "host/cannot_run.hpp"
 #include "journal.hpp"
-#include "precedence/precedence_run.hpp"
 #include "reproducers.hpp"
 #include "result/run_event.hpp"
 #include "run/output/events.hpp"
@@ -157,7 +156,8 @@ ResultEvents events_of(const RunReport& report, const Json& run, const std::vect
 
 }  // namespace
 
-int run_conformance(const SignalWatch& signals, const Options& options, Launcher& launcher) {
+int run_conformance(const SignalWatch& signals, const Options& options, Launcher& launcher,
+                    const PrecedenceStage& precedence) {
   const Clock::time_point start = Clock::now();
   const std::vector<CatalogueEntry> all = catalogue();
   const std::vector<CatalogueEntry> selected = select(all, options.only);
@@ -181,7 +181,7 @@ int run_conformance(const SignalWatch& signals, const Options& options, Launcher
     run_checks(signals, report.results, options, launcher, deadline, journal);
     // Part of the record of a whole run; who asks for single rows does not ask for this.
     if (!options.out.empty() && options.only.empty()) {
-      order = order::order_events(signals, options, launcher, deadline);
+      order = precedence.events(signals, options, launcher, deadline);
     }
     SignalWatch::throw_if_interrupted();
   } catch (Interrupted& stop) {

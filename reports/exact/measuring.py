@@ -13,7 +13,7 @@ from typing import Dict, Mapping, Sequence, Tuple
 
 from mapproof.errors import CannotRun
 from mapproof.lab import qemu
-from mapproof.lab.errand import Errand
+from mapproof.lab.guest_jobs import GuestJobs
 from mapproof.lab.guest import Guest
 from mapproof.lab.runs import run_folder
 from mapproof.lab.scene_file import load
@@ -57,10 +57,10 @@ def measure(subjects: Sequence[Subject]) -> Boot:
     with tempfile.TemporaryDirectory() as home, run_folder(keep=False) as folder, open(os.devnull, "wb") as nobody:
         chosen = load(SCENE).with_clock("exact")
         guest = Guest(chosen, folder, DEADLINE_SECONDS)
-        errand = Errand(guest, Path(home))
-        jobs = [errand.add(_command(subject), nobody) for subject in subjects]
+        guest_jobs = GuestJobs(guest, Path(home))
+        jobs = [guest_jobs.add(_command(subject), nobody) for subject in subjects]
         guest.run()
-        errand.deliver()
+        guest_jobs.deliver()
         for subject, job in zip(subjects, jobs):
             if job.code != 0:
                 raise CannotRun(f"mapproof-bench of '{subject.name}' ended with {job.code} in the guest.")

@@ -16,7 +16,7 @@ from typing import Iterator, List
 
 import pytest
 
-from mapproof.lab.errand import Errand
+from mapproof.lab.guest_jobs import GuestJobs
 from mapproof.lab.guest import Guest
 from mapproof.lab.kernel import cache_folder, find_kernel
 from mapproof.lab.runs import run_folder
@@ -88,10 +88,10 @@ def test_each_job_has_its_own_code_and_output() -> None:
     scripts = ["true", "exit 1", "exit 7", "kill -KILL $$", "kill -SEGV $$", "/nosuch"]
     with run_folder(keep=False) as folder:
         guest = Guest(load("two-nodes"), folder, PATIENCE_SECONDS)
-        errand = Errand(guest)
+        guest_jobs = GuestJobs(guest)
         outputs = [io.BytesIO() for _ in scripts]
         for script, output in zip(scripts, outputs):
-            errand.add(["sh", "-c", f"echo {shlex.quote(script)}; {script}"], stdout=output)
+            guest_jobs.add(["sh", "-c", f"echo {shlex.quote(script)}; {script}"], stdout=output)
         guest.run()
 
     assert [job.code for job in guest.jobs] == [0, 1, 7, 137, 139, 127]

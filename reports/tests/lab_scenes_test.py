@@ -12,7 +12,7 @@ from typing import Any, Dict, List
 import pytest
 
 from lab_rows import checks_of, expected_in, unexplained
-from mapproof.lab.errand import Errand
+from mapproof.lab.guest_jobs import GuestJobs
 from mapproof.lab.guest import Guest, Job
 from mapproof.lab.runs import run_folder
 from mapproof.lab.scene import Scene
@@ -52,10 +52,10 @@ class Run:
     def __init__(self, scene: Scene, folder: Path, home: Path) -> None:
         home.mkdir()
         self._guest = Guest(scene, folder, PATIENCE_SECONDS)
-        self._errand = Errand(self._guest, home)
+        self._guest_jobs = GuestJobs(self._guest, home)
 
     def add(self, *command: object) -> Job:
-        job = self._errand.add([str(word) for word in command], io.BytesIO())
+        job = self._guest_jobs.add([str(word) for word in command], io.BytesIO())
         job.stderr = io.BytesIO()
         return job
 
@@ -66,7 +66,7 @@ class Run:
 
     def boot(self) -> None:
         self._guest.run()
-        self._errand.deliver()
+        self._guest_jobs.deliver()
 
 
 def said(job: Job) -> str:

@@ -11,7 +11,7 @@ from typing import Dict, List
 
 import pytest
 
-from mapproof.lab.errand import Errand
+from mapproof.lab.guest_jobs import GuestJobs
 from mapproof.lab.guest import Guest, Job
 from mapproof.lab.runs import run_folder
 from mapproof.lab.scene_file import load
@@ -60,13 +60,13 @@ class Run:
 
     def __init__(self, scene: str, folder: Path) -> None:
         self._guest = Guest(load(scene), folder, PATIENCE_SECONDS)
-        self._errand = Errand(self._guest)
+        self._guest_jobs = GuestJobs(self._guest)
         self.window = folder / f"memory-of-{IVSHMEM}"
         # The second MiB is written by this side, before there is a guest.
         self.window.write_bytes(b"\0" * MIB + words(2) + b"\0" * (62 * MIB))
 
     def add(self, *command: object) -> Job:
-        return self._errand.add([str(word) for word in command], stdout=io.BytesIO())
+        return self._guest_jobs.add([str(word) for word in command], stdout=io.BytesIO())
 
     def boot(self) -> None:
         self._guest.run()

@@ -22,14 +22,5 @@ TEST(ErrnoNameTest, WhatHasNoName) {
   EXPECT_EQ(errno_name(-1), "-1");
 }
 
-TEST(ErrnoNameTest, NumbersComeBack) {
-  for (const int number : {EPERM, EACCES, ENOMEM, EBADF, ENODEV, ENOENT, ENOSYS, EINTR, ENOTSUP, ENAMETOOLONG}) {
-    EXPECT_EQ(errno_number(errno_name(number)), number);
-  }
-  EXPECT_EQ(errno_number("EWOULDBLOCK"), EWOULDBLOCK);
-  EXPECT_EQ(errno_number("ENOTHING"), -1);
-  EXPECT_EQ(errno_number(""), -1);
-}
-
 }  // namespace
 }  // namespace mapproof

@@ -131,7 +131,7 @@ mapproof_address_outcome map_fixed_over(Context& context, const Plan& plan) {
   if (start == MAP_FAILED) {
     const int error = errno;
     // Kernels before 6.12 have already unmapped the old pages when the driver refuses.
-    relearn(context, pages, context.known.find(plan.place).kind == KnownPages::Kind::lazy);
+    resync(context, pages, context.known.find(plan.place).kind == KnownPages::Kind::lazy);
     return refused(documented_error(error));
   }
   context.known.set_device(pages, plan.physical);

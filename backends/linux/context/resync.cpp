@@ -36,7 +36,7 @@ std::uint64_t physical_begin(const Context& context, const MapsLine& line) {
   return no_device;
 }
 
-void relearn(Context& context, PageRange range, bool lazy) {
+void resync(Context& context, PageRange range, bool lazy) {
   if (!context.known.clear(range)) return;
   if (lazy) context.known.set_lazy(range);
   MapsReader maps;

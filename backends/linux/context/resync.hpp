@@ -13,6 +13,6 @@ inline constexpr std::uint64_t no_device = UINT64_MAX;
 std::uint64_t physical_begin(const Context& context, const MapsLine& line);
 
 /// Makes the table agree with Linux again, after it refused to change this range.
-void relearn(Context& context, PageRange range, bool lazy);
+void resync(Context& context, PageRange range, bool lazy);
 
 }  // namespace mapproof::lnx

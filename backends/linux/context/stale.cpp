@@ -13,7 +13,7 @@ void forget_if_gone(Context& context, const void* address) {
   const std::uintptr_t page = context.page_of(start);
   // What memory cannot be made cold and has no frame is a device's. Files that play devices have frames.
   if (lock_of(start, context.page()) == Lock::locked && !context.pagemap.word(page).present()) return;
-  relearn(context, {page, page + 1}, false);
+  resync(context, {page, page + 1}, false);
 }
 
 }  // namespace mapproof::lnx

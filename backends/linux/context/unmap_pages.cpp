@@ -26,7 +26,7 @@ mapproof_status_outcome unmap_pages(Context& context, void* from, std::size_t le
   if (!context.known.clear(pages)) return {-1, ENOMEM};
   if (munmap(reinterpret_cast<void*>(start), (last | (context.page() - 1)) - start + 1) == 0) return {0, 0};
   const int error = errno;
-  relearn(context, pages, lazy);
+  resync(context, pages, lazy);
   return {-1, error};
 }
 

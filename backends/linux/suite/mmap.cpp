@@ -44,8 +44,8 @@ class FixedPlace {
   }
   /// False: no memory is left.
   bool forget() { return !exists_ || session_.known.clear(pages_); }
-  void relearn() {
-    if (exists_) lnx::relearn(session_, pages_, was_lazy_);
+  void resync() {
+    if (exists_) lnx::resync(session_, pages_, was_lazy_);
   }
 
  private:
@@ -84,7 +84,7 @@ mapproof_address_outcome map_any(mapproof_session* session, const mapproof_mmap_
   if (!place.forget()) return refused(ENOMEM);
   const mapproof_address_outcome outcome =
       contiguous ? map_contiguous(*session, *request) : map_object(*session, *request, protection, flags);
-  if (outcome.value == MAP_FAILED) place.relearn();
+  if (outcome.value == MAP_FAILED) place.resync();
   return outcome;
 }
 

@@ -23,10 +23,10 @@ std::vector<std::uint64_t> words_of_a_run(std::size_t count) {
 
 TEST(FrameWords, RunEndsAtAnyPlaceForAnyReason) {
   for (std::size_t length = 0; length < 300; ++length) {
-    for (const std::uint64_t spoilt : {std::uint64_t{1}, std::uint64_t{1} << 54, PagemapWord::present_bit}) {
+    for (const std::uint64_t changed_bit : {std::uint64_t{1}, std::uint64_t{1} << 54, PagemapWord::present_bit}) {
       std::vector<std::uint64_t> words = words_of_a_run(300);
-      words[length] ^= spoilt;
-      ASSERT_EQ(words_in_run(words.data(), words.size(), frame), length) << spoilt;
+      words[length] ^= changed_bit;
+      ASSERT_EQ(words_in_run(words.data(), words.size(), frame), length) << changed_bit;
       ASSERT_EQ(words_in_run(words.data(), length, frame), length);
     }
   }

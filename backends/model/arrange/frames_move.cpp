@@ -29,7 +29,7 @@ bool copy(const PhysicalMemory& memory, std::uint64_t from, std::uint64_t to, st
 void move(mapproof_session& session, const Extent& extent) {
   const Region* const bank = session.memory.find(extent.physical, extent.length());
   if (bank == nullptr) return;
-  const Wish same_bank{bank->physical, bank->physical + bank->length - 1, bank->node};
+  const Constraint same_bank{bank->physical, bank->physical + bank->length - 1, bank->node};
   const std::optional<std::uint64_t> target = session.memory.allocate(same_bank, extent.length());
   if (!target) return;
   if (!copy(session.memory, extent.physical, *target, static_cast<std::size_t>(extent.length()))) {

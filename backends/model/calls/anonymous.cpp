@@ -37,7 +37,7 @@ Placed place_anonymous(mapproof_session& session, const Anonymous& anonymous) {
   placing.extent.caching = (anonymous.protection & MAPPROOF_PROT_NOCACHE) != 0 ? MAPPROOF_UNCACHED : MAPPROOF_CACHED;
   placing.extent.flags = anonymous.flags | session.new_lock_flag();
   if (placing.extent.has(extent_locked) && !placing.extent.has(extent_lazy)) placing.extent.flags |= extent_resident;
-  const std::optional<std::uint64_t> physical = session.memory.allocate(anonymous.wish, placing.length);
+  const std::optional<std::uint64_t> physical = session.memory.allocate(anonymous.constraint, placing.length);
   if (!physical) return {0, ENOMEM};
   return place_frames(session, placing, *physical);
 }

@@ -12,7 +12,7 @@ struct Anonymous {
   bool fixed = false;
   std::uint32_t protection = 0;
   std::uint32_t flags = 0;  ///< ExtentFlag; locked is added where the process has asked for it
-  Wish wish{};
+  Constraint constraint{};
 };
 
 Placed place_anonymous(mapproof_session& session, const Anonymous& anonymous);

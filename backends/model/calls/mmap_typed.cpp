@@ -21,7 +21,7 @@ void release_all(mapproof_session& session, const std::vector<PhysicalRun>& runs
 
 std::optional<std::uint64_t> allocate(mapproof_session& session, const Pool& pool, std::uint64_t length) {
   for (std::size_t i = 0; i < pool.count; ++i) {
-    if (auto physical = session.memory.allocate(pool.wishes[i], length)) return physical;
+    if (auto physical = session.memory.allocate(pool.constraints[i], length)) return physical;
   }
   return std::nullopt;
 }

@@ -96,12 +96,12 @@ std::optional<std::uint64_t> PhysicalMemory::search(const Region& bank, std::uin
   return std::nullopt;
 }
 
-std::optional<std::uint64_t> PhysicalMemory::allocate(const Wish& wish, std::uint64_t length) {
+std::optional<std::uint64_t> PhysicalMemory::allocate(const Constraint& constraint, std::uint64_t length) {
   for (std::size_t i = 0; i < region_count_; ++i) {
     const Region& bank = regions_[i];
-    if (bank.window != nullptr || (wish.node != -1 && wish.node != bank.node)) continue;
-    const std::uint64_t from = std::max(bank.physical, wish.lowest);
-    const std::uint64_t last = std::min(bank.physical + bank.length - 1, wish.highest);
+    if (bank.window != nullptr || (constraint.node != -1 && constraint.node != bank.node)) continue;
+    const std::uint64_t from = std::max(bank.physical, constraint.lowest);
+    const std::uint64_t last = std::min(bank.physical + bank.length - 1, constraint.highest);
     if (last < from || last - from + 1 < length) continue;
     const std::uint64_t resume = next_[i].load(std::memory_order_relaxed);
     std::optional<std::uint64_t> found;

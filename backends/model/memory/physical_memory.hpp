@@ -32,7 +32,7 @@ struct Region {
 };
 
 /// Where frames may come from.
-struct Wish {
+struct Constraint {
   std::uint64_t lowest = 0;
   std::uint64_t highest = UINT64_MAX;  ///< last byte
   std::int32_t node = -1;
@@ -61,7 +61,7 @@ class PhysicalMemory {
   bool touched(std::uint64_t physical) const { return file_.touched(file_offset(physical), page_); }
 
   /// One contiguous run of free, zero-filled frames, now used once.
-  std::optional<std::uint64_t> allocate(const Wish& wish, std::uint64_t length);
+  std::optional<std::uint64_t> allocate(const Constraint& constraint, std::uint64_t length);
   void share(std::uint64_t physical, std::uint64_t length);
   void release(std::uint64_t physical, std::uint64_t length);
   bool shared(std::uint64_t physical) const;

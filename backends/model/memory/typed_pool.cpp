@@ -11,7 +11,7 @@ namespace {
 
 struct NamedWish {
   std::string_view name;
-  Wish wish;
+  Constraint constraint;
 };
 
 constexpr NamedWish named_wishes[] = {
@@ -33,30 +33,30 @@ bool matches(std::string_view full, std::string_view asked) {
   return full[start - 1] == '/' && full.substr(start) == asked;
 }
 
-std::optional<Wish> find_wish(std::string_view name, std::uint32_t node_count) {
+std::optional<Constraint> find_constraint(std::string_view name, std::uint32_t node_count) {
   for (const NamedWish& named : named_wishes) {
-    if (matches(named.name, name)) return named.wish;
+    if (matches(named.name, name)) return named.constraint;
   }
   for (std::uint32_t node = 0; node < node_count; ++node) {
-    if (matches(node_names[node], name)) return Wish{0, UINT64_MAX, static_cast<std::int32_t>(node)};
+    if (matches(node_names[node], name)) return Constraint{0, UINT64_MAX, static_cast<std::int32_t>(node)};
   }
   return std::nullopt;
 }
 
-bool is_empty(const Wish& wish) { return wish.lowest > wish.highest; }
+bool is_empty(const Constraint& constraint) { return constraint.lowest > constraint.highest; }
 
-Wish intersection(const Wish& left, const Wish& right) {
-  Wish both{std::max(left.lowest, right.lowest), std::min(left.highest, right.highest),
-            left.node == -1 ? right.node : left.node};
+Constraint intersection(const Constraint& left, const Constraint& right) {
+  Constraint both{std::max(left.lowest, right.lowest), std::min(left.highest, right.highest),
+                  left.node == -1 ? right.node : left.node};
   if (left.node != -1 && right.node != -1 && left.node != right.node) both = {1, 0, -1};
   return both;
 }
 
-void intersect(Pool& pool, const Wish& wish) {
+void intersect(Pool& pool, const Constraint& constraint) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < pool.count; ++i) {
-    const Wish both = intersection(pool.wishes[i], wish);
-    if (!is_empty(both)) pool.wishes[kept++] = both;
+    const Constraint both = intersection(pool.constraints[i], constraint);
+    if (!is_empty(both)) pool.constraints[kept++] = both;
   }
   pool.count = kept;
 }
@@ -64,9 +64,11 @@ void intersect(Pool& pool, const Wish& wish) {
 }  // namespace
 
 bool Pool::contains(std::uint64_t physical, std::int32_t node) const {
-  return std::any_of(wishes.begin(), wishes.begin() + static_cast<std::ptrdiff_t>(count), [&](const Wish& wish) {
-    return physical >= wish.lowest && physical <= wish.highest && (wish.node == -1 || wish.node == node);
-  });
+  return std::any_of(constraints.begin(), constraints.begin() + static_cast<std::ptrdiff_t>(count),
+                     [&](const Constraint& constraint) {
+                       return physical >= constraint.lowest && physical <= constraint.highest &&
+                              (constraint.node == -1 || constraint.node == node);
+                     });
 }
 
 int find_pool(std::string_view expression, std::uint32_t node_count, Pool& pool) {
@@ -76,14 +78,14 @@ int find_pool(std::string_view expression, std::uint32_t node_count, Pool& pool)
     const std::size_t end = std::min(expression.find_first_of("&|"), expression.size());
     const std::string_view name = expression.substr(0, end);
     if (name.empty()) return EINVAL;
-    const std::optional<Wish> wish = find_wish(name, node_count);
-    if (!wish) return ENOENT;
+    const std::optional<Constraint> constraint = find_constraint(name, node_count);
+    if (!constraint) return ENOENT;
     if (operation == '&') {
-      intersect(pool, *wish);
+      intersect(pool, *constraint);
     } else if (pool.count == Pool::capacity) {
       return EINVAL;
     } else {
-      pool.wishes[pool.count++] = *wish;
+      pool.constraints[pool.count++] = *constraint;
     }
     if (end == expression.size()) return pool.count == 0 ? ENODEV : 0;
     operation = expression[end];
@@ -93,19 +95,20 @@ int find_pool(std::string_view expression, std::uint32_t node_count, Pool& pool)
 
 std::vector<mapproof_typed_pool> pools(std::uint32_t node_count) {
   std::vector<mapproof_typed_pool> all;
-  const auto add = [&](std::string_view name, const Wish& wish) {
+  const auto add = [&](std::string_view name, const Constraint& constraint) {
     mapproof_typed_pool pool{name.data(), UINT64_MAX, 0};
     Bank banks[largest_bank_count];
     const std::size_t count = lay_out_banks(node_count, banks);
     for (std::size_t i = 0; i < count; ++i) {
-      const Wish part = intersection(wish, {banks[i].physical, banks[i].physical + banks[i].length - 1, banks[i].node});
+      const Constraint part =
+          intersection(constraint, {banks[i].physical, banks[i].physical + banks[i].length - 1, banks[i].node});
       if (is_empty(part)) continue;
       pool.lowest = std::min(pool.lowest, part.lowest);
       pool.highest = std::max(pool.highest, part.highest);
     }
     all.push_back(pool);
   };
-  for (const NamedWish& named : named_wishes) add(named.name, named.wish);
+  for (const NamedWish& named : named_wishes) add(named.name, named.constraint);
   for (std::uint32_t node = 0; node < node_count; ++node)
     add(node_names[node], {0, UINT64_MAX, static_cast<std::int32_t>(node)});
   return all;

@@ -17,7 +17,7 @@ namespace mapproof::model {
 /// A union of ranges of frames.
 struct Pool {
   static constexpr std::size_t capacity = 16;
-  std::array<Wish, capacity> wishes{};
+  std::array<Constraint, capacity> constraints{};
   std::size_t count = 0;
 
   bool contains(std::uint64_t physical, std::int32_t node) const;

@@ -81,7 +81,7 @@ void floor_populate(benchmark::State& state, const Session& session, std::size_t
   });
 #else
   (void)session, (void)length, (void)large_pages, (void)timer;
-  refuse(state, {ENOTSUP, "this system cannot be told to populate a mapping."});
+  refuse(state, {ENOTSUP, "this system has no way to populate a mapping."});
 #endif
 }
 

@@ -55,7 +55,7 @@ Step StepMaker::unmap() {
   if (random_.chance(3)) step.address = {Operand::Base::above, 0, -1, 0};
   if (random_.chance(3)) step.address = {Operand::Base::arena, 0, 0, 0}, step.length = number(arena_pages);
   if (step.call == Call::munmap_flags && random_.chance(25)) step.raw_flags = 4;
-  if (offer_.has_situations && random_.chance(6)) {
+  if (capabilities_.has_situations && random_.chance(6)) {
     step.situation = random_.one_of<std::uint32_t>({MAPPROOF_UNMAP_INTERRUPTED, MAPPROOF_MAPPING_TABLE_FULL});
     // The middle of a mapping, whose rests need one entry more.
     if (name != nullptr && random_.chance(50)) {
@@ -70,7 +70,7 @@ Step StepMaker::load() {
   Step step;
   step.call = Call::load;
   step.address = place();
-  const auto last = static_cast<std::int64_t>(offer_.page_size) - 8;
+  const auto last = static_cast<std::int64_t>(capabilities_.page_size) - 8;
   step.address.bytes = random_.one_of<std::int64_t>({0, 8, 0x880, last});
   return step;
 }
@@ -117,7 +117,7 @@ Step StepMaker::lock() {
   if (random_.chance(50) && name != nullptr) step.address.pages = 0, step.length = number(name->pages);
   if (random_.chance(4)) step.length = number(0);
   if (random_.chance(4)) step.address.bytes = in_page();
-  if (offer_.has_situations && random_.chance(8)) {
+  if (capabilities_.has_situations && random_.chance(8)) {
     step.situation =
         random_.one_of<std::uint32_t>({MAPPROOF_WITHOUT_LOCK_PRIVILEGE, MAPPROOF_LOCK_LIMIT, MAPPROOF_LOCK_NOT_NOW});
   }
@@ -172,24 +172,25 @@ Step StepMaker::rarity() {
   return step;
 }
 
-Offer offer_of(const mapproof_backend& table, mapproof_session* handle, const mapproof_facts& facts) {
-  Offer offer;
-  offer.page_size = facts.page_size;
-  offer.windows.assign(facts.windows, facts.windows + facts.window_count);
-  offer.memory_kinds = table.memory_acquire == nullptr ? 0 : facts.memory_kinds;
-  offer.invalid_flags = facts.invalid_flags;
-  offer.invalid_protection = facts.invalid_protection;
-  offer.has_physical_end = facts.highest_physical != UINT64_MAX;
-  offer.has_lookups = facts.no_offset == nullptr && (table.mem_offset != nullptr || table.mem_offset64 != nullptr);
-  offer.has_situations = table.provoke != nullptr;
-  offer_typed_memory(offer, table, handle);
-  return offer;
+Capabilities capabilities_of(const mapproof_backend& table, mapproof_session* handle, const mapproof_facts& facts) {
+  Capabilities capabilities;
+  capabilities.page_size = facts.page_size;
+  capabilities.windows.assign(facts.windows, facts.windows + facts.window_count);
+  capabilities.memory_kinds = table.memory_acquire == nullptr ? 0 : facts.memory_kinds;
+  capabilities.invalid_flags = facts.invalid_flags;
+  capabilities.invalid_protection = facts.invalid_protection;
+  capabilities.has_physical_end = facts.highest_physical != UINT64_MAX;
+  capabilities.has_lookups =
+      facts.no_offset == nullptr && (table.mem_offset != nullptr || table.mem_offset64 != nullptr);
+  capabilities.has_situations = table.provoke != nullptr;
+  add_typed_memory(capabilities, table, handle);
+  return capabilities;
 }
 
-Sequence make_sequence(const Offer& offer, std::uint64_t seed, std::uint64_t number, std::size_t steps) {
+Sequence make_sequence(const Capabilities& capabilities, std::uint64_t seed, std::uint64_t number, std::size_t steps) {
   // Numbers of one seed lie far apart in the generator's cycle.
   Random mixed(seed ^ Random(number).next());
-  return StepMaker(offer, mixed.next()).make(steps);
+  return StepMaker(capabilities, mixed.next()).make(steps);
 }
 
 }  // namespace mapproof::explore

@@ -12,7 +12,7 @@
 namespace mapproof::explore {
 
 /// What sequences may be made of.
-struct Offer {
+struct Capabilities {
   std::size_t page_size = 4096;
   std::vector<mapproof_window> windows;
   std::uint32_t memory_kinds = 0;
@@ -25,9 +25,9 @@ struct Offer {
   bool has_places = false;       ///< posix_mem_offset() in either form
 };
 
-Offer offer_of(const mapproof_backend& table, mapproof_session* handle, const mapproof_facts& facts);
+Capabilities capabilities_of(const mapproof_backend& table, mapproof_session* handle, const mapproof_facts& facts);
 
 /// Sequence `number` of a seed.
-Sequence make_sequence(const Offer& offer, std::uint64_t seed, std::uint64_t number, std::size_t steps);
+Sequence make_sequence(const Capabilities& capabilities, std::uint64_t seed, std::uint64_t number, std::size_t steps);
 
 }  // namespace mapproof::explore

@@ -23,7 +23,7 @@ Step StepMaker::io_map() {
     step.length = number(0, 2);
   } else if (drawn < 44) {
     step.physical.bytes = std::int64_t{1} << 62;
-  } else if (drawn < 56 && offer_.has_situations) {
+  } else if (drawn < 56 && capabilities_.has_situations) {
     step.situation = random_.one_of<std::uint32_t>({MAPPROOF_WITHOUT_MAP_PRIVILEGE, MAPPROOF_ADDRESS_SPACE_FULL});
   }
   step.result = next_name_++;
@@ -77,7 +77,7 @@ Step StepMaker::io_privilege() {
   Step step;
   step.call = Call::io_privilege;
   if (random_.chance(20)) step.value = 1;
-  if (offer_.has_situations && random_.chance(30)) step.situation = MAPPROOF_WITHOUT_IO_PRIVILEGE;
+  if (capabilities_.has_situations && random_.chance(30)) step.situation = MAPPROOF_WITHOUT_IO_PRIVILEGE;
   // What it is good for: ports, and lookups without a lock.
   follow_up_ = random_.chance(50) ? io_map() : look_up();
   return step;

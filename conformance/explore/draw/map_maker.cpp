@@ -7,16 +7,16 @@ namespace mapproof::explore {
 
 void StepMaker::choose_physical(Step& step) {
   const Named* const memory = random_.chance(4) ? some_name(true) : nullptr;
-  if (memory != nullptr || offer_.windows.empty()) {
+  if (memory != nullptr || capabilities_.windows.empty()) {
     step.physical = memory == nullptr ? number(0) : Operand{Operand::Base::frame, memory->name, 0, 0};
     step.length = number(1);
     return;
   }
-  const auto index = static_cast<std::uint32_t>(random_.below(offer_.windows.size()));
-  const mapproof_window& window = offer_.windows[index];
-  const auto page = static_cast<std::int64_t>(offer_.page_size);
+  const auto index = static_cast<std::uint32_t>(random_.below(capabilities_.windows.size()));
+  const mapproof_window& window = capabilities_.windows[index];
+  const auto page = static_cast<std::int64_t>(capabilities_.page_size);
   const auto whole =
-      static_cast<std::int64_t>(std::min<std::uint64_t>(window.length / offer_.page_size, pages_at_each_end));
+      static_cast<std::int64_t>(std::min<std::uint64_t>(window.length / capabilities_.page_size, pages_at_each_end));
   const std::int64_t pages = 1 + small(std::max<std::int64_t>(std::min<std::int64_t>(whole, 4), 1));
   const std::int64_t bytes = random_.chance(75) ? 0 : in_page();
   step.length = random_.chance(75) ? number(pages) : number(pages - 1, in_page());
@@ -67,17 +67,17 @@ std::uint32_t StepMaker::bit_of(std::uint32_t set) {
   return bits.empty() ? 0 : bits[random_.below(bits.size())];
 }
 
-void StepMaker::spoil_length(Step& step) {
+void StepMaker::inject_length(Step& step) {
   step.length = random_.chance(70) ? number(0) : number(0, random_.one_of<std::int64_t>({-1, -4096}));
 }
 
-void StepMaker::spoil_bits(Step& step) {
+void StepMaker::inject_bits(Step& step) {
   switch (random_.below(3)) {
     case 0:
-      step.raw_flags = bit_of(offer_.invalid_flags);
+      step.raw_flags = bit_of(capabilities_.invalid_flags);
       return;
     case 1:
-      step.raw_protection = bit_of(offer_.invalid_protection);
+      step.raw_protection = bit_of(capabilities_.invalid_protection);
       return;
     default:
       step.flags |= MAPPROOF_MAP_STACK;
@@ -85,17 +85,17 @@ void StepMaker::spoil_bits(Step& step) {
   }
 }
 
-void StepMaker::spoil_physical(Step& step) {
+void StepMaker::inject_physical(Step& step) {
   const std::int64_t pages = std::max<std::int64_t>(step.length.pages, 1);
   step.length = number(pages + 1);
-  if (offer_.has_physical_end && random_.chance(50)) {
+  if (capabilities_.has_physical_end && random_.chance(50)) {
     step.physical = {Operand::Base::physical_end, 0, small(3) - 1, 0};
   } else {
     step.physical = number(-1);
   }
 }
 
-void StepMaker::spoil_place(Step& step) {
+void StepMaker::inject_place(Step& step) {
   step.flags |= MAPPROOF_MAP_FIXED;
   if (random_.chance(40)) {
     step.address = {Operand::Base::arena, 0, small(arena_pages), step.physical.bytes + 1};
@@ -107,22 +107,22 @@ void StepMaker::spoil_place(Step& step) {
   step.length = number(pages + 1);
 }
 
-void StepMaker::spoil_situation(Step& step) {
+void StepMaker::inject_situation(Step& step) {
   step.situation = random_.one_of<std::uint32_t>(
       {MAPPROOF_WITHOUT_MAP_PRIVILEGE, MAPPROOF_ADDRESS_SPACE_FULL, MAPPROOF_MAPPING_TABLE_FULL, MAPPROOF_LOCK_LIMIT,
        MAPPROOF_WITHOUT_EXEC_PRIVILEGE, MAPPROOF_PHYSICAL_RANGE_DENIED, MAPPROOF_THREADS_SHORT});
   if (step.situation == MAPPROOF_WITHOUT_EXEC_PRIVILEGE) step.protection |= MAPPROOF_PROT_EXEC;
-  if (step.situation == MAPPROOF_PHYSICAL_RANGE_DENIED && !offer_.windows.empty() && random_.chance(50)) {
+  if (step.situation == MAPPROOF_PHYSICAL_RANGE_DENIED && !capabilities_.windows.empty() && random_.chance(50)) {
     step.physical = {Operand::Base::window_end, 0, -step.length.pages, -step.length.bytes};
   }
 }
 
 // One fault, at random; sometimes another one on top of it.
-void StepMaker::spoil(Step& step) {
-  static constexpr void (StepMaker::*ways[])(Step&) = {&StepMaker::spoil_length, &StepMaker::spoil_bits,
-                                                       &StepMaker::spoil_physical, &StepMaker::spoil_place,
-                                                       &StepMaker::spoil_situation};
-  const std::uint64_t count = offer_.has_situations ? 5 : 4;
+void StepMaker::inject(Step& step) {
+  static constexpr void (StepMaker::*ways[])(Step&) = {&StepMaker::inject_length, &StepMaker::inject_bits,
+                                                       &StepMaker::inject_physical, &StepMaker::inject_place,
+                                                       &StepMaker::inject_situation};
+  const std::uint64_t count = capabilities_.has_situations ? 5 : 4;
   (this->*ways[random_.below(count)])(step);
   if (random_.chance(20)) (this->*ways[random_.below(count)])(step);
 }
@@ -134,7 +134,7 @@ Step StepMaker::map() {
   choose_bits(step);
   choose_place(step);
   if (random_.chance(15)) {
-    spoil(step);
+    inject(step);
     return step;
   }
   step.result = next_name_++;

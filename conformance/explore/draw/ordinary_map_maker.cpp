@@ -22,7 +22,7 @@ void StepMaker::choose_kind(Step& step) {
     step.flags |= MAPPROOF_MAP_PHYS | MAPPROOF_MAP_ANON;
     if (random_.chance(15)) step.flags |= MAPPROOF_MAP_LAZY;
     step.physical = number(random_.one_of<std::int64_t>({0, 0, 1, -1}), random_.chance(30) ? in_page() : 0);
-  } else if (drawn < 75 && !offer_.windows.empty()) {
+  } else if (drawn < 75 && !capabilities_.windows.empty()) {
     step.flags |= MAPPROOF_MAP_PHYS;
     choose_physical(step);
     step.physical.bytes = 0;
@@ -32,7 +32,7 @@ void StepMaker::choose_kind(Step& step) {
 }
 
 // One fault, of the length, the type, the descriptor, the rights, the offset or the situation.
-void StepMaker::spoil_ordinary(Step& step) {
+void StepMaker::inject_ordinary(Step& step) {
   const std::uint64_t drawn = random_.below(100);
   if (drawn < 12) {
     step.length = number(0);
@@ -47,7 +47,7 @@ void StepMaker::spoil_ordinary(Step& step) {
   } else if (drawn < 72) {
     step.object = random_.one_of({Object::file_read_write, Object::file_read_only});
     step.length = number(2);
-    step.physical = number(INT64_MAX / static_cast<std::int64_t>(offer_.page_size));
+    step.physical = number(INT64_MAX / static_cast<std::int64_t>(capabilities_.page_size));
   } else {
     step.situation = random_.one_of<std::uint32_t>({MAPPROOF_LOCK_LIMIT, MAPPROOF_WITHOUT_EXEC_PRIVILEGE});
     const bool executes = step.situation == MAPPROOF_WITHOUT_EXEC_PRIVILEGE && random_.chance(60);
@@ -79,7 +79,7 @@ Step StepMaker::ordinary_map() {
   choose_place(step);
   step.physical.bytes = offset;
   if (random_.chance(25)) {
-    spoil_ordinary(step);
+    inject_ordinary(step);
     return step;
   }
   step.result = next_name_++;

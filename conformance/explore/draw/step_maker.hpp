@@ -27,12 +27,12 @@ struct NamedDescriptor {
 };
 
 /// Adds what there is of typed memory and of posix_mem_offset().
-void offer_typed_memory(Offer& offer, const mapproof_backend& table, mapproof_session* handle);
+void add_typed_memory(Capabilities& capabilities, const mapproof_backend& table, mapproof_session* handle);
 
 /// Remembers the names that it has given.
 class StepMaker {
  public:
-  StepMaker(const Offer& offer, std::uint64_t seed) : offer_(offer), random_(seed) {}
+  StepMaker(const Capabilities& capabilities, std::uint64_t seed) : capabilities_(capabilities), random_(seed) {}
 
   Sequence make(std::size_t steps) {
     Sequence sequence;
@@ -52,7 +52,7 @@ class StepMaker {
 
   static Operand number(std::int64_t pages, std::int64_t bytes = 0) { return {Operand::Base::number, 0, pages, bytes}; }
   std::int64_t in_page() {
-    const auto last = static_cast<std::int64_t>(offer_.page_size) - 1;
+    const auto last = static_cast<std::int64_t>(capabilities_.page_size) - 1;
     return random_.one_of<std::int64_t>({1, 8, 0x880, last, 0x123});
   }
   std::int64_t small(std::int64_t most) {
@@ -81,17 +81,17 @@ class StepMaker {
   void choose_physical(Step& step);
   void choose_place(Step& step);
   void choose_bits(Step& step);
-  void spoil(Step& step);
-  void spoil_length(Step& step);
-  void spoil_bits(Step& step);
-  void spoil_physical(Step& step);
-  void spoil_place(Step& step);
-  void spoil_situation(Step& step);
+  void inject(Step& step);
+  void inject_length(Step& step);
+  void inject_bits(Step& step);
+  void inject_physical(Step& step);
+  void inject_place(Step& step);
+  void inject_situation(Step& step);
   std::uint32_t bit_of(std::uint32_t set);
   Step ordinary_map();
   void choose_kind(Step& step);
   void choose_file(Step& step);
-  void spoil_ordinary(Step& step);
+  void inject_ordinary(Step& step);
   void add_write_next(std::uint32_t name);
   Step unmap();
   Step store();
@@ -117,7 +117,7 @@ class StepMaker {
   std::string pool_name();
   Step typed_map();
   void choose_typed_offset(Step& step, const NamedDescriptor& descriptor);
-  void spoil_typed_map(Step& step, const NamedDescriptor& descriptor);
+  void inject_typed_map(Step& step, const NamedDescriptor& descriptor);
   Step typed_query();
   Step look_up_place();
   const NamedDescriptor* some_descriptor();
@@ -125,7 +125,7 @@ class StepMaker {
   // Few places, so that mappings meet often.
   static constexpr std::int64_t arena_pages = 12;
 
-  const Offer& offer_;
+  const Capabilities& capabilities_;
   Random random_;
   std::vector<Named> named_;
   std::vector<std::uint32_t> io_names_;

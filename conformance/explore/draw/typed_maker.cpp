@@ -4,11 +4,11 @@
 
 namespace mapproof::explore {
 
-void offer_typed_memory(Offer& offer, const mapproof_backend& table, mapproof_session* handle) {
-  offer.has_places = table.posix_mem_offset != nullptr || table.posix_mem_offset64 != nullptr;
+void add_typed_memory(Capabilities& capabilities, const mapproof_backend& table, mapproof_session* handle) {
+  capabilities.has_places = table.posix_mem_offset != nullptr || table.posix_mem_offset64 != nullptr;
   const bool opens = table.posix_typed_mem_open != nullptr && table.close_descriptor != nullptr;
   const mapproof_typed_facts* const typed = table.typed_facts == nullptr ? nullptr : table.typed_facts(handle);
-  offer.pool_count = typed == nullptr || !opens ? 0 : static_cast<std::uint32_t>(typed->pool_count);
+  capabilities.pool_count = typed == nullptr || !opens ? 0 : static_cast<std::uint32_t>(typed->pool_count);
 }
 
 const NamedDescriptor* StepMaker::some_descriptor() {
@@ -18,7 +18,7 @@ const NamedDescriptor* StepMaker::some_descriptor() {
 }
 
 std::string StepMaker::pool_name() {
-  const auto any = [&] { return std::to_string(random_.below(offer_.pool_count)); };
+  const auto any = [&] { return std::to_string(random_.below(capabilities_.pool_count)); };
   const std::string one = any();
   if (random_.chance(45)) return "pool" + one;
   const std::string other = any();
@@ -45,7 +45,7 @@ std::string StepMaker::pool_name() {
 }
 
 Step StepMaker::typed_open() {
-  if (offer_.pool_count == 0) return map();
+  if (capabilities_.pool_count == 0) return map();
   Step step;
   step.call = Call::typed_open;
   step.name = pool_name();
@@ -55,22 +55,24 @@ Step StepMaker::typed_open() {
   if (random_.chance(6)) step.tflag = static_cast<std::uint32_t>(3 + random_.below(5));
   if (random_.chance(4)) step.raw_flags = 0x40000000;
   if (random_.chance(8)) step.oflag = random_.one_of<std::uint32_t>({open_truncates, open_creates, open_noctty});
-  if (offer_.has_situations && random_.chance(10)) {
+  if (capabilities_.has_situations && random_.chance(10)) {
     step.situation = random_.one_of<std::uint32_t>({MAPPROOF_TYPED_READ_ONLY, MAPPROOF_WITHOUT_MAP_PRIVILEGE});
   }
   step.result = next_name_++;
-  descriptors_.push_back({step.result, step.tflag, static_cast<std::uint32_t>(random_.below(offer_.pool_count))});
+  descriptors_.push_back(
+      {step.result, step.tflag, static_cast<std::uint32_t>(random_.below(capabilities_.pool_count))});
   // Mostly one of those that the name is about.
   const std::size_t digit = step.name.find_last_of("0123456789");
   if (digit != std::string::npos && random_.chance(70)) {
-    descriptors_.back().pool = static_cast<std::uint32_t>(step.name[digit] - '0') % offer_.pool_count;
+    descriptors_.back().pool = static_cast<std::uint32_t>(step.name[digit] - '0') % capabilities_.pool_count;
   }
   return step;
 }
 
 // Where the offset is a physical address: an end of an object, a page beside it, or memory that is the suite's own.
 void StepMaker::choose_typed_offset(Step& step, const NamedDescriptor& descriptor) {
-  const auto pool = random_.chance(75) ? descriptor.pool : static_cast<std::uint32_t>(random_.below(offer_.pool_count));
+  const auto pool =
+      random_.chance(75) ? descriptor.pool : static_cast<std::uint32_t>(random_.below(capabilities_.pool_count));
   step.physical = random_.chance(60) ? Operand{Operand::Base::pool, pool, 0, 0}
                                      : Operand{Operand::Base::pool_end, pool, -step.length.pages, 0};
   if (random_.chance(20)) step.physical.pages += small(5) - 2;
@@ -80,7 +82,7 @@ void StepMaker::choose_typed_offset(Step& step, const NamedDescriptor& descripto
   if (name != nullptr) step.physical = {Operand::Base::frame, name->name, 0, 0};
 }
 
-void StepMaker::spoil_typed_map(Step& step, const NamedDescriptor& descriptor) {
+void StepMaker::inject_typed_map(Step& step, const NamedDescriptor& descriptor) {
   switch (random_.below(3)) {
     case 0:
       step.physical = number(1);
@@ -110,7 +112,7 @@ Step StepMaker::typed_map() {
   const bool allocates = (descriptor->tflag & (MAPPROOF_TYPED_ALLOCATE | MAPPROOF_TYPED_ALLOCATE_CONTIG)) != 0;
   if (!allocates) choose_typed_offset(step, *descriptor);
   if (allocates && random_.chance(12)) {
-    spoil_typed_map(step, *descriptor);
+    inject_typed_map(step, *descriptor);
     return step;
   }
   step.result = next_name_++;
@@ -132,7 +134,7 @@ Step StepMaker::typed_query() {
 }
 
 Step StepMaker::look_up_place() {
-  if (!offer_.has_places) return look_up();
+  if (!capabilities_.has_places) return look_up();
   Step step = look_up();
   step.fd = MAPPROOF_NOFD;
   step.call = random_.chance(50) ? Call::place32 : Call::place64;

@@ -119,12 +119,12 @@ bool may_stamp(const World& world, const mapproof_window& window) {
 
 std::optional<Mismatch> run_step(World& world, const Step& step) {
   const Stepped stepped = dispatch(world, step);
-  if (stepped.finding || stepped.skipped || world.spoilt) return stepped.finding;
+  if (stepped.finding || stepped.skipped || world.undecidable) return stepped.finding;
   return judge_state(world, stepped.rows);
 }
 
 std::optional<Failure> run_sequence(World& world, const Sequence& sequence, Clock::time_point end) {
-  for (std::size_t i = 0; i < sequence.size() && !world.spoilt && (i == 0 || Clock::now() < end); ++i) {
+  for (std::size_t i = 0; i < sequence.size() && !world.undecidable && (i == 0 || Clock::now() < end); ++i) {
     if (std::optional<Mismatch> mismatch = run_step(world, sequence[i])) return Failure{i, std::move(*mismatch)};
   }
   return std::nullopt;

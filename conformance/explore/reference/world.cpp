@@ -151,7 +151,7 @@ bool set_situation(World& world, std::uint32_t condition, bool on) {
   if (world.table().provoke == nullptr) return false;
   const mapproof_provoke_request request{condition, on ? 1u : 0u, 0};
   const bool done = world.table().provoke(world.handle(), &request).error == 0;
-  world.spoilt = world.spoilt || (!on && !done);
+  world.undecidable = world.undecidable || (!on && !done);
   return done;
 }
 

@@ -40,7 +40,7 @@ struct World {
   std::uint64_t next_frame = std::uint64_t{1} << 63;  // above all physical addresses
   Known lock_future = Known::no;
   Known superlocked = Known::no;     ///< everything counts as locked since a thread was given the I/O privilege
-  bool spoilt = false;               ///< a situation could not be ended: nothing can be said any more
+  bool undecidable = false;          ///< a situation could not be ended: nothing can be said any more
   std::set<std::uint64_t> doubtful;  ///< pages of which nobody can say whether they are mapped
 
   const mapproof_backend& table() const { return session.table(); }

@@ -34,7 +34,7 @@ class OpenTarget {
         world_(session_, rows_, arena_) {}
 
   World& world() { return world_; }
-  Offer offer() const { return offer_of(session_.table(), session_.handle(), session_.facts()); }
+  Capabilities capabilities() const { return capabilities_of(session_.table(), session_.handle(), session_.facts()); }
 
  private:
   Backend backend_;
@@ -64,20 +64,20 @@ Json run_batch(const Options& options) {
                          std::chrono::duration<double>(options.seconds.value_or(batch_seconds)));
   auto target = std::make_unique<OpenTarget>(options);
   stamp_windows(target->world());
-  const Offer offer = target->offer();
+  const Capabilities capabilities = target->capabilities();
   std::uint64_t done = 0;
   Json failed = nullptr;
   while (done < options.sequences.value_or(1) && failed.is_null() && (done == 0 || Clock::now() < end)) {
     const std::uint64_t number = options.first + done++;
     announce(number);
-    const Sequence sequence = make_sequence(offer, options.seed, number, options.steps);
+    const Sequence sequence = make_sequence(capabilities, options.seed, number, options.steps);
     if (const std::optional<Failure> failure = run_sequence(target->world(), sequence, end)) {
       failed = describe(number, *failure);
       break;
     }
     // What closing leaves mapped, the next session would be shown as its own.
     clean_up(target->world());
-    if (target->world().superlocked != Known::no || target->world().spoilt) {
+    if (target->world().superlocked != Known::no || target->world().undecidable) {
       // Nothing takes this privilege back, and no situation that stays.
       target.reset();
       target = std::make_unique<OpenTarget>(options);
@@ -90,16 +90,16 @@ Json run_batch(const Options& options) {
 // Sequences in a row, as one.
 Json make_script(const Options& options) {
   const OpenTarget target(options);
-  const Offer offer = target.offer();
+  const Capabilities capabilities = target.capabilities();
   Json windows = Json::array();
-  for (const mapproof_window& window : offer.windows) {
+  for (const mapproof_window& window : capabilities.windows) {
     windows.push_back(std::string(window.name) + " at " + hex(window.physical) + ", " + std::to_string(window.length) +
                       " bytes");
   }
   std::string script;
   std::uint32_t names = 0;
   for (std::uint64_t i = 0; i < options.sequences.value_or(1); ++i) {
-    const Sequence sequence = make_sequence(offer, options.seed, options.first + i, options.steps);
+    const Sequence sequence = make_sequence(capabilities, options.seed, options.first + i, options.steps);
     if (i != 0) script += "start_over()\n";
     script += to_text(with_names_from(sequence, names));
     names += static_cast<std::uint32_t>(options.steps);

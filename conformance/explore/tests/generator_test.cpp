@@ -11,17 +11,17 @@
 namespace mapproof::explore {
 namespace {
 
-Offer one_window() {
+Capabilities one_window() {
   mapproof_window window{};
   window.name = "w";
   window.physical = 0xd0000000;
   window.length = 1 << 20;
-  Offer offer;
-  offer.windows = {window};
-  offer.memory_kinds = ~0u;
-  offer.pool_count = 3;
-  offer.has_places = true;
-  return offer;
+  Capabilities capabilities;
+  capabilities.windows = {window};
+  capabilities.memory_kinds = ~0u;
+  capabilities.pool_count = 3;
+  capabilities.has_places = true;
+  return capabilities;
 }
 
 TEST(RandomTest, NumbersAreThoseOfSplitMix64) {
@@ -33,26 +33,27 @@ TEST(RandomTest, NumbersAreThoseOfSplitMix64) {
 }
 
 TEST(GeneratorTest, SameSeedAndNumberGiveTheSameSequence) {
-  const Offer offer = one_window();
+  const Capabilities capabilities = one_window();
 
-  EXPECT_EQ(to_text(make_sequence(offer, 3, 17, 40)), to_text(make_sequence(offer, 3, 17, 40)));
+  EXPECT_EQ(to_text(make_sequence(capabilities, 3, 17, 40)), to_text(make_sequence(capabilities, 3, 17, 40)));
 }
 
 TEST(GeneratorTest, SeedsAndNumbersDiffer) {
-  const Offer offer = one_window();
+  const Capabilities capabilities = one_window();
   std::set<std::string> all;
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
-    for (std::uint64_t number = 0; number < 10; ++number) all.insert(to_text(make_sequence(offer, seed, number, 40)));
+    for (std::uint64_t number = 0; number < 10; ++number)
+      all.insert(to_text(make_sequence(capabilities, seed, number, 40)));
   }
 
   EXPECT_EQ(all.size(), 100u);
 }
 
 TEST(GeneratorTest, EveryCallIsMadeSoonerOrLater) {
-  const Offer offer = one_window();
+  const Capabilities capabilities = one_window();
   std::set<Call> calls;
   for (std::uint64_t number = 0; number < 300; ++number) {
-    for (const Step& step : make_sequence(offer, 1, number, 40)) calls.insert(step.call);
+    for (const Step& step : make_sequence(capabilities, 1, number, 40)) calls.insert(step.call);
   }
 
   // All but start_over, which only joins sequences.
@@ -60,20 +61,20 @@ TEST(GeneratorTest, EveryCallIsMadeSoonerOrLater) {
 }
 
 TEST(GeneratorTest, EveryDescriptorIsGivenSoonerOrLater) {
-  const Offer offer = one_window();
+  const Capabilities capabilities = one_window();
   std::set<Object> objects;
   for (std::uint64_t number = 0; number < 300; ++number) {
-    for (const Step& step : make_sequence(offer, 1, number, 40)) objects.insert(step.object);
+    for (const Step& step : make_sequence(capabilities, 1, number, 40)) objects.insert(step.object);
   }
 
   EXPECT_EQ(objects.size(), static_cast<std::size_t>(Object::count));
 }
 
 TEST(GeneratorTest, ChangedProtectionIsTriedOutAtItsPlace) {
-  const Offer offer = one_window();
+  const Capabilities capabilities = one_window();
   unsigned tried = 0;
   for (std::uint64_t number = 0; number < 50; ++number) {
-    const Sequence sequence = make_sequence(offer, 1, number, 40);
+    const Sequence sequence = make_sequence(capabilities, 1, number, 40);
     for (std::size_t i = 1; i < sequence.size(); ++i) {
       const bool pair = sequence[i - 1].call == Call::protect && sequence[i].call == Call::store;
       if (pair && sequence[i].address == sequence[i - 1].address) ++tried;
@@ -84,10 +85,10 @@ TEST(GeneratorTest, ChangedProtectionIsTriedOutAtItsPlace) {
 }
 
 TEST(GeneratorTest, TargetWithoutWindowsGetsSequencesToo) {
-  Offer offer = one_window();
-  offer.windows.clear();
+  Capabilities capabilities = one_window();
+  capabilities.windows.clear();
 
-  EXPECT_EQ(make_sequence(offer, 1, 1, 40).size(), 40u);
+  EXPECT_EQ(make_sequence(capabilities, 1, 1, 40).size(), 40u);
 }
 
 }  // namespace

@@ -62,16 +62,16 @@ TEST(ScriptTest, WhatIsWrittenReadsTheSame) {
   mapproof_window window{};
   window.name = "w";
   window.length = 1 << 20;
-  Offer offer;
-  offer.windows = {window, window};
-  offer.memory_kinds = ~0u;
-  offer.invalid_flags = 0xf0000000u;
-  offer.invalid_protection = 0x10000u;
-  offer.pool_count = 3;
-  offer.has_places = true;
-  offer.has_physical_end = offer.has_lookups = offer.has_situations = true;
+  Capabilities capabilities;
+  capabilities.windows = {window, window};
+  capabilities.memory_kinds = ~0u;
+  capabilities.invalid_flags = 0xf0000000u;
+  capabilities.invalid_protection = 0x10000u;
+  capabilities.pool_count = 3;
+  capabilities.has_places = true;
+  capabilities.has_physical_end = capabilities.has_lookups = capabilities.has_situations = true;
   for (std::uint64_t number = 0; number < 200; ++number) {
-    const std::string text = to_text(make_sequence(offer, 5, number, 40));
+    const std::string text = to_text(make_sequence(capabilities, 5, number, 40));
     ASSERT_EQ(to_text(parse_script(text)), text);
   }
 }

@@ -10,7 +10,7 @@
 
 #include "precedence/fault.hpp"
 
-namespace mapproof::order {
+namespace mapproof::precedence {
 namespace {
 
 Answer answer_of(const std::string& call, const std::string& first, const std::string& second) {
@@ -78,4 +78,4 @@ TEST(PairsTest, FaultThatTheTargetCannotHaveIsAbsentWithAReason) {
 }
 
 }  // namespace
-}  // namespace mapproof::order
+}  // namespace mapproof::precedence

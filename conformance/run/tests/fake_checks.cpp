@@ -6,6 +6,7 @@
 
 #include "core/catalogue.hpp"
 #include "core/check.hpp"
+#include "precedence/precedence_run.hpp"
 #include "run/program.hpp"
 
 namespace mapproof {
@@ -109,4 +110,4 @@ CHECK_REQUIREMENT(TST_05, ArgumentDecides) {
 
 }  // namespace mapproof
 
-int main(int argc, char** argv) { return mapproof::conform_program(argc, argv); }
+int main(int argc, char** argv) { return mapproof::conform_program(argc, argv, mapproof::precedence::stage); }

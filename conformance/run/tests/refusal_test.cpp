@@ -23,7 +23,7 @@ TEST(Refusal, OfAnHonestSubjectPasses) { EXPECT_THAT(told_about("honest"), HasSu
 TEST(Refusal, WithAnotherErrnoNamesBoth) {
   EXPECT_THAT(told_about("wrong-errno"),
               AllOf(HasSubstr("TST_02: A length of 0 is refused with EINVAL."),
-                    HasSubstr("accepted: refusal with EINVAL"), HasSubstr("came: refusal with ENOMEM")));
+                    HasSubstr("expected: refusal with EINVAL"), HasSubstr("actual: refusal with ENOMEM")));
 }
 
 TEST(Refusal, ThatIsWrongShowsTheMappings) {
@@ -32,7 +32,7 @@ TEST(Refusal, ThatIsWrongShowsTheMappings) {
                     HasSubstr("mapped after, as the system tells:")));
 }
 
-TEST(Refusal, ThatDidNotHappenFails) { EXPECT_THAT(told_about("accepts-zero"), HasSubstr("came: success")); }
+TEST(Refusal, ThatDidNotHappenFails) { EXPECT_THAT(told_about("accepts-zero"), HasSubstr("actual: success")); }
 TEST(Refusal, ThatLeavesAMappingFails) { EXPECT_THAT(told_about("leaks"), HasSubstr("was left behind")); }
 TEST(Refusal, ThatWritesToTheWindowFails) { EXPECT_THAT(told_about("scribbles"), HasSubstr("content of a window")); }
 TEST(Refusal, ThatTakesAMappingAwayFails) { EXPECT_THAT(told_about("forgets"), HasSubstr("is gone or was changed")); }

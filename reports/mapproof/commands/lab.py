@@ -11,7 +11,7 @@ from typing import BinaryIO, Sequence
 
 from mapproof import cli, programs
 from mapproof.errors import YES, CannotRun
-from mapproof.lab.errand import Errand
+from mapproof.lab.guest_jobs import GuestJobs
 from mapproof.lab.guest import Guest
 from mapproof.lab.runs import run_folder
 from mapproof.lab.scene import Scene
@@ -84,10 +84,10 @@ def _certify(arguments: argparse.Namespace, command: Sequence[str]) -> int:
 def _boot(arguments: argparse.Namespace, command: Sequence[str], stdout: BinaryIO) -> int:
     with run_folder(arguments.keep) as folder:
         guest = Guest(_scene(arguments), folder, arguments.deadline)
-        errand = Errand(guest)
-        job = errand.add(command, stdout)
+        guest_jobs = GuestJobs(guest)
+        job = guest_jobs.add(command, stdout)
         guest.run()
-        errand.deliver()
+        guest_jobs.deliver()
         return job.code
 
 
@@ -97,11 +97,11 @@ def shell(arguments: argparse.Namespace) -> int:
         raise CannotRun("a shell needs a terminal: use 'mapproof lab run -- COMMAND'.")
     with run_folder(arguments.keep) as folder:
         guest = Guest(_scene(arguments), folder, math.inf, interactive=True)
-        errand = Errand(guest)
+        guest_jobs = GuestJobs(guest)
         for program in arguments.programs:
-            errand.take_along(program)
+            guest_jobs.take_along(program)
         guest.run()
-        errand.deliver()
+        guest_jobs.deliver()
         return YES
 
 

@@ -170,7 +170,7 @@ def timed_calls(system: System) -> List[Measurement]:
 
 
 def others(system: System) -> List[Measurement]:
-    """What stands in no picture."""
+    """What is not plotted."""
     return [m for m in at_home(measured(system)) if kind_of(m) == "other"]
 
 

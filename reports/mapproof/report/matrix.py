@@ -21,12 +21,12 @@ TONES: Mapping[str, str] = {
 # What the rows of each document are about, by the first part of their ids, in the order of the catalogue.
 DOCUMENTS: Mapping[str, str] = {
     "MDM": "mmap_device_memory()",
-    "MUN": "munmap_device_memory() and its kin",
+    "MUN": "munmap_device_memory() and related calls",
     "MOF": "mem_offset()",
     "MO64": "mem_offset64()",
     "PMO": "posix_mem_offset()",
     "MMP": "mmap()",
-    "MLK": "mlock() and its kin",
+    "MLK": "mlock() and related calls",
     "MDI": "mmap_device_io()",
     "MUI": "munmap_device_io()",
     "TCT": "ThreadCtl()",

@@ -45,7 +45,7 @@ const char* fill_mapping_table(std::vector<Provoked::Filler>& fillers, std::size
     return "vm.max_map_count cannot be read: mount /proc";
   if (limit > most_mappings)
     return "vm.max_map_count is above 300000: lower it with sysctl to test a full mapping table";
-  if (left > limit / 2) return "so many mappings are always left";
+  if (left > limit / 2) return "that many mappings are always left";
   const std::uint64_t most = left + 4 * single;
   fillers.reserve(most);  // later there may be no memory to grow
   const std::uint64_t reserve = count_mappings() + left + single;

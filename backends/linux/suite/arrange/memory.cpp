@@ -74,7 +74,7 @@ void* map_lazy_memory(mapproof_session& session, std::size_t length, int node) {
 mapproof_arrange_outcome found_by_frame(mapproof_session& session, const mapproof_memory_request& request,
                                         void** address) {
   if (!session.knows_frames)
-    return cannot("frame numbers are hidden from this process, so that memory cannot be chosen by them");
+    return cannot("frame numbers are hidden from this process, so memory cannot be chosen by them");
   const FrameSearch search{session, request.length, request.node};
   switch (request.kind) {
     case MAPPROOF_MEMORY_FRAGMENTED:
@@ -100,7 +100,7 @@ mapproof_arrange_outcome found_by_frame(mapproof_session& session, const mapproo
       return *address != nullptr ? done() : cannot("the kernel gave no large pages for this length");
     }
     default:
-      return cannot("this kind of memory cannot be had from Linux on purpose");
+      return cannot("Linux cannot be asked for this kind of memory");
   }
 }
 
@@ -130,7 +130,7 @@ mapproof_arrange_outcome memory_acquire(mapproof_session* session, const mapproo
     default:
       return found_by_frame(*session, *request, address);
   }
-  return *address != nullptr ? done() : failed(ENOMEM, "Linux gave no memory, or none on this node");
+  return *address != nullptr ? done() : failed(ENOMEM, "Linux gave no memory on this node");
 }
 
 mapproof_arrange_outcome memory_release(mapproof_session* session, void* address, size_t length) {

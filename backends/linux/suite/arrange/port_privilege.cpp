@@ -14,9 +14,9 @@
 namespace mapproof::lnx {
 
 mapproof_arrange_outcome drop_port_privilege(mapproof_session& session) {
-  if (plays_devices(session)) return cannot("files that play devices have no ports: nobody needs a right to them");
-  if (!has_capability(CAP_SYS_RAWIO)) return cannot("this process has no CAP_SYS_RAWIO that it could lose");
-  if (!would_grant_ports()) return cannot("this kernel gives nobody the right to use ports");
+  if (plays_devices(session)) return cannot("files that stand in for devices have no ports, so no privilege is needed");
+  if (!has_capability(CAP_SYS_RAWIO)) return cannot("this process has no CAP_SYS_RAWIO to give up");
+  if (!would_grant_ports()) return cannot("this kernel grants port access to no process");
   if (!set_capability(CAP_SYS_RAWIO, false)) return failed(errno, "capset() refused to drop CAP_SYS_RAWIO");
   session.provoked.port_capability = true;
   return done();

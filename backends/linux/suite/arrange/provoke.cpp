@@ -98,7 +98,7 @@ mapproof_arrange_outcome restore_map_privilege(mapproof_session& session) {
 }
 
 mapproof_arrange_outcome drop_map_privilege(mapproof_session& session) {
-  if (geteuid() != 0) return cannot("only root can become a user who may not open the window's file");
+  if (geteuid() != 0) return cannot("only root can switch to a user who may not open the window's file");
   if (session.windows.front().device().opened) {
     return cannot("VFIO asks for the right once, when the group is opened, and that only one process at a time can do");
   }
@@ -158,11 +158,11 @@ mapproof_arrange_outcome provoke(mapproof_session* session, const mapproof_provo
     case MAPPROOF_WITHOUT_EXEC_PRIVILEGE:
       return cannot("Linux has no right to map executable memory that a process could give up and get back");
     case MAPPROOF_PHYSICAL_RANGE_DENIED:
-      return cannot("Linux grants the whole of a device file or nothing");
+      return cannot("Linux grants all of a device file or nothing");
     case MAPPROOF_UNMAP_INTERRUPTED:
       return cannot("munmap() is never interrupted on Linux");
     case MAPPROOF_FRAMES_MOVE:
-      return cannot("Linux moves pages when it likes, locked ones too, and not on demand");
+      return cannot("Linux moves pages, locked ones too, at times of its own choosing and not on demand");
     default:
       return cannot("Linux offers no way to bring this about");
   }

@@ -31,7 +31,7 @@ OPTIONS_FOR_EMULATION = {programs.CONFORM: (("--deadline", "20"),),
 OTHER_THERE = ("/proc/", "/sys/", "/dev/")
 
 
-class Errand:
+class GuestJobs:
     """The jobs of one boot, with the files that go in and those that come back."""
 
     def __init__(self, guest: Guest, home: Optional[Path] = None) -> None:

@@ -65,7 +65,7 @@ void ResultFile::check(bool succeeded, const char* what) {
 }
 
 void ResultFile::write(const nlohmann::ordered_json& event) {
-  const std::string line = one_line(event) + "\n";
+  const std::string line = chain_.line_of(event) + "\n";
   check(std::fwrite(line.data(), 1, line.size(), file_) == line.size() && std::fflush(file_) == 0, "written");
   ++lines_;
 }

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "chain.hpp"
+
 namespace mapproof {
 
 /// The version of the format; raised when a reader of the old one would misread the new one.
@@ -35,6 +37,7 @@ class ResultFile {
   std::string partial_;
   std::FILE* file_ = nullptr;
   std::int64_t lines_ = 0;
+  Chain chain_;
 };
 
 /// JSON as one line of valid UTF-8, whatever bytes a subject's text had.

@@ -10,6 +10,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, Dict, List, Optional, Sequence
 
+from mapproof.result.chain import sealed
+
 Event = Dict[str, Any]
 WORDS = ("pass", "fail", "unresolved", "unsupported", "untested", "crashed", "timeout", "waived", "xpass")
 
@@ -138,4 +140,11 @@ def benchmark(measurements: Sequence[Event], **run_changes: Any) -> List[Event]:
 def write(path: Path, events: Sequence[Event]) -> str:
     """Writes the events as a result file and returns its path."""
     path.write_text("".join(json.dumps(event) + "\n" for event in events), encoding="utf-8")
+    return str(path)
+
+
+def write_sealed(path: Path, events: Sequence[Event]) -> str:
+    """Writes them as the C++ writers do: without spaces, and with the links of their chain."""
+    lines = [json.dumps(event, separators=(",", ":"), ensure_ascii=False).encode() for event in events]
+    path.write_bytes(b"".join(line + b"\n" for line in sealed(lines)))
     return str(path)

@@ -4,6 +4,7 @@
 
 #include "junit.hpp"
 #include "ktap.hpp"
+#include "result/chain.hpp"
 #include "result/result_file.hpp"
 
 namespace mapproof {
@@ -11,7 +12,8 @@ namespace {
 
 std::string as_json_lines(const ResultEvents& events) {
   std::string text;
-  for (const nlohmann::ordered_json& event : events) text += one_line(event) + "\n";
+  Chain chain;
+  for (const nlohmann::ordered_json& event : events) text += chain.line_of(event) + "\n";
   return text;
 }
 

@@ -7,6 +7,7 @@ import hashlib
 from typing import Any, Dict, List, Tuple
 
 from mapproof.errors import CannotRun
+from mapproof.result.chain import chain_problem
 from mapproof.result.lines import cut_off, read_bytes, values_of
 from mapproof.result.recount import contradiction
 from mapproof.result.results import Result, result_from_events
@@ -32,7 +33,7 @@ def parse(path: str, data: bytes) -> Result:
             raise CannotRun(f"'{path}' line {number} {problem}.")
     _check_places(path, events)
     result = result_from_events(path, hashlib.sha256(data).hexdigest(), len(data), events)
-    problem = contradiction(result)
+    problem = contradiction(result) or chain_problem(data, events)
     if problem:
         raise CannotRun(f"'{path}' contradicts itself: {problem}; it was damaged or edited.")
     return result

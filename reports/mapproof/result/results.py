@@ -183,6 +183,7 @@ class End:
     refused: int = 0
     implausible: Optional[int] = None
     steal_seconds: Optional[float] = None
+    chain: Optional[str] = None
 
 
 @dataclass(frozen=True)

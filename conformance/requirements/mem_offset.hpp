@@ -240,7 +240,10 @@ inline constexpr Requirement MOF_25{
 };
 inline constexpr Requirement MOF_26{
     .id = "MOF_26",
-    .text = "A length beyond the end of the mapping is no error: the contiguous length ends with the physical run.",
+    .text =
+        "A length beyond the end of the mapping is no error: the contiguous length ends with the physical run, and "
+        "with "
+        "what is mapped now.",
     .source = "QNX library reference 7.1 (April 2023), mem_offset(), contig_len; observed in 6.4",
     .evidence = "A+C",
     .judged_in = every_qnx,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdint>
 
+#include "end_of_run.hpp"
 #include "lookup.hpp"
 
 namespace mapproof {
@@ -62,6 +63,66 @@ CHECK_BOTH_FORMS(MOF_26, LengthBeyondTheMappingIsClipped) {
   ASSERT_THAT(found, succeeds());
 
   EXPECT_EQ(found->contig_length, page());
+}
+
+// The frames go on behind each of these ends: only what is mapped now counts.
+CHECK_BOTH_FORMS(MOF_26, RunEndsWhereTheMappingWasCutOff) {
+  void* const memory = ready_memory(MAPPROOF_MEMORY_CONTIGUOUS, 16 * page());
+  cut_out(session(), at(memory, 8 * page()), 8 * page());
+
+  const auto found = look_up(memory, 16 * page());
+  ASSERT_THAT(found, succeeds());
+
+  EXPECT_EQ(found->contig_length, 8 * page());
+}
+
+CHECK_BOTH_FORMS(MOF_26, RunEndsAtAHole) {
+  void* const memory = ready_memory(MAPPROOF_MEMORY_CONTIGUOUS, 8 * page());
+  cut_out(session(), at(memory, 4 * page()), page());
+
+  const auto found = look_up(at(memory, page() + 123), SIZE_MAX);
+  ASSERT_THAT(found, succeeds());
+
+  EXPECT_EQ(found->contig_length, 3 * page() - 123);
+}
+
+CHECK_BOTH_FORMS(MOF_26, RunBehindAHoleReachesTheEnd) {
+  void* const memory = ready_memory(MAPPROOF_MEMORY_CONTIGUOUS, 8 * page());
+  cut_out(session(), memory, 2 * page());
+
+  const auto found = look_up(at(memory, 2 * page()), SIZE_MAX);
+  ASSERT_THAT(found, succeeds());
+
+  EXPECT_EQ(found->contig_length, 6 * page());
+}
+
+CHECK_BOTH_FORMS(MOF_26, RunEndsWhereAnotherObjectIsMapped) {
+  void* const memory = ready_memory(MAPPROOF_MEMORY_CONTIGUOUS, 8 * page());
+  map_over(session(), at(memory, 3 * page()), pages_to_map(1).physical);
+
+  const auto found = look_up(memory, 8 * page());
+  ASSERT_THAT(found, succeeds());
+
+  EXPECT_EQ(found->contig_length, 3 * page());
+}
+
+CHECK_BOTH_FORMS(MOF_26, RunOfADeviceEndsWithItsMapping) {
+  const DeviceMapping device = device_mapping(8 * page());
+  if (session().has(&mapproof_backend::mlock)) session().lock(device.mapping.address(), 8 * page());
+
+  const auto found = look_up(device.mapping.at(page()), SIZE_MAX);
+  if (!found) throw Untested{"device mappings are not looked up here, which no document demands."};
+
+  EXPECT_EQ(found->contig_length, 7 * page());
+}
+
+CHECK_BOTH_FORMS(MOF_26, UpperHalfOfTheLengthCounts) {
+  void* const memory = ready_memory(MAPPROOF_MEMORY_CONTIGUOUS, 2 * page());
+
+  const auto found = look_up(memory, upper_half + 1);
+  ASSERT_THAT(found, succeeds());
+
+  EXPECT_EQ(found->contig_length, 2 * page());
 }
 
 CHECK_BOTH_FORMS(MOF_27, LengthZeroHasNoRun) {

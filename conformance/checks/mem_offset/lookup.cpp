@@ -129,6 +129,7 @@ void* LookupCheck::memory_too_high_for_off_t(mapproof_memory_kind kind, std::siz
 }
 
 LookupCheck::DeviceMapping LookupCheck::device_mapping(std::size_t length) const {
+  if (!session().has(&mapproof_backend::mmap_device_memory)) throw Untested{"nothing can be mapped here."};
   if (!reach_ends_at_2_gib()) {
     const std::uint64_t physical = pages_to_map(length / page()).physical;
     return {given(session().map({.physical = physical, .length = length})), physical};

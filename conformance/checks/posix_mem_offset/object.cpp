@@ -1,5 +1,6 @@
 // Checks: the place inside the object, how far it goes on, and through which descriptor it was mapped.
 // SPDX-License-Identifier: Apache-2.0
+#include "checks/mem_offset/end_of_run.hpp"
 #include "place.hpp"
 
 namespace mapproof {
@@ -68,6 +69,38 @@ CHECK_PLACE(PMO_02, ContigLengthEndsWithTheMapping) {
   ASSERT_THAT(place, succeeds());
 
   EXPECT_EQ(place->contig_length, 2 * page() - 5);
+}
+
+CHECK_PLACE(PMO_02, ContigLengthEndsAtAHole) {
+  const TemporaryFile file(8 * page());
+  const Mapping mapping = map_file(file.read_write(), 6 * page(), 0);
+  given(unmap_object(session(), mapping.at(3 * page()), page()));
+
+  const auto place = place_of(mapping.at(page() + 5), 16 * page());
+  ASSERT_THAT(place, succeeds());
+
+  EXPECT_EQ(place->contig_length, 2 * page() - 5);
+}
+
+CHECK_PLACE(PMO_02, ContigLengthBehindAHoleReachesTheEnd) {
+  const TemporaryFile file(8 * page());
+  const Mapping mapping = map_file(file.read_write(), 6 * page(), 0);
+  given(unmap_object(session(), mapping.address(), 2 * page()));
+
+  const auto place = place_of(mapping.at(2 * page()), 16 * page());
+  ASSERT_THAT(place, succeeds());
+
+  EXPECT_EQ(place->contig_length, 4 * page());
+}
+
+CHECK_PLACE(PMO_02, UpperHalfOfTheLengthCounts) {
+  const TemporaryFile file(4 * page());
+  const Mapping mapping = map_file(file.read_write(), 4 * page(), 0);
+
+  const auto place = place_of(mapping.address(), upper_half + 1);
+  ASSERT_THAT(place, succeeds());
+
+  EXPECT_EQ(place->contig_length, 4 * page());
 }
 
 CHECK_PLACE(PMO_02, ContigLengthEndsWhereTheNextPageLiesElsewhereInTheObject) {

@@ -1,6 +1,7 @@
 // Checks: the later text, in which the call answers with a physical address, and how it differs from mem_offset()
 // before.
 // SPDX-License-Identifier: Apache-2.0
+#include "checks/mem_offset/end_of_run.hpp"
 #include "place.hpp"
 
 namespace mapproof {
@@ -47,14 +48,54 @@ CHECK_PLACE(PMO_10, ContigLengthIsAtMostTheGivenLength) {
 
 CHECK_PLACE(PMO_10, ContigLengthEndsWithThePhysicalRun) {
   void* const memory = locked_memory(MAPPROOF_MEMORY_FRAGMENTED, 3 * page());
-  if (!wide() && session().facts().offset_bits == 32 && physical_of(memory) > INT32_MAX) {
-    throw Untested{"the subject put this memory above 2 GiB, where an off_t of 32 bits cannot name it."};
-  }
+  require_reach(memory, page());
 
   const auto place = place_of(memory, 3 * page());
   ASSERT_THAT(place, succeeds());
 
   EXPECT_EQ(place->contig_length, page());
+}
+
+CHECK_PLACE(PMO_10, ContigLengthEndsWhereTheMappingWasCutOff) {
+  void* const memory = contiguous_in_reach(16 * page());
+  cut_out(session(), at(memory, 8 * page()), 8 * page());
+
+  const auto place = place_of(memory, 16 * page());
+  ASSERT_THAT(place, succeeds());
+
+  EXPECT_EQ(place->contig_length, 8 * page());
+}
+
+CHECK_PLACE(PMO_10, ContigLengthEndsAtAHole) {
+  void* const memory = contiguous_in_reach(8 * page());
+  cut_out(session(), at(memory, 4 * page()), page());
+
+  const auto place = place_of(at(memory, page() + 123), SIZE_MAX / 2);
+  ASSERT_THAT(place, succeeds());
+
+  EXPECT_EQ(place->contig_length, 3 * page() - 123);
+}
+
+CHECK_PLACE(PMO_10, ContigLengthEndsWhereAnotherObjectIsMapped) {
+  void* const memory = contiguous_in_reach(8 * page());
+  map_over(session(), at(memory, 3 * page()), pages_to_map(1).physical);
+
+  const auto place = place_of(memory, 8 * page());
+  ASSERT_THAT(place, succeeds());
+
+  EXPECT_EQ(place->contig_length, 3 * page());
+}
+
+CHECK_PLACE(PMO_10, ContigLengthOfADeviceEndsWithItsMapping) {
+  if (!session().has(&mapproof_backend::mmap_device_memory)) throw Untested{"nothing can be mapped here."};
+  const auto device = given(session().map({.physical = pages_to_map(8).physical, .length = 8 * page()}));
+  if (session().has(&mapproof_backend::mlock)) session().lock(device.address(), 8 * page());
+  Place place;
+
+  const auto outcome = call({device.at(page()), SIZE_MAX, nullptr, &place.contig_length, nullptr, MAPPROOF_NOFD, 0});
+  if (outcome.value != 0) throw Untested{"device mappings are not looked up here, which no document demands."};
+
+  EXPECT_EQ(place.contig_length, 7 * page());
 }
 
 CHECK_PLACE(PMO_10, OffsetPointerMayBeNull) {

@@ -39,6 +39,18 @@ mapproof_memory_kind PlaceCheck::kind_in_reach() const {
   return reach_ends_at_2_gib ? MAPPROOF_MEMORY_BELOW_2G : MAPPROOF_MEMORY_ANONYMOUS;
 }
 
+void* PlaceCheck::contiguous_in_reach(std::size_t length) const {
+  void* const memory = locked_memory(MAPPROOF_MEMORY_CONTIGUOUS, length);
+  require_reach(memory, length);
+  return memory;
+}
+
+void PlaceCheck::require_reach(const void* memory, std::size_t length) const {
+  if (wide() || session().facts().offset_bits != 32) return;
+  if (physical_of(at(memory, length - page())) <= INT32_MAX) return;
+  throw Untested{"the subject put this memory above 2 GiB, where an off_t of 32 bits cannot name it."};
+}
+
 Answer PlaceCheck::ask_about_a_mapped_page() const {
   if (where_offsets_are_physical.contains(profile())) return place_of(locked_memory_in_reach(page()), page());
   const TemporaryFile file(page());

@@ -36,6 +36,10 @@ class PlaceCheck : public Check {
 
   /// Locked memory with an address that the form can store, where the documents speak of physical addresses.
   void* locked_memory_in_reach(std::size_t length) const { return locked_memory(kind_in_reach(), length); }
+  /// The same in one physical run.
+  void* contiguous_in_reach(std::size_t length) const;
+  /// Untested if the form cannot store the addresses of this memory.
+  void require_reach(const void* memory, std::size_t length) const;
   /// A page about which the active documents let every form answer: of a file, or of locked memory.
   Answer ask_about_a_mapped_page() const;
 

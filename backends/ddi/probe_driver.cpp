@@ -1,4 +1,4 @@
-// The recording driver.
+// The driver that records what a framework asks of it.
 // SPDX-License-Identifier: Apache-2.0
 #include "probe_driver.hpp"
 

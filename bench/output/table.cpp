@@ -1,4 +1,4 @@
-// Formats the summary.
+// Formats the table of figures on the terminal.
 // SPDX-License-Identifier: Apache-2.0
 #include "table.hpp"
 

@@ -1,4 +1,4 @@
-// Names of rows.
+// The names of benchmark rows.
 // SPDX-License-Identifier: Apache-2.0
 #include "row.hpp"
 

@@ -1,4 +1,4 @@
-// Arranges.
+// Arranges the memory and the situations that faults are injected into.
 // SPDX-License-Identifier: Apache-2.0
 #include "ground.hpp"
 

@@ -1,4 +1,4 @@
-// Framing.
+// How records are framed on the pipe between a child and its parent.
 // SPDX-License-Identifier: Apache-2.0
 #include "record.hpp"
 

@@ -1,4 +1,4 @@
-// The self-pipe.
+// Signals that end a run, turned into bytes of a self-pipe.
 // SPDX-License-Identifier: Apache-2.0
 #include "signals.hpp"
 

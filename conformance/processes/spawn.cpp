@@ -1,4 +1,4 @@
-// posix_spawn() with its settings.
+// Starts a program by posix_spawn(), with a process group and descriptors of its own.
 // SPDX-License-Identifier: Apache-2.0
 #include "spawn.hpp"
 

@@ -1,4 +1,4 @@
-// Who unmaps, and when.
+// A Mapping unmaps its range exactly once.
 // SPDX-License-Identifier: Apache-2.0
 #include "host/mapping.hpp"
 

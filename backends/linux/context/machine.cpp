@@ -1,4 +1,4 @@
-// Asking the machine.
+// Facts about this machine, read from /proc and /sys.
 // SPDX-License-Identifier: Apache-2.0
 #include "machine.hpp"
 

@@ -1,4 +1,4 @@
-// The tree behind KnownPages.
+// The tree of pages behind KnownPages.
 // SPDX-License-Identifier: Apache-2.0
 #include "known_pages.hpp"
 

@@ -1,4 +1,4 @@
-// Reading words of pagemap.
+// Reads words of /proc/self/pagemap.
 // SPDX-License-Identifier: Apache-2.0
 #include "pagemap.hpp"
 

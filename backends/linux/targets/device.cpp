@@ -1,4 +1,4 @@
-// Opening a device file.
+// Opens the device file of a window.
 // SPDX-License-Identifier: Apache-2.0
 #include "device.hpp"
 

@@ -1,4 +1,4 @@
-// Walking through sysfs.
+// Finds the device memory that sysfs lists.
 // SPDX-License-Identifier: Apache-2.0
 #include "discovery.hpp"
 

@@ -1,4 +1,4 @@
-// Opening a window's files.
+// Opens the files through which Linux maps a window.
 // SPDX-License-Identifier: Apache-2.0
 #include "window.hpp"
 

@@ -1,4 +1,4 @@
-// Reading /sys/kernel/debug/x86/pat_memtype_list.
+// Reads the list of memory types in /sys/kernel/debug/x86/pat_memtype_list.
 // SPDX-License-Identifier: Apache-2.0
 #include "memtype.hpp"
 

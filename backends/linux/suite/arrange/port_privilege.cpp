@@ -1,4 +1,4 @@
-// CAP_SYS_RAWIO, dropped and raised.
+// Drops and raises CAP_SYS_RAWIO, without which Linux refuses ports.
 // SPDX-License-Identifier: Apache-2.0
 #include "port_privilege.hpp"
 

@@ -1,4 +1,4 @@
-// The questions, one file each. Each measures its case and refuses it where a call does.
+// Every question that a row can ask, with its case. A question refuses its row where a call is refused.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

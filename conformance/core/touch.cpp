@@ -1,4 +1,4 @@
-// Touches, and notes it.
+// Loads from and stores to mapped pages, noted in the log of calls.
 // SPDX-License-Identifier: Apache-2.0
 #include "touch.hpp"
 

@@ -102,7 +102,7 @@ struct mapproof_open_request {
   uint32_t struct_size;
   uint32_t allow_write; /* 0: the suite never stores to the window, and the backend must not either */
   const char *target;   /* "scheme:rest", names the window; never NULL, may be "" for the backend's default */
-  const char *profile;  /* the documents to behave by, e.g. "qnx-7.1"; only simulators look at it; never NULL */
+  const char *profile;  /* whose documents to follow, e.g. "qnx-7.1"; a native backend may ignore it; never NULL */
 };
 
 struct mapproof_open_outcome {

@@ -1,4 +1,4 @@
-// One case of the map questions: which calls, which range, touched or not; shared by map, unmap and map_unmap.
+// One case of the map questions: which calls, which range, touched or not; shared by all of them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

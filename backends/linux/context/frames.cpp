@@ -9,6 +9,7 @@
 #include "linux/pages/frame_words.hpp"
 #include "linux/pages/lock_probe.hpp"
 #include "linux/pages/maps.hpp"
+#include "resync.hpp"
 
 #ifndef MADV_POPULATE_READ
 #define MADV_POPULATE_READ 22
@@ -45,12 +46,13 @@ bool is_lazy(const Context& context, std::uintptr_t address) {
   return context.has_lazy.load(std::memory_order_relaxed) && context.known.find(address).kind == KnownPages::Kind::lazy;
 }
 
-int resolve_unlocked(Context& context, std::uintptr_t start) {
-  const PagemapWord word = context.pagemap.word(context.page_of(start));
-  if (word.present() || word.swapped()) return EAGAIN;
-  if (is_lazy(context, start)) return EACCES;
-  populate(start, context.page());
-  return EAGAIN;
+bool find_device(const Context& context, std::uintptr_t address, Place& place) {
+  MapsLine line;
+  if (!mapping_at(context.maps, address, line)) return false;
+  const std::uint64_t physical = device_address(context, line, address);
+  if (physical == no_device) return false;
+  place = {physical, true};
+  return true;
 }
 
 // No lock has brought the page in, so the lookup does.
@@ -71,14 +73,45 @@ PagemapWord settle(Context& context, std::uintptr_t start, PagemapWord word) {
   return context.pagemap.word(context.page_of(start));
 }
 
-int resolve_settled(Context& context, std::uintptr_t address, std::uint64_t& physical) {
+// What the pages of a file are: a window's memory; or, mapped privately, the page cache's until the process's own copy
+// is made. 0, with `word` as it is then, or an errno.
+int settle_file(Context& context, std::uintptr_t address, PagemapWord& word, Place& place) {
+  MapsLine line;
+  if (!mapping_at(context.maps, address, line)) return EACCES;
+  const std::uint64_t physical = device_address(context, line, address);
+  if (physical != no_device) return place = {physical, true}, 0;
+  if (line.shared) return 0;
+  make_own(context.start_of_page(address), context.page());
+  word = context.pagemap.word(context.page_of(address));
+  return word.of_file() ? EPERM : 0;
+}
+
+int resolve_settled(Context& context, std::uintptr_t address, Place& place) {
   const std::uintptr_t page = context.page_of(address);
   PagemapWord word = context.pagemap.word(page);
   if (!word.present() || word.shared_anonymous()) word = settle(context, context.start_of_page(address), word);
   if (!word.present()) return context.pagemap.descriptor() < 0 ? EPERM : EACCES;
   if (word.frame() == 0) return EPERM;
-  physical = (word.frame() << context.machine.page_shift) | (address & (context.page() - 1));
+  if (word.of_file()) {
+    const int error = settle_file(context, address, word, place);
+    if (error != 0 || place.is_device) return error;
+  }
+  // The zero page of the whole machine, or one that a parent reads too: whoever was told its address would write there.
+  if (!word.present() || word.shared_anonymous()) return EPERM;
+  place.physical = (word.frame() << context.machine.page_shift) | (address & (context.page() - 1));
   return 0;
+}
+
+// Devices and huge pages of hugetlbfs stay where they are without a lock.
+int resolve_unlocked(Context& context, std::uintptr_t address, Place& place) {
+  const std::uintptr_t start = context.start_of_page(address);
+  if (find_device(context, address, place)) return 0;
+  if (page_size_at(context.maps, address) > context.page()) return resolve_settled(context, address, place);
+  const PagemapWord word = context.pagemap.word(context.page_of(start));
+  if (word.present() || word.swapped()) return EAGAIN;
+  if (is_lazy(context, start)) return EACCES;
+  populate(start, context.page());
+  return EAGAIN;
 }
 
 // How many words to read next. Most runs end after few pages; most of the others are of huge pages, and end with one.
@@ -104,66 +137,64 @@ std::size_t following_frames(Context& context, std::uintptr_t page, std::uint64_
   return found;
 }
 
+bool stays(const Context& context, std::uintptr_t start) {
+  return lock_of(start, context.page()) == Lock::locked || page_size_at(context.maps, start) > context.page();
+}
+
 // Of these pages, how many from the first on are locked. Locking cuts mappings, so one answer holds for a whole
 // mapping.
 std::size_t locked_pages(const Context& context, std::uintptr_t first, std::size_t pages) {
   const unsigned shift = context.machine.page_shift;
   std::uintptr_t page = first;
   while (page < first + pages) {
-    if (lock_of(page << shift, context.page()) != Lock::locked) break;
+    if (!stays(context, page << shift)) break;
     page = pages <= few_pages ? page + 1 : context.page_of(mapping_end(context.maps, page << shift));
   }
   return std::min<std::size_t>(page - first, pages);
 }
 
 std::size_t device_run(const Context& context, std::uintptr_t address, std::uint64_t physical, std::size_t length) {
-  const unsigned shift = context.machine.page_shift;
-  const std::uintptr_t first = context.page_of(address);
-  const std::uint64_t frame = physical >> shift;
-  std::uintptr_t page = first;
-  for (;;) {
-    const KnownPages::Found found = context.known.find(page << shift);
-    if (found.kind != KnownPages::Kind::device || found.physical >> shift != frame + (page - first)) break;
-    page = found.end;
-    if ((page << shift) - address >= length) return length;
+  std::uintptr_t at = address;
+  while (at - address < length) {
+    MapsLine line;
+    if (!mapping_at(context.maps, at, line)) break;
+    if (device_address(context, line, at) != physical + (at - address)) break;
+    at = line.end;
   }
-  return std::min<std::size_t>((page << shift) - address, length);
+  return std::min<std::size_t>(at - address, length);
 }
 
 }  // namespace
 
-int resolve(Context& context, std::uintptr_t address, std::uint64_t& physical) {
-  const KnownPages::Found found = context.known.find(address);
-  if (found.kind == KnownPages::Kind::device) {
-    physical = found.physical | (address & (context.page() - 1));
-    return 0;
-  }
-  if (!context.knows_frames) return EPERM;
+int resolve(Context& context, std::uintptr_t address, Place& place) {
+  const bool is_noted = context.known.find(address).kind == KnownPages::Kind::device;
+  if (is_noted && find_device(context, address, place)) return 0;
+  if (!context.knows_frames) return !is_noted && find_device(context, address, place) ? 0 : EPERM;
   const std::uintptr_t start = context.start_of_page(address);
   switch (lock_of(start, context.page())) {
     case Lock::unmapped:
       return EACCES;
     case Lock::unlocked:
-      if (context.needs_lock) return resolve_unlocked(context, start);
+      if (context.needs_lock) return resolve_unlocked(context, address, place);
+      if (find_device(context, address, place)) return 0;
       break;
     case Lock::locked:
       break;
   }
   if (!context.needs_lock) bring_in(context, start);
-  return resolve_settled(context, address, physical);
+  return resolve_settled(context, address, place);
 }
 
-std::size_t run_length(Context& context, std::uintptr_t address, std::uint64_t physical, std::size_t length) {
+std::size_t run_length(Context& context, std::uintptr_t address, const Place& place, std::size_t length) {
   const std::size_t in_page = address & (context.page() - 1);
   const std::size_t rest = context.page() - in_page;
   if (length <= rest) return length;
-  if (context.known.find(address).kind == KnownPages::Kind::device)
-    return device_run(context, address, physical, length);
+  if (place.is_device) return device_run(context, address, place.physical, length);
   const unsigned shift = context.machine.page_shift;
   const std::uintptr_t next = context.page_of(address) + 1;
   const std::size_t wanted = std::min<std::size_t>(((length - rest - 1) >> shift) + 1,
                                                    context.page_of(context.machine.highest_address) + 1 - next);
-  std::size_t pages = following_frames(context, next, (physical >> shift) + 1, wanted);
+  std::size_t pages = following_frames(context, next, (place.physical >> shift) + 1, wanted);
   if (context.needs_lock) pages = locked_pages(context, next, pages);
   return std::min(length, rest + (pages << shift));
 }

@@ -11,15 +11,15 @@ namespace mapproof::lnx {
 mapproof_status_outcome look_up(Context& context, const mapproof_offset_request& request, std::uint64_t largest) {
   if (request.fd != MAPPROOF_NOFD) return {-1, EBADF};
   const auto address = reinterpret_cast<std::uintptr_t>(request.address);
-  std::uint64_t physical = 0;
-  const int error = resolve(context, address, physical);
+  Place place;
+  const int error = resolve(context, address, place);
   if (error != 0) return {-1, error};
   if (request.contig_length != nullptr) {
-    *request.contig_length = run_length(context, address, physical, request.length);
+    *request.contig_length = run_length(context, address, place, request.length);
   }
   if (request.offset == nullptr) return {0, 0};
-  if (physical > largest) return {-1, EOVERFLOW};
-  *request.offset = static_cast<std::int64_t>(physical);
+  if (place.physical > largest) return {-1, EOVERFLOW};
+  *request.offset = static_cast<std::int64_t>(place.physical);
   return {0, 0};
 }
 

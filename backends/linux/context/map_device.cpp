@@ -44,8 +44,8 @@ int documented_error(int linux_error) {
   }
 }
 
-// The part of a plan that the window answers for. 0 or an errno.
-int locate(const Context& context, const DeviceRequest& request, bool nocache, Window& window, Plan& plan) {
+// The part of a plan that the window answers for, but for its descriptor.
+void locate(const Context& context, const DeviceRequest& request, bool nocache, const Window& window, Plan& plan) {
   const std::size_t page = context.page();
   const DeviceFile& file = window.file(nocache);
   plan.in_page = static_cast<std::size_t>(request.physical & (page - 1));
@@ -53,8 +53,6 @@ int locate(const Context& context, const DeviceRequest& request, bool nocache, W
   plan.span = (plan.in_page + request.length + page - 1) & ~(page - 1);
   plan.unwanted = file.only_from_start ? static_cast<std::size_t>(plan.physical - file.physical) : 0;
   plan.offset = static_cast<off_t>(file.offset_of(plan.physical - plan.unwanted));
-  plan.file = window.descriptor(nocache);
-  return plan.file < 0 ? documented_error(errno) : 0;
 }
 
 int place(const Context& context, const DeviceRequest& request, Plan& plan) {
@@ -87,8 +85,10 @@ int make_plan(Context& context, const DeviceRequest& request, Plan& plan) {
   if (request.length > SIZE_MAX - (request.physical & (context.page() - 1)) - (context.page() - 1)) return ENOMEM;
   if (window == nullptr || request.length - 1 > window->last() - request.physical) return ENXIO;
   if ((flags & map_fixed) != 0) plan.flags |= MAP_FIXED;
-  const int error = locate(context, request, (protection & prot_nocache) != 0, *window, plan);
-  return error != 0 ? error : place(context, request, plan);
+  const bool nocache = (protection & prot_nocache) != 0;
+  locate(context, request, nocache, *window, plan);
+  plan.file = window->descriptor(nocache);
+  return plan.file < 0 ? documented_error(errno) : place(context, request, plan);
 }
 
 // Linux's call for a plan. A file that can only be mapped from its start gives more than is wanted: that goes again.
@@ -152,8 +152,9 @@ mapproof_address_outcome map_device_unchecked(Context& context, const DeviceRequ
   plan.protection = linux_protection(request.protection);
   Window* const window = context.window_at(request.physical);
   const bool nocache = (request.protection & prot_nocache) != 0;
-  const int error = window == nullptr ? ENXIO : locate(context, request, nocache, *window, plan);
-  if (error != 0) return refused(error);
+  if (window == nullptr) return refused(ENXIO);
+  locate(context, request, nocache, *window, plan);
+  plan.file = window->opened(nocache);
   plan.place = reinterpret_cast<std::uintptr_t>(request.address);
   void* const start = map_plan(plan);
   if (start == MAP_FAILED) return refused(errno);

@@ -27,6 +27,8 @@ class Descriptor {
 
   /// -1 if there is none.
   int number() const { return number_; }
+  /// Leaves it open.
+  int release() { return std::exchange(number_, -1); }
   explicit operator bool() const { return number_ >= 0; }
 
  private:

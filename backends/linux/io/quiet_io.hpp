@@ -1,8 +1,9 @@
-// open(), read(), pread() and pwrite() as bare system calls: at the C library's own a thread can be cancelled.
+// open(), fstat(), read(), pread() and pwrite() as bare system calls: at the C library's own a thread can be cancelled.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -15,6 +16,8 @@ static_assert(sizeof(long) == 8, "the calls below pass file offsets in one regis
 inline int quiet_open(const char* path, int flags) {
   return static_cast<int>(syscall(SYS_openat, AT_FDCWD, path, flags | O_CLOEXEC, 0));
 }
+
+inline long quiet_fstat(int file, struct stat& status) { return syscall(SYS_fstat, file, &status); }
 
 inline void quiet_close(int file) { syscall(SYS_close, file); }
 

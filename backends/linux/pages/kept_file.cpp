@@ -23,22 +23,28 @@ KeptFile::KeptFile(const char* path) : path_(path) {
   if (memory == MAP_FAILED || madvise(memory, page_length(), MADV_WIPEONFORK) != 0) {
     throw std::system_error(errno, std::generic_category(), "no page that fork() wipes (needs Linux 4.14)");
   }
-  kept_ = new (memory) std::atomic<int>(0);
+  kept_ = new (memory) Kept;
 }
 
 KeptFile::~KeptFile() {
-  const int kept = kept_->load(std::memory_order_acquire);
-  if (kept != 0) quiet_close(kept - 1);
+  const int number = kept_->number.load(std::memory_order_acquire) - 1;
+  if (number >= 0 && is_own(number, kept_->identity)) quiet_close(number);
   munmap(kept_, page_length());
 }
 
-int KeptFile::open_anew() const {
-  const int fresh = quiet_open(path_, O_RDONLY);
+// The inode is that of this process's file for all that open it: who comes second may note it again.
+int KeptFile::open_anew(int before) const {
+  const int fresh = open_own(path_, O_RDONLY);
   if (fresh < 0) return -1;
-  int expected = 0;
-  if (kept_->compare_exchange_strong(expected, fresh + 1, std::memory_order_acq_rel)) return fresh;
+  const bool was_own = before != 0 && is_own(before - 1, kept_->identity);
+  identify(fresh, kept_->identity);
+  int now = before;
+  if (kept_->number.compare_exchange_strong(now, fresh + 1, std::memory_order_acq_rel)) {
+    if (was_own) quiet_close(before - 1);
+    return fresh;
+  }
   quiet_close(fresh);
-  return expected - 1;
+  return now - 1;
 }
 
 }  // namespace mapproof::lnx

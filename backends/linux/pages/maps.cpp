@@ -1,4 +1,4 @@
-// A reader of /proc/self/maps on a buffer of its own.
+// A reader of /proc/self/maps and smaps on a buffer of its own.
 // SPDX-License-Identifier: Apache-2.0
 #include "maps.hpp"
 
@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <initializer_list>
 
 #include "linux/io/quiet_io.hpp"
@@ -24,7 +25,7 @@ int digit_of(int character) {
 
 }  // namespace
 
-MapsReader::MapsReader() : file_(quiet_open("/proc/self/maps", O_RDONLY)) {}
+MapsReader::MapsReader(const char* path) : file_(quiet_open(path, O_RDONLY)) {}
 
 MapsReader::~MapsReader() {
   if (file_ >= 0) quiet_close(file_);
@@ -54,14 +55,18 @@ std::uint64_t MapsReader::number(unsigned base, int& stop) {
 // start-end rwxp offset major:minor inode   name
 bool MapsReader::next(MapsLine& line) {
   int stop = 0;
-  line.start = number(16, stop);
-  if (stop != '-') return false;
+  do {
+    line.start = number(16, stop);
+    if (stop == end_of_file) return false;
+    const bool is_mapping = stop == '-';
+    while (!is_mapping && stop != '\n' && stop != end_of_file) stop = next_character();
+  } while (stop != '-');
   line.end = number(16, stop);
   line.protection = 0;
   for (const std::uint32_t bit : {MAPPROOF_PROT_READ, MAPPROOF_PROT_WRITE, MAPPROOF_PROT_EXEC}) {
     if (next_character() != '-') line.protection |= bit;
   }
-  next_character();  // p or s
+  line.shared = next_character() == 's';
   next_character();
   line.offset = number(16, stop);
   line.major = static_cast<unsigned>(number(16, stop));
@@ -69,6 +74,18 @@ bool MapsReader::next(MapsLine& line) {
   line.inode = number(10, stop);
   while (stop != '\n' && stop != end_of_file) stop = next_character();
   return true;
+}
+
+// Size:  2048 kB, KernelPageSize:  2048 kB: the second field of a mapping in smaps.
+std::size_t MapsReader::kernel_page_size() {
+  int stop = 0;
+  while (stop != '\n' && stop != end_of_file) stop = next_character();
+  while (stop != ':' && stop != end_of_file) stop = next_character();
+  std::uint64_t kilobytes = 0;
+  do {
+    kilobytes = number(10, stop);
+  } while (stop == ' ' && kilobytes == 0);
+  return static_cast<std::size_t>(kilobytes) * 1024;
 }
 
 namespace {
@@ -80,26 +97,64 @@ struct MappingQuery {
   std::uint64_t query_address = 0;
   std::uint64_t start = 0;
   std::uint64_t end = 0;
-  std::uint64_t unused[4] = {};
-  std::uint32_t lengths[4] = {};
+  std::uint64_t flags = 0;  // 1, 2 and 4 as in PROT_*, 8 for a shared mapping
+  std::uint64_t page_size = 0;
+  std::uint64_t offset = 0;
+  std::uint64_t inode = 0;
+  std::uint32_t major = 0;
+  std::uint32_t minor = 0;
+  std::uint32_t lengths[2] = {};
   std::uint64_t pointers[2] = {};
 };
 static_assert(sizeof(MappingQuery) == 104, "the kernel reads the size out of the request's number");
 
+enum class Answer { found, nothing_there, not_answered };
+
+Answer ask(const KeptFile& maps, MappingQuery& query) {
+  if (syscall(SYS_ioctl, maps.descriptor(), _IOWR('f', 17, MappingQuery), &query) == 0) return Answer::found;
+  return errno == ENOENT ? Answer::nothing_there : Answer::not_answered;
+}
+
+std::uint32_t protection_of(std::uint64_t flags) {
+  return ((flags & 1) != 0 ? MAPPROOF_PROT_READ : 0u) | ((flags & 2) != 0 ? MAPPROOF_PROT_WRITE : 0u) |
+         ((flags & 4) != 0 ? MAPPROOF_PROT_EXEC : 0u);
+}
+
+bool find_line(MapsReader& lines, std::uintptr_t address, MapsLine& line) {
+  while (lines.opened() && lines.next(line)) {
+    if (address < line.end) return address >= line.start;
+  }
+  return false;
+}
+
 }  // namespace
 
-std::uintptr_t mapping_end(const KeptFile& maps, std::uintptr_t address) {
+bool mapping_at(const KeptFile& maps, std::uintptr_t address, MapsLine& line) {
   MappingQuery query;
   query.query_address = address;
-  if (syscall(SYS_ioctl, maps.descriptor(), _IOWR('f', 17, MappingQuery), &query) == 0) return query.end;
-  MapsReader lines;
-  MapsLine line;
-  while (lines.opened() && lines.next(line)) {
-    if (address < line.end) {
-      if (address >= line.start) return line.end;
-      break;
-    }
+  const Answer answer = ask(maps, query);
+  if (answer == Answer::found) {
+    line = {query.start, query.end,   protection_of(query.flags), query.offset, query.major,
+            query.minor, query.inode, (query.flags & 8) != 0};
   }
+  if (answer != Answer::not_answered) return answer == Answer::found;
+  MapsReader lines("/proc/self/maps");
+  return find_line(lines, address, line);
+}
+
+std::size_t page_size_at(const KeptFile& maps, std::uintptr_t address) {
+  MappingQuery query;
+  query.query_address = address;
+  const Answer answer = ask(maps, query);
+  if (answer != Answer::not_answered) return answer == Answer::found ? query.page_size : 0;
+  MapsReader lines("/proc/self/smaps");
+  MapsLine line;
+  return find_line(lines, address, line) ? lines.kernel_page_size() : 0;
+}
+
+std::uintptr_t mapping_end(const KeptFile& maps, std::uintptr_t address) {
+  MapsLine line;
+  if (mapping_at(maps, address, line)) return line.end;
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
   return (address / page + 1) * page;
 }

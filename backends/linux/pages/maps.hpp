@@ -1,4 +1,5 @@
-// /proc/self/maps, read without allocating: the reader must not change what it reads, and may run in a signal handler.
+// /proc/self/maps and smaps, read without allocating: the reader must not change what it reads, and may run in a signal
+// handler.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -18,11 +19,12 @@ struct MapsLine {
   unsigned major = 0;            // of the file system's device
   unsigned minor = 0;
   std::uint64_t inode = 0;
+  bool shared = false;
 };
 
 class MapsReader {
  public:
-  MapsReader();
+  explicit MapsReader(const char* path = "/proc/self/maps");
   ~MapsReader();
   MapsReader(const MapsReader&) = delete;
   MapsReader& operator=(const MapsReader&) = delete;
@@ -31,6 +33,8 @@ class MapsReader {
   bool opened() const { return file_ >= 0; }
   /// False at the end.
   bool next(MapsLine& line);
+  /// Of the mapping that next() told last; in smaps only.
+  std::size_t kernel_page_size();
 
  private:
   int next_character();
@@ -42,8 +46,15 @@ class MapsReader {
   char buffer_[4096];
 };
 
-/// The end of the mapping that holds this address, or the end of its page if none does. Since Linux 6.11 the kernel
-/// answers that by itself, on an open /proc/self/maps; before, the lines are read.
+/// The mapping that holds this address; false if none does. Since Linux 6.11 the kernel answers that by itself, on an
+/// open /proc/self/maps; before, the lines are read.
+bool mapping_at(const KeptFile& maps, std::uintptr_t address, MapsLine& line);
+
+/// The size of the pages in which the mapping that holds this address is made: that of hugetlbfs is larger. 0 if none
+/// holds it.
+std::size_t page_size_at(const KeptFile& maps, std::uintptr_t address);
+
+/// The end of the mapping that holds this address, or the end of its page if none does.
 std::uintptr_t mapping_end(const KeptFile& maps, std::uintptr_t address);
 
 }  // namespace mapproof::lnx

@@ -41,6 +41,10 @@ class Pagemap {
 
   /// The descriptor of this process's own pagemap, or -1 with an errno.
   int descriptor() const { return file_.descriptor(); }
+  /// The same without a look whether it still is.
+  int unchecked() const { return file_.unchecked(); }
+  /// Opens it again with the rights that the caller has now.
+  int renew() const { return file_.renew(); }
 
  private:
   KeptFile file_{"/proc/self/pagemap"};

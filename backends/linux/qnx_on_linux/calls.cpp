@@ -9,7 +9,6 @@
 #include "default_context.hpp"
 #include "linux/context/look_up.hpp"
 #include "linux/context/map_device.hpp"
-#include "linux/context/stale.hpp"
 #include "linux/context/unmap_pages.hpp"
 
 #define MAPPROOF_QNX_CALL extern "C" __attribute__((visibility("default")))
@@ -40,7 +39,6 @@ int offset_of(const void* address, int fd, size_t length, Offset* offset, size_t
     kept.fail(EPERM);
     return -1;
   }
-  mapproof::lnx::forget_if_gone(*context, address);
   std::int64_t physical = 0;
   const mapproof_offset_request request{
       address, length, offset == nullptr ? nullptr : &physical, contig_length, nullptr, fd, 0};

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "default_context.hpp"
+#include "linux/context/resync.hpp"
 #include "linux/pages/maps.hpp"
 
 #define MAPPROOF_QNX_CALL extern "C" __attribute__((visibility("default")))
@@ -14,8 +15,14 @@
 namespace mapproof::lnx {
 namespace {
 
-// A file's mapping. Shared anonymous memory has an inode too: it is a file that nobody can name.
-bool find_file_line(std::uintptr_t address, MapsLine& line) {
+// A file's mapping, and no device's. Shared anonymous memory has an inode too: it is a file that nobody can name.
+bool is_in_file(const Context& context, std::uintptr_t address, MapsLine& line) {
+  return mapping_at(context.maps, address, line) && line.inode != 0 &&
+         device_address(context, line, address) == no_device;
+}
+
+// Without a context no device is mapped.
+bool is_in_file(std::uintptr_t address, MapsLine& line) {
   MapsReader maps;
   while (maps.opened() && maps.next(line)) {
     if (address >= line.start && address < line.end) return line.inode != 0;
@@ -29,10 +36,9 @@ int offset_in_object(const void* address, size_t length, Offset* offset, size_t*
   if (fd != nullptr) *fd = NOFD;  // Linux forgets through which descriptor a file was mapped
   const auto number = reinterpret_cast<std::uintptr_t>(address);
   Context* const context = default_context();
-  const bool device = context != nullptr && context->known.find(number).kind == KnownPages::Kind::device;
   MapsLine line;
   const int before = errno;
-  const bool in_file = !device && find_file_line(number, line);
+  const bool in_file = context != nullptr ? is_in_file(*context, number, line) : is_in_file(number, line);
   errno = before;
   if (!in_file) return physical(address, NOFD, length, offset, contig_length);
   const std::uint64_t place = line.offset + (number - line.start);

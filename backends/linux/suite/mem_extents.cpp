@@ -39,7 +39,7 @@ class ExtentList {
     std::size_t at = 0;
     while (at < count) {
       const PagemapWord word(words[at]);
-      if (!word.present() || word.frame() == 0 || word.shared_anonymous()) break;
+      if (!word.present() || word.frame() == 0 || word.of_file() || word.shared_anonymous()) break;
       const std::uint64_t physical = word.frame() << shift;
       std::size_t pages = 1;
       if (physical == following) {
@@ -85,15 +85,14 @@ void add_pages(mapproof_session& session, std::uintptr_t& at, std::uintptr_t end
 // The page of `at` as a single lookup would find it, or what the device table knows as one run; then, in a mapping
 // whose lock is thereby known, the pages behind it. 0, an errno, or -1 when the array is full.
 int add_mapping(mapproof_session& session, std::uintptr_t& at, std::uintptr_t end, ExtentList& list) {
-  std::uint64_t physical = 0;
-  const int error = resolve(session, at, physical);
+  Place place;
+  const int error = resolve(session, at, place);
   if (error != 0) return error;
-  const bool is_device = session.known.find(at).kind == KnownPages::Kind::device;
   const std::uintptr_t border = session.start_of_page(at) + session.page();
-  const std::size_t length = is_device ? run_length(session, at, physical, end - at) : std::min(border, end) - at;
-  if (!list.add(physical, length)) return -1;
+  const std::size_t length = place.is_device ? run_length(session, at, place, end - at) : std::min(border, end) - at;
+  if (!list.add(place.physical, length)) return -1;
   at += length;
-  if (!is_device && at < end) add_pages(session, at, std::min(mapping_end(session.maps, at - 1), end), list);
+  if (!place.is_device && at < end) add_pages(session, at, std::min(mapping_end(session.maps, at - 1), end), list);
   return 0;
 }
 

@@ -22,16 +22,16 @@ mapproof_status_outcome mem_offset64(mapproof_session* session, const mapproof_o
 // All words of the range in one system call, as far as there is room for them.
 mapproof_status_outcome floor_offset(mapproof_session* session, const mapproof_offset_request* request) {
   const auto address = reinterpret_cast<std::uintptr_t>(request->address);
-  madvise(reinterpret_cast<void*>(session->start_of_page(address)), session->page(), MADV_COLD);
+  lock_of(session->start_of_page(address), session->page());
   const std::size_t pages = request->length >> session->machine.page_shift;
   std::uint64_t word = 0;
   const std::uintptr_t place = session->page_of(address) * sizeof word;
   if (pages <= 1) {
-    if (quiet_pread(session->pagemap.descriptor(), &word, sizeof word, place) != sizeof word) return {-1, errno};
+    if (quiet_pread(session->pagemap.unchecked(), &word, sizeof word, place) != sizeof word) return {-1, errno};
   } else {
     Words words(session->scratch, pages);
     const std::size_t bytes = std::min(pages, words.size()) * sizeof word;
-    if (quiet_pread(session->pagemap.descriptor(), words.data(), bytes, place) != static_cast<long>(bytes))
+    if (quiet_pread(session->pagemap.unchecked(), words.data(), bytes, place) != static_cast<long>(bytes))
       return {-1, errno};
     word = words.data()[0];
   }

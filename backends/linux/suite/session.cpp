@@ -48,7 +48,7 @@ std::string try_frames(mapproof_session& session, bool huge_pages) {
   if (!readable)
     return "/proc/self/pagemap cannot be opened: mount /proc, and use a kernel with CONFIG_PROC_PAGE_MONITOR";
   if (word.frame() == 0) return "the kernel hides frame numbers from a process without CAP_SYS_ADMIN: run as root";
-  if (lock != Lock::unlocked) return "this kernel cannot tell locked memory (MADV_COLD): use Linux 5.4 or later";
+  if (lock != Lock::unlocked) return "this kernel does not tell what memory is locked (msync() with MS_INVALIDATE)";
   return "";
 }
 

@@ -23,6 +23,7 @@ struct DeviceFile {
   std::uint64_t physical = 0;    // the physical address at `position`, on a page border
   std::uint64_t position = 0;    // the file offset where the range begins
   bool only_from_start = false;  // offsets name maps, not places: each mapping begins at `position`
+  bool shows_physical = false;   // the kernel lists its mappings with the physical address
 
   std::uint64_t offset_of(std::uint64_t wanted) const { return position + (wanted - physical); }
 };
@@ -31,6 +32,12 @@ struct DeviceFile {
 struct OpenedDevice {
   Descriptor device;
   std::vector<Descriptor> kept;  // what must stay open beside it
+
+  /// Closes nothing any more: the program did, and has given the numbers to files of its own.
+  void forget() {
+    device.release();
+    for (Descriptor& file : kept) file.release();
+  }
 };
 
 /// What a target string came to.

@@ -110,8 +110,8 @@ Device find_pci(const std::string& target, const Paths& paths) {
   device.name = address.device + "/" + std::to_string(address.bar);
   device.physical = bar.first;
   device.length = bar.last - bar.first + 1;
-  device.with_nocache = {plain, 0, base};
-  device.without_nocache = {other, 0, base};
+  device.with_nocache = {plain, 0, base, 0, false, true};
+  device.without_nocache = {other, 0, base, 0, false, true};
   device.caching_with_nocache = MAPPROOF_UNCACHED;
   device.caching_without_nocache = address.write_combining ? MAPPROOF_WRITE_COMBINING : MAPPROOF_UNCACHED;
   // A prefetchable BAR promises that reads have no side effects and that writes may be merged: memory.

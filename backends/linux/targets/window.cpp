@@ -3,11 +3,11 @@
 #include "window.hpp"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 
-#include "linux/io/quiet_io.hpp"
 #include "refusal.hpp"
 
 namespace mapproof::lnx {
@@ -56,10 +56,19 @@ bool forbidden(int error) { return error == EACCES || error == EPERM || error ==
 
 }  // namespace
 
+Window::Window(Device found) : device_(std::move(found)) {
+  // What VFIO has opened cannot be opened again by a path.
+  if (!device_.opened) return;
+  mark_own(device_.opened->device.number());
+  files_[0].keep(device_.opened->device.number());
+}
+
 Window::~Window() {
-  for (const std::atomic<int>& file : files_) {
-    if (file.load() >= 0) quiet_close(file.load());
+  if (device_.opened) {
+    if (files_[0].checked() < 0) device_.opened->forget();
+    return;
   }
+  for (KeptDescriptor& file : files_) file.close();
 }
 
 bool Window::one_file() const {
@@ -67,16 +76,32 @@ bool Window::one_file() const {
          device_.without_nocache.flags == device_.with_nocache.flags;
 }
 
+// Maps a page, to see how the kernel lists it: where a bus was scanned again, the file of that name may by now be that
+// of another physical range. (A file that stands in for a device is listed with its own offset.)
+bool Window::learn_how_it_is_shown(bool nocache, int number) {
+  const DeviceFile& wanted = file(nocache);
+  if (!device_.is_file && !wanted.shows_physical) return true;
+  const std::size_t page = device_.huge_page != 0 ? device_.huge_page : static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  void* const memory = mmap(nullptr, page, PROT_READ, MAP_SHARED, number, static_cast<off_t>(wanted.position));
+  if (memory == MAP_FAILED) return true;  // who maps it will be told
+  MapsLine line;
+  const bool seen = mapping_at(maps_, reinterpret_cast<std::uintptr_t>(memory), line);
+  munmap(memory, page);
+  if (!seen) return true;
+  if (device_.is_file) files_[slot(nocache)].show_as(line);
+  return device_.is_file || line.offset == wanted.physical || line.offset == wanted.position;
+}
+
 int Window::descriptor(bool nocache) {
-  if (device_.opened) return device_.opened->device.number();
-  std::atomic<int>& kept = files_[slot(nocache)];
-  int known = kept.load(std::memory_order_acquire);
+  KeptDescriptor& kept = files_[slot(nocache)];
+  const int known = kept.checked();
   if (known >= 0) return known;
+  if (device_.opened) return errno = ENXIO, -1;
   const int fresh = open_device_file(file(nocache), may_write_);
-  if (fresh < 0) return -1;
-  if (kept.compare_exchange_strong(known, fresh, std::memory_order_acq_rel)) return fresh;
-  quiet_close(fresh);
-  return known;
+  if (fresh < 0 || !kept.keep(fresh)) return -1;
+  if (learn_how_it_is_shown(nocache, kept.number())) return kept.number();
+  kept.close();
+  return errno = ENXIO, -1;
 }
 
 void Window::open_one(const std::string& target, bool nocache, std::size_t page) {

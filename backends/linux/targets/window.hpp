@@ -4,19 +4,19 @@
 
 #include <sys/mman.h>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 
 #include "device.hpp"
+#include "kept_descriptor.hpp"
 
 namespace mapproof::lnx {
 
 class Window {
  public:
-  explicit Window(Device found) : device_(std::move(found)) {}
+  explicit Window(Device found);
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
@@ -35,21 +35,24 @@ class Window {
   const DeviceFile& file(bool nocache) const {
     return nocache || one_file() ? device_.with_nocache : device_.without_nocache;
   }
-  /// Opened on first use. -1 with an errno if the kernel refuses; safe in threads and signal handlers.
+  /// Opened on first use, and again if the program has closed it. -1 with an errno if the kernel refuses; safe in
+  /// threads and signal handlers.
   int descriptor(bool nocache);
-  /// -1 if it was not opened yet.
-  int opened(bool nocache) const {
-    return device_.opened ? device_.opened->device.number() : files_[slot(nocache)].load(std::memory_order_acquire);
-  }
+  /// The number alone, -1 if it was not opened yet. Nobody knows whether it still is the same file.
+  int opened(bool nocache) const { return files_[slot(nocache)].number(); }
+  /// Whether the kernel's list shows a mapping of this file there.
+  bool is_map_of(const MapsLine& line, bool nocache) const { return files_[slot(nocache)].is_map_of(line); }
 
  private:
   bool one_file() const;
   std::size_t slot(bool nocache) const { return nocache || one_file() ? 0 : 1; }
   void open_one(const std::string& target, bool nocache, std::size_t page);
+  bool learn_how_it_is_shown(bool nocache, int file);
 
   Device device_;
   bool may_write_ = true;
-  std::atomic<int> files_[2] = {-1, -1};
+  KeptDescriptor files_[2];
+  KeptFile maps_{"/proc/self/maps"};
 };
 
 }  // namespace mapproof::lnx

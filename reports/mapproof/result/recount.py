@@ -10,7 +10,6 @@ from mapproof.result.results import VERDICTS, Check, Distribution, Measurement, 
 
 # The writer's numbers are exact; the last digits are lost where a sum is made in another order.
 TOLERANCE = 1e-6
-ALWAYS_BAD = ("fail", "crashed", "timeout", "unresolved")
 
 
 def contradiction(result: Result) -> str:
@@ -25,16 +24,29 @@ def counts_of(checks: Iterable[Check]) -> Dict[str, int]:
     return {word: words.count(word) for word in VERDICTS}
 
 
-def forbids(row: Row, check: Check) -> bool:
-    """Whether this one check alone forbids conformance."""
-    return check.judged and (check.verdict in ALWAYS_BAD or (check.verdict == "unsupported" and not row.optional))
+def hindrance(row: Row, check: Check) -> str:
+    """What one check means for the run: "violated", "open", or nothing; the rule of conformance/core/verdict.cpp."""
+    if not check.judged:
+        return ""
+    if check.verdict in ("fail", "crashed", "timeout"):
+        return "violated"
+    if check.verdict == "unresolved" or (check.verdict == "unsupported" and not row.optional):
+        return "open"
+    # A file from before the core has no such rows.
+    return "open" if check.verdict in ("untested", "waived") and getattr(row, "core", False) else ""
 
 
-def conformant(result: Result) -> bool:
-    """What follows from the cases: a judged check passed, and none forbids it."""
+def verdict_of(result: Result) -> str:
+    """What follows from the cases: conformant, incomplete or not conformant."""
     rows = {row.row: row for row in result.rows}
-    passed = any(check.judged and check.verdict == "pass" for check in result.checks)
-    return passed and not any(forbids(rows[check.row], check) for check in result.checks)
+    effects = {hindrance(rows[check.row], check) for check in result.checks}
+    judged = [check for check in result.checks if check.judged]
+    core = [check for check in judged if getattr(rows[check.row], "core", False)]
+    shown = any(check.verdict == "pass" for check in judged) and (
+        not core or any(check.verdict in ("pass", "xpass") for check in core))
+    if "violated" in effects:
+        return "not conformant"
+    return "conformant" if shown and "open" not in effects else "incomplete"
 
 
 def _conformance_problems(result: Result) -> Iterable[str]:
@@ -49,8 +61,11 @@ def _conformance_problems(result: Result) -> Iterable[str]:
             yield f"the check {check.row}.{check.check} and its row do not agree on whether it is judged"
     yield _false_counts("counts", result.end.counts, counts_of(result.checks))
     yield _false_counts("judged_counts", result.end.judged_counts, counts_of(check for check in result.checks if check.judged))
-    if result.end.conformant != conformant(result):
+    found = verdict_of(result)
+    if result.end.conformant != (found == "conformant"):
         yield f"its end says '{'conformant' if result.end.conformant else 'not conformant'}', which its checks do not"
+    if getattr(result.end, "coverage", None) is not None and getattr(result.end, "verdict", found) != found:
+        yield f"its end says another verdict than '{found}', which its checks give"
 
 
 def _twice(what: str, names: Sequence[Hashable]) -> str:

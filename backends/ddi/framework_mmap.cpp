@@ -22,15 +22,28 @@ int native_protection(std::uint32_t protection) {
 
 std::size_t page_count(std::size_t length, std::size_t page) { return length / page + (length % page != 0 ? 1 : 0); }
 
+// Whether the offsets of a request do not fit what the entry point takes. Before DDI 8 they are signed and have 64
+// bits, so that a request which starts below 0 may go on to 0.
+bool is_beyond_offsets(const mapproof_mmap_request& request, const mapproof_driver& driver) {
+  if (driver.ddi_version < 80) return false;
+  return request.offset > SIZE_MAX || request.length - 1 > SIZE_MAX - request.offset;
+}
+
 bool has_mmap(const mapproof_driver& driver) {
   return driver.ddi_version >= 80 ? driver.mmap != nullptr : driver.mmap_before_8 != nullptr;
+}
+
+// The major number above the minor, which is what a channel replaced in DDI 8.
+std::uint32_t device_number(const OpenFile& file) {
+  constexpr unsigned minor_bits = 18;
+  return static_cast<std::uint32_t>(file.device->number) << minor_bits | file.channel;
 }
 
 mapproof_page_id ask(const OpenFile& file, std::uint64_t offset, std::uint32_t protection) {
   const Device& device = *file.device;
   if (device.driver->ddi_version < 80) {
-    // Before DDI 8 a device number carries the minor, which is what a channel replaced.
-    return device.driver->mmap_before_8(device.driver, file.channel, static_cast<std::int64_t>(offset), protection);
+    return device.driver->mmap_before_8(device.driver, device_number(file), static_cast<std::int64_t>(offset),
+                                        protection);
   }
   return device.driver->mmap(device.driver, device.instance, file.channel, static_cast<std::size_t>(offset),
                              protection);
@@ -52,7 +65,7 @@ int Framework::refusal(const mapproof_mmap_request& request, const FilePointer& 
   if (!has_mmap(*file->device->driver)) return ENODEV;
   if (type == MAPPROOF_MAP_PRIVATE) return EINVAL;
   if (request.length > SIZE_MAX - page) return ENOMEM;
-  return 0;
+  return is_beyond_offsets(request, *file->device->driver) ? ENXIO : 0;
 }
 
 // Each page in ascending order, with the most that the descriptor allows; the first refusal ends it.

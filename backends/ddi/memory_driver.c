@@ -36,7 +36,7 @@ static int config_remove(const struct mapproof_driver* self, void* idata) {
 
 static mapproof_page_id map_page(const struct mapproof_driver* self, void* idata, uint32_t channel, size_t offset,
                                  uint32_t prot) {
-  (void)channel; /* the device has one channel and shows the same memory to all */
+  (void)channel; /* the device shows the same memory on all channels */
   const struct mapproof_memory_driver* memory = memory_of(self);
   const struct instance* instance = idata;
   if (offset >= MAPPROOF_MEMORY_DRIVER_PAGES * memory->page) return NOPAGE;
@@ -72,7 +72,7 @@ void mapproof_memory_driver_init(struct mapproof_memory_driver* memory, mapproof
   *memory = (struct mapproof_memory_driver){0};
   memory->driver.struct_size = sizeof memory->driver;
   memory->driver.ddi_version = ddi_version;
-  memory->driver.channel_count = 1;
+  memory->driver.channel_count = MAPPROOF_MEMORY_DRIVER_CHANNELS;
   memory->driver.context = memory;
   if (ddi_version < 80) {
     memory->driver.config_add = config_add_before_8;

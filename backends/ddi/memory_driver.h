@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-enum { MAPPROOF_MEMORY_DRIVER_PAGES = 16 };
+enum { MAPPROOF_MEMORY_DRIVER_PAGES = 16, MAPPROOF_MEMORY_DRIVER_CHANNELS = 2 };
 
 /* What a driver calls to name a page of its device memory: devmem_ppid() of DDI 8, and before it phystoppid() of the
  * physical address that the key stands for. Given by the framework that attaches it. */

@@ -5,6 +5,12 @@
 #include <utility>
 
 namespace mapproof::ddi {
+namespace {
+
+// The older drivers of DDI 1, 2 and 4 have hat_getppfnum() of main memory instead.
+bool has_phystoppid(std::uint32_t ddi_version) { return ddi_version >= 50 || (ddi_version >= 30 && ddi_version < 40); }
+
+}  // namespace
 
 ProbeDriver::ProbeDriver(const mapproof_backend& table, mapproof_session* session, ProbeBehaviour behaviour)
     : table_(table), session_(session), behaviour_(std::move(behaviour)) {
@@ -75,7 +81,7 @@ mapproof_page_id ProbeDriver::page_of_key(std::uint64_t key, std::size_t offset)
     const auto resource = table_.driver_resource;
     if (resource == nullptr || resource(session_, key, 0, &memory).error != 0) return MAPPROOF_NOPAGE;
     if (offset >= memory.length) return MAPPROOF_NOPAGE;
-    request.source = MAPPROOF_PHYSTOPPID;
+    request.source = has_phystoppid(behaviour_.ddi_version) ? MAPPROOF_PHYSTOPPID : MAPPROOF_HAT_GETPPFNUM;
     request.physical = memory.physical + offset;
   }
   return table_.page_id(session_, &request);

@@ -28,6 +28,18 @@ inline constexpr Requirement DDI_15{
     .optional = true,
 };
 
+inline constexpr Requirement DDI_47{
+    .id = "DDI_47",
+    .text =
+        "A driver keeps the memory that it has handed out until the last close of the device: the close of one channel "
+        "gives up nothing while another is open.",
+    .source = mmap_d2,
+    .evidence = "A",
+    .judged_in = every_svr5,
+    .needs = api_framework | api_driver,
+    .optional = true,
+};
+
 inline constexpr Requirement DDI_16{
     .id = "DDI_16",
     .text =
@@ -80,6 +92,7 @@ inline constexpr Requirement DDI_20{
     .judged_in = in_ddi_8,
     .needs = api_framework,
     .optional = true,
+    .not_for = in_ddi_7,
 };
 
 inline constexpr Requirement DDI_21{
@@ -90,6 +103,7 @@ inline constexpr Requirement DDI_21{
     .judged_in = in_ddi_8,
     .needs = api_framework,
     .optional = true,
+    .not_for = in_ddi_7,
 };
 
 inline constexpr Requirement DDI_22{
@@ -101,6 +115,21 @@ inline constexpr Requirement DDI_22{
     .judged_in = in_ddi_8,
     .needs = api_framework,
     .optional = true,
+    .not_for = in_ddi_7,
+};
+
+inline constexpr Requirement DDI_48{
+    .id = "DDI_48",
+    .text =
+        "Before DDI 8 the entry point is given the number of the device that is mapped: no two devices share one, "
+        "major "
+        "or minor, and a device keeps its own.",
+    .source = mmap_d2,
+    .evidence = "A",
+    .judged_in = in_ddi_7,
+    .needs = api_framework,
+    .optional = true,
+    .not_for = where_drivers_are_newer,
 };
 
 inline constexpr Requirement DDI_37{

@@ -9,7 +9,8 @@ namespace mapproof::rows {
 inline constexpr Requirement DDI_05{
     .id = "DDI_05",
     .text =
-        "The driver answers NOPAGE for an offset that its device does not have, from the first one past the end on.",
+        "The driver answers with a page for each offset that its device has, and NOPAGE for any other, from the first "
+        "one past the end on; before DDI 8 for a negative one too.",
     .source = mmap_d2,
     .evidence = "A",
     .judged_in = every_svr5,
@@ -19,7 +20,10 @@ inline constexpr Requirement DDI_05{
 
 inline constexpr Requirement DDI_06{
     .id = "DDI_06",
-    .text = "The driver answers NOPAGE for a protection that its device does not grant.",
+    .text =
+        "The driver answers NOPAGE for every set of protections that goes beyond what its device grants, whichever "
+        "page "
+        "is asked for.",
     .source = mmap_d2,
     .evidence = "A",
     .judged_in = every_svr5,
@@ -81,6 +85,18 @@ inline constexpr Requirement DDI_33{
     .not_for = where_drivers_are_newer,
 };
 
+inline constexpr Requirement DDI_50{
+    .id = "DDI_50",
+    .text =
+        "The entry point is part of every version from DDI 1 to DDI 8: a driver of each that can be attached is asked, "
+        "before DDI 8 by the named entry point and then by d_mmap.",
+    .source = mmap_d2,
+    .evidence = "A",
+    .judged_in = every_svr5,
+    .needs = api_framework,
+    .optional = true,
+};
+
 inline constexpr Requirement DDI_34{
     .id = "DDI_34",
     .text =
@@ -100,6 +116,16 @@ inline constexpr Requirement DDI_35{
     .source = mmap_d2,
     .evidence = "A",
     .judged_in = every_svr5,
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_49{
+    .id = "DDI_49",
+    .text = "PROT_USER is in the protection, because what is mapped is for user level.",
+    .source = "inferred from what SVR5 HDK (June 2005), mmap(D2), says of PROT_USER",
+    .evidence = "I",
+    .judged_in = nowhere,
     .needs = api_framework,
     .optional = true,
 };

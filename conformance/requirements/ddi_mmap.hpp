@@ -69,6 +69,19 @@ inline constexpr Requirement DDI_07{
     .optional = true,
 };
 
+inline constexpr Requirement DDI_46{
+    .id = "DDI_46",
+    .text =
+        "Where the driver answers NOPAGE for any page of a request, the user's mmap() fails and nothing of the request "
+        "is mapped; which errno it leaves is DDI_07's.",
+    .source = "SVR5 HDK (June 2005), mmap(D2); SVR4 line, mmap(2) on offsets that the object does not have",
+    .evidence = "A C",
+    .judged_in = every_svr5,
+    .accepts = any_errno,
+    .needs = api_framework,
+    .optional = true,
+};
+
 inline constexpr Requirement DDI_08{
     .id = "DDI_08",
     .text =
@@ -217,7 +230,7 @@ inline constexpr Requirement DDI_44{
     .text = "A descriptor that is not open is refused with EBADF.",
     .source = svr4_line,
     .evidence = "K",
-    .judged_in = every_svr5,
+    .judged_in = nowhere,
     .accepts = {EBADF},
     .needs = api_framework,
     .optional = true,

@@ -326,7 +326,7 @@ struct mapproof_driver {
   /* DDI 8: d_mmap. NULL: the optional entry point is not provided. `protection` is a set of MAPPROOF_PROT_*. */
   mapproof_page_id (*mmap)(const struct mapproof_driver *self, void *instance, uint32_t channel, size_t offset,
                            uint32_t protection);
-  /* Before DDI 8: prefixmmap(dev, offset, prot), with a signed offset. NULL: not provided. */
+  /* Before DDI 8: prefixmmap(dev, off, prot); `device` is opaque, another for each device and channel. NULL: none */
   mapproof_page_id (*mmap_before_8)(const struct mapproof_driver *self, uint32_t device, int64_t offset,
                                     uint32_t protection);
   void *context; /* the driver's own */
@@ -380,8 +380,8 @@ enum mapproof_page_conversion {
 /* What a backend's own driver promises, for the checks of the driver subject. */
 struct mapproof_driver_facts {
   uint32_t struct_size;
-  uint32_t protection; /* the accesses that it grants */
-  size_t length;       /* bytes that it can map, from offset 0; beyond it must answer NOPAGE */
+  uint32_t protection; /* the accesses that it grants on every page, together; reading, if granted, also alone */
+  size_t length;       /* bytes that it can map on channel 0, from offset 0; beyond it must answer NOPAGE */
 };
 
 /* ---- Requests of what the suite arranges, witnesses and times ---------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "framework_fixture.hpp"
@@ -51,6 +52,48 @@ TEST_F(FrameworkTest, AsksWithTheMostThatTheDescriptorAllows) {
 
   EXPECT_EQ(map(open(device), 0, page_, MAPPROOF_MAP_SHARED, MAPPROOF_PROT_READ).error, ENXIO);
   EXPECT_EQ(map(open(device, MAPPROOF_PROT_READ), 0, page_, MAPPROOF_MAP_SHARED, MAPPROOF_PROT_READ).error, 0);
+}
+
+std::uint32_t number_of_last_call(const ProbeDriver& probe) {
+  return probe.calls(ProbeCall::Entry::mmap).back().channel;
+}
+
+TEST_F(FrameworkTest, GivesEachOldDeviceAndMinorANumberOfItsOwn) {
+  ProbeBehaviour of_ddi_7;
+  of_ddi_7.ddi_version = 71;
+  const ProbeDriver probe(table_, &session_, of_ddi_7);
+  const int first = attach(probe);
+  const int second = attach(probe);
+  std::vector<std::uint32_t> numbers;
+
+  for (const auto& [device, minor] : {std::pair(first, 0u), {first, 1u}, {second, 0u}}) {
+    map(open(device, MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE, minor), 0, page_);
+    numbers.push_back(number_of_last_call(probe));
+  }
+
+  EXPECT_THAT(numbers, ElementsAre(0u, 1u, 1u << 18));
+}
+
+TEST_F(FrameworkTest, RefusesOffsetsThatWrapAroundUnasked) {
+  const ProbeDriver probe(table_, &session_);
+  const int fd = open(attach(probe));
+  const std::uint64_t last_page = ~std::uint64_t{page_ - 1};
+
+  EXPECT_EQ(map(fd, last_page, 2 * page_).error, ENXIO);
+
+  EXPECT_THAT(probe.asked_offsets(), IsEmpty());
+}
+
+TEST_F(FrameworkTest, AsksOldDriversForOffsetsFromBelow0On) {
+  ProbeBehaviour of_ddi_7;
+  of_ddi_7.ddi_version = 71;
+  of_ddi_7.answer = [](const ProbeCall&) { return mapproof_page_id{1}; };
+  const ProbeDriver probe(table_, &session_, of_ddi_7);
+  const std::uint64_t page_before_0 = ~std::uint64_t{page_ - 1};
+
+  map(open(attach(probe)), page_before_0, page_);
+
+  EXPECT_THAT(probe.asked_offsets(), ElementsAre(page_before_0));
 }
 
 struct Misuse {

@@ -17,6 +17,8 @@
 
 namespace mapproof {
 
+inline constexpr std::uint32_t every_protection =
+    MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE | MAPPROOF_PROT_EXEC | MAPPROOF_PROT_USER;
 inline constexpr std::uint32_t open_read_write = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE;
 
 /// The probe as a driver of the DDI that the active profile is about; of DDI 8 in a profile that is about none.

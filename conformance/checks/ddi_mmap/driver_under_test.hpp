@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <optional>
 
 #include "attached_driver.hpp"
 
 namespace mapproof {
 
-/// Stands between the framework and the driver, to learn the instance that the driver makes. Without a framework the
-/// driver is configured here, with a resource key of 0.
+/// Stands between the framework and the driver, to learn the instance that the driver makes, or before DDI 8 the number
+/// that the framework gives its device. The framework may ask for more than the driver grants: the driver hears of what
+/// it grants. Without a framework the driver is configured here, with a resource key of 0 and a device number of 0.
 class DriverUnderTest {
  public:
   explicit DriverUnderTest(const Session& session)
@@ -17,6 +19,7 @@ class DriverUnderTest {
     listen();
     if (session.has(&mapproof_backend::driver_attach)) {
       attached_.emplace(session, listening_);
+      if (is_before_8()) learn_number(session.page());
     } else if (driver_.config_add != nullptr && driver_.config_add(&driver_, 0, &instance_) != 0) {
       throw Unresolved{"the driver refused its instance"};
     }
@@ -30,11 +33,13 @@ class DriverUnderTest {
   std::size_t length() const { return facts_.length; }
   std::uint32_t granted() const { return facts_.protection; }
   bool is_before_8() const { return driver_.ddi_version < 80; }
+  std::uint32_t channel_count() const { return driver_.channel_count; }
   AttachedDriver& attached() { return *attached_; }
 
-  mapproof_page_id ask(std::size_t offset, std::uint32_t protection) const {
-    if (is_before_8()) return driver_.mmap_before_8(&driver_, 0, static_cast<std::int64_t>(offset), protection);
-    return driver_.mmap(&driver_, instance_, 0, offset, protection);
+  mapproof_page_id ask(std::size_t offset, std::uint32_t protection, std::uint32_t channel = 0) const {
+    if (!is_before_8()) return driver_.mmap(&driver_, instance_, channel, offset, protection);
+    const auto signed_offset = static_cast<std::ptrdiff_t>(offset);
+    return driver_.mmap_before_8(&driver_, numbers_[channel != 0], signed_offset, protection);
   }
 
  private:
@@ -43,6 +48,16 @@ class DriverUnderTest {
     const mapproof_driver* const driver = has_one ? session.table().driver(session.handle()) : nullptr;
     if (driver == nullptr) throw Untested{"this backend has no driver of its own."};
     return *driver;
+  }
+
+  void learn_number(std::size_t page) {
+    for (std::uint32_t channel = 0; channel < std::min(2u, channel_count()); ++channel) {
+      learning_ = &numbers_[channel];
+      const int fd = attached_->open(granted() & open_read_write, channel);
+      if (const Result<void*> address = attached_->map(fd, 0, page)) attached_->unmap(*address, page);
+      attached_->close(fd);
+    }
+    learning_ = nullptr;
   }
 
   static DriverUnderTest& of(const mapproof_driver* self) { return *static_cast<DriverUnderTest*>(self->context); }
@@ -82,13 +97,15 @@ class DriverUnderTest {
     if (driver_.mmap != nullptr) {
       listening_.mmap = [](const mapproof_driver* self, void* instance, std::uint32_t channel, std::size_t offset,
                            std::uint32_t protection) {
-        return of(self).driver_.mmap(&of(self).driver_, instance, channel, offset, protection);
+        return of(self).driver_.mmap(&of(self).driver_, instance, channel, offset, protection & of(self).granted());
       };
     }
     if (driver_.mmap_before_8 != nullptr) {
       listening_.mmap_before_8 = [](const mapproof_driver* self, std::uint32_t device, std::int64_t offset,
                                     std::uint32_t protection) {
-        return of(self).driver_.mmap_before_8(&of(self).driver_, device, offset, protection);
+        DriverUnderTest& test = of(self);
+        if (test.learning_ != nullptr) *test.learning_ = device;
+        return test.driver_.mmap_before_8(&test.driver_, device, offset, protection & test.granted());
       };
     }
   }
@@ -97,6 +114,8 @@ class DriverUnderTest {
   const mapproof_driver_facts& facts_;
   mapproof_driver listening_{};
   void* instance_ = nullptr;
+  std::uint32_t numbers_[2] = {0, 0};  // of the first two channels
+  std::uint32_t* learning_ = nullptr;
   std::optional<AttachedDriver> attached_;
 };
 

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * LYING_DRIVER(replacements) defines attach_shim(), to be put into table->driver_attach; the replacements see the shim
- * as `driver`. A replaced entry point reaches the attached driver through inner_of(self). */
+ * as `driver`. A replaced entry point reaches the attached driver through inner_of(self). A lie that replaces `mmap` is
+ * told about drivers before DDI 8 too: their device number stands for the channel, and the instance is NULL. */
 #ifndef MAPPROOF_DRIVER_SHIM_H
 #define MAPPROOF_DRIVER_SHIM_H
 
@@ -17,6 +18,7 @@ typedef struct mapproof_status_outcome outcome_type;
 struct driver_shim {
   struct mapproof_driver driver; /* first member: the framework hands it back as `self` */
   const struct mapproof_driver* inner;
+  mapproof_page_id (*lie)(const struct mapproof_driver*, void*, uint32_t, size_t, uint32_t);
 };
 
 static inline const struct mapproof_driver* inner_of(const struct mapproof_driver* self) {
@@ -45,12 +47,20 @@ static inline int shim_close(const struct mapproof_driver* self, void* instance,
 
 static inline mapproof_page_id shim_mmap(const struct mapproof_driver* self, void* instance, uint32_t channel,
                                          size_t offset, uint32_t protection) {
-  return inner_of(self)->mmap(inner_of(self), instance, channel, offset, protection);
+  const struct mapproof_driver* const inner = inner_of(self);
+  if (inner->ddi_version < 80) return inner->mmap_before_8(inner, channel, (int64_t)offset, protection);
+  return inner->mmap(inner, instance, channel, offset, protection);
 }
 
 static inline mapproof_page_id shim_mmap_before_8(const struct mapproof_driver* self, uint32_t device, int64_t offset,
                                                   uint32_t protection) {
   return inner_of(self)->mmap_before_8(inner_of(self), device, offset, protection);
+}
+
+/* The lie about `mmap` as the entry point that drivers had before DDI 8. */
+static inline mapproof_page_id lie_before_8(const struct mapproof_driver* self, uint32_t device, int64_t offset,
+                                            uint32_t protection) {
+  return ((const struct driver_shim*)self)->lie(self, NULL, device, (size_t)offset, protection);
 }
 
 enum { MOST_SHIMS = 8 };
@@ -104,6 +114,12 @@ static inline int is_device_mapping(struct mapproof_address_outcome outcome) {
 
 static inline size_t page_of(struct mapproof_session* session) { return honest()->facts(session)->page_size; }
 
+static inline void lie_in_both_forms(struct mapproof_driver* driver) {
+  if (driver->mmap == NULL || driver->mmap == shim_mmap || driver->mmap_before_8 != shim_mmap_before_8) return;
+  ((struct driver_shim*)driver)->lie = driver->mmap;
+  driver->mmap_before_8 = lie_before_8;
+}
+
 /* An entry point that the attached driver lacks stays absent, whatever a lie puts in its place. */
 static inline void keep_absent(struct mapproof_driver* driver) {
   const struct mapproof_driver* const inner = inner_of(driver);
@@ -121,6 +137,7 @@ static inline void keep_absent(struct mapproof_driver* driver) {
                                                     const struct mapproof_driver* inner) { \
     struct mapproof_driver* const driver = new_shim(inner);                                \
     __VA_ARGS__;                                                                           \
+    lie_in_both_forms(driver);                                                             \
     keep_absent(driver);                                                                   \
     return honest()->driver_attach(session, driver);                                       \
   }
@@ -132,6 +149,7 @@ static inline void keep_absent(struct mapproof_driver* driver) {
     if (driver == NULL) {                                                                         \
       driver = new_shim(honest()->driver(session));                                               \
       __VA_ARGS__;                                                                                \
+      lie_in_both_forms(driver);                                                                  \
     }                                                                                             \
     return driver;                                                                                \
   }

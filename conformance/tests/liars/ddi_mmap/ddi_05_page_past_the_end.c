@@ -8,10 +8,6 @@ static mapproof_page_id one_more(const struct mapproof_driver* self, void* insta
   return id != MAPPROOF_NOPAGE || offset < 4096 ? id : shim_mmap(self, instance, channel, offset - 4096, protection);
 }
 
-static const struct mapproof_driver* lying_driver(struct mapproof_session* session) {
-  struct mapproof_driver* const driver = new_shim(honest()->driver(session));
-  driver->mmap = one_more;
-  return driver;
-}
+LYING_OWN_DRIVER(driver->mmap = one_more)
 
-LIAR(table->driver = lying_driver)
+LIAR(table->driver = own_shim)

@@ -8,10 +8,6 @@ static mapproof_page_id grant_all(const struct mapproof_driver* self, void* inst
   return shim_mmap(self, instance, channel, offset, MAPPROOF_PROT_READ);
 }
 
-static const struct mapproof_driver* lying_driver(struct mapproof_session* session) {
-  struct mapproof_driver* const driver = new_shim(honest()->driver(session));
-  driver->mmap = grant_all;
-  return driver;
-}
+LYING_OWN_DRIVER(driver->mmap = grant_all)
 
-LIAR(table->driver = lying_driver)
+LIAR(table->driver = own_shim)

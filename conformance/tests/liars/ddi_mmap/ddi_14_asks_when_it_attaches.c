@@ -4,7 +4,9 @@
 
 static int asking_config_add(const driver_type* self, uint64_t key, void** instance) {
   const int error = shim_config_add(self, key, instance);
-  if (error == 0 && inner_of(self)->mmap != NULL) shim_mmap(self, *instance, 0, 0, MAPPROOF_PROT_READ);
+  const driver_type* const inner = inner_of(self);
+  if (error == 0 && (inner->mmap != NULL || inner->mmap_before_8 != NULL))
+    shim_mmap(self, *instance, 0, 0, MAPPROOF_PROT_READ);
   return error;
 }
 

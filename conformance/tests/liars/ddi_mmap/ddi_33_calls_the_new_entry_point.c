@@ -4,7 +4,7 @@
 
 static mapproof_page_id lie(const driver_type* self, uint32_t device, int64_t offset, uint32_t protection) {
   if (inner_of(self)->mmap == NULL) return shim_mmap_before_8(self, device, offset, protection);
-  return shim_mmap(self, NULL, device, (size_t)offset, protection);
+  return inner_of(self)->mmap(inner_of(self), NULL, device, (size_t)offset, protection);
 }
 
 LYING_DRIVER(driver->mmap_before_8 = lie)

@@ -1,4 +1,4 @@
-// A driver of DDI 7 that looks at the end of its device only.
+// A driver from before DDI 8 that has a page before its first one.
 // SPDX-License-Identifier: Apache-2.0
 #include "driver_shim.h"
 
@@ -9,7 +9,7 @@ static struct mapproof_open_outcome open_as_ddi_7(const struct mapproof_open_req
 }
 
 static mapproof_page_id lie(const driver_type* self, uint32_t device, int64_t offset, uint32_t protection) {
-  return shim_mmap_before_8(self, device, offset < 0 ? 0 : offset, protection);
+  return shim_mmap_before_8(self, device, offset == -4096 ? 0 : offset, protection);
 }
 
 LYING_OWN_DRIVER(driver->mmap_before_8 = lie)

@@ -1,0 +1,13 @@
+// The driver refuses a page that is only to be read, although it grants reading and writing.
+// SPDX-License-Identifier: Apache-2.0
+#include "driver_shim.h"
+
+static mapproof_page_id lie(const driver_type* self, void* instance, uint32_t channel, size_t offset,
+                            uint32_t protection) {
+  if ((protection & MAPPROOF_PROT_WRITE) == 0) return MAPPROOF_NOPAGE;
+  return shim_mmap(self, instance, channel, offset, protection);
+}
+
+LYING_OWN_DRIVER(driver->mmap = lie)
+
+LIAR(table->driver = own_shim)

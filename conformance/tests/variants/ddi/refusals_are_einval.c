@@ -1,0 +1,11 @@
+// Refuses with EINVAL where a driver has no page, as BSD does.
+// SPDX-License-Identifier: Apache-2.0
+#include "driver_shim.h"
+
+static address_outcome_type map(session_type* session, const device_map_type* request) {
+  address_outcome_type outcome = honest_device_map(session, request);
+  if (outcome.error == ENXIO) outcome.error = EINVAL;
+  return outcome;
+}
+
+LIAR(table->driver_mmap = map)

@@ -44,9 +44,9 @@ namespace {
 extern "C" {
 
 mapproof_offset_cache* mapproof_offset_cache_create(const mapproof_backend* backend, mapproof_session* session) {
-  if (backend->mem_offset64 == nullptr) return errno = ENOSYS, nullptr;
   try {
     auto cache = std::make_unique<mapproof_offset_cache>(*backend, session);
+    if (cache->look_up == nullptr) return errno = ENOSYS, nullptr;
     mapproof::offset_cache::enlist(*cache);
     return cache.release();
   } catch (const std::bad_alloc&) {

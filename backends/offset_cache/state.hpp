@@ -4,15 +4,27 @@
 
 #include <mapproof/offset_cache.h>
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "entry.hpp"
 #include "generations.hpp"
 
 struct mapproof_offset_cache {
   mapproof_offset_cache(const mapproof_backend& table, mapproof_session* opened)
-      : look_up(table.mem_offset64), session(opened), backend(table) {}
+      : session(opened), backend(known_part(table)) {
+    look_up = backend.mem_offset64;
+  }
+
+  /// What lies beyond the end of a table of an older header counts as NULL.
+  static mapproof_backend known_part(const mapproof_backend& table) {
+    mapproof_backend known{};
+    std::memcpy(&known, &table, std::min<std::size_t>(table.struct_size, sizeof known));
+    return known;
+  }
 
   mapproof::offset_cache::Entry& entry(std::uintptr_t address) {
     return entries[address >> mapproof::offset_cache::granule_shift & (entries.size() - 1)];

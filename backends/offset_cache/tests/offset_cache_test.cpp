@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <mapproof/offset_cache.hpp>
 
 #include "host/session.hpp"
@@ -184,6 +186,39 @@ TEST_F(OffsetCacheTest, ABackendWithoutLookupsHasNoCache) {
   mapproof_backend without = table;
   without.mem_offset64 = nullptr;
   EXPECT_EQ(mapproof_offset_cache_create(&without, session.handle()), nullptr);
+  EXPECT_EQ(errno, ENOSYS);
+}
+
+// A table at the very end of readable memory, as short as its header said.
+class ShortTable {
+ public:
+  explicit ShortTable(std::uint32_t length) {
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    char* const pages =
+        static_cast<char*>(mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    munmap(pages + page, page);
+    table_ = pages + page - length;
+    mapproof_backend whole{};
+    whole.struct_size = length;
+    whole.mem_offset64 = [](mapproof_session*, const mapproof_offset_request* request) {
+      *request->offset = 0x5000;
+      return mapproof_status_outcome{0, 0};
+    };
+    std::memcpy(table_, &whole, length);
+  }
+  const mapproof_backend& table() const { return *reinterpret_cast<const mapproof_backend*>(table_); }
+
+ private:
+  char* table_;
+};
+
+TEST(ShortTableTest, WhatLiesBeyondItsEndIsNotThere) {
+  const ShortTable old(offsetof(mapproof_backend, mem_offset64) + sizeof(void*));
+  OffsetCache with_lookup(old.table(), nullptr);
+  EXPECT_EQ(with_lookup.find(reinterpret_cast<void*>(0x7000)), 0x5000u);
+
+  const ShortTable older(offsetof(mapproof_backend, mem_offset64));
+  EXPECT_EQ(mapproof_offset_cache_create(&older.table(), nullptr), nullptr);
   EXPECT_EQ(errno, ENOSYS);
 }
 

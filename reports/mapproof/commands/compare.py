@@ -7,21 +7,24 @@ import argparse
 import json
 import math
 import sys
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Tuple
 
-from mapproof.compare.comparison import Change, Comparison, compare
+from mapproof.compare.change import Change, Comparison, Question
+from mapproof.compare.comparison import compare
 from mapproof.errors import CANNOT_TELL, NO, YES
 from mapproof.result.reader import read
 from mapproof.result.results import Result
 from mapproof.units import plural
 
-_ORDER = ("regressed", "slower", "now refused", "unclear", "changed", "faster", "repaired", "unchanged")
+_ORDER = ("regressed", "slower", "now refused", "now implausible", "unclear", "changed", "allowed", "faster", "repaired", "unchanged")
 _ANSWERS: Dict[str, Dict[int, str]] = {
-    "benchmark": {YES: "not slower", NO: "slower", CANNOT_TELL: "cannot tell: the noise is larger than the effect asked for"},
+    "benchmark": {YES: "not slower", NO: "slower", CANNOT_TELL: "cannot tell"},
     "conformance": {YES: "nothing that passed stopped passing", NO: "something that passed no longer does"},
 }
 MOST_UNCLEAR = 10
-_GUARDED = ("cpu", "cpus", "machine", "release", "governor", "boost", "build_type", "compiler", "hwloc", "clock")
+# What explains a change by itself.
+_GUARDED = ("fingerprint", "cpu", "cpus", "nodes", "machine", "release", "governor", "boost", "build_type", "compiler", "hwloc", "aslr",
+            "user")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,7 +32,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("compare", help="did it get slower, or stop passing")
     parser.add_argument("base", metavar="BASE", help="the result file to compare with")
     parser.add_argument("new", metavar="NEW", help="the result file to judge")
-    parser.add_argument("--effect", type=_percent, default=5.0, metavar="PERCENT", help="the slowdown that matters (default 5)")
+    parser.add_argument("--effect", type=_percent, metavar="PERCENT",
+                        help="the slowdown that matters (default 5, and 0.1 by the exact clock)")
+    parser.add_argument("--rows", action="append", default=[], metavar="GLOB", help="only rows whose name or label matches")
+    parser.add_argument("--allow", type=_allowance, action="append", default=[], metavar="RATIO:GLOB",
+                        help="rows that may become so many times slower, e.g. 1.2:map*")
+    parser.add_argument("--decided", type=_percent, default=90.0, metavar="PERCENT",
+                        help="how many of the rows must be decided for an answer (default 90)")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.set_defaults(run=run)
 
@@ -44,13 +53,25 @@ def _percent(text: str) -> float:
     return value
 
 
+def _allowance(text: str) -> Tuple[float, str]:
+    ratio, colon, pattern = text.partition(":")
+    try:
+        value = float(ratio)
+    except ValueError:
+        value = 0.0
+    if not (colon and pattern and 1 <= value < math.inf):
+        raise argparse.ArgumentTypeError(f"'{text}' is no ratio of 1 or more and a pattern, such as 1.2:map*")
+    return value, pattern
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Reads, compares, prints."""
     base, new = read(arguments.base), read(arguments.new)
-    comparison = compare(base, new, arguments.effect / 100)
-    notes = _notes(base, new) + _noise_notes(comparison, arguments.effect)
+    effect = None if arguments.effect is None else arguments.effect / 100
+    comparison = compare(base, new, Question(effect, arguments.rows, arguments.allow, arguments.decided / 100))
+    notes = _notes(base, new)
     if arguments.json:
-        print(json.dumps(_as_json(comparison, arguments.effect, notes)))
+        print(json.dumps(_as_json(comparison, notes)))
     else:
         _print(comparison, notes)
     return comparison.code
@@ -59,22 +80,17 @@ def run(arguments: argparse.Namespace) -> int:
 def _notes(base: Result, new: Result) -> List[str]:
     """What makes the two runs less comparable than they look."""
     notes = [f"{result.path} was interrupted and is not complete" for result in (base, new) if result.end.interrupted]
-    differing = [key for key in _GUARDED if base.run.environment.get(key) != new.run.environment.get(key)]
-    differing += ["profile"] if base.run.profile != new.run.profile else []
-    if differing:
-        notes.append(f"the runs differ in {', '.join(differing)}")
+    if base.run.profile != new.run.profile:
+        notes.append(f"the runs differ in profile: {base.run.profile}, then {new.run.profile}")
+    for key in _GUARDED:
+        before, after = base.run.environment.get(key), new.run.environment.get(key)
+        if before != after:
+            notes.append(f"the runs differ in {key}: {_or_unknown(before)}, then {_or_unknown(after)}")
     return notes
 
 
-def _noise_notes(comparison: Comparison, effect: float) -> List[str]:
-    """How restless the machine was, if that matters for the effect asked for."""
-    noise = comparison.noise
-    if noise is None or 100 * math.expm1(noise.reach) <= effect:
-        return []
-    return [
-        f"the floors, the same work in both runs, moved by up to {100 * math.expm1(noise.reach):.0f} %: "
-        "nothing that moved less is called slower"
-    ]
+def _or_unknown(value: object) -> str:
+    return "unknown" if value is None else str(value)
 
 
 def _counts(comparison: Comparison) -> Dict[str, int]:
@@ -82,12 +98,14 @@ def _counts(comparison: Comparison) -> Dict[str, int]:
     return {word: verdicts.count(word) for word in _ORDER if word in verdicts}
 
 
-def _as_json(comparison: Comparison, effect: float, notes: List[str]) -> Dict[str, object]:
+def _as_json(comparison: Comparison, notes: List[str]) -> Dict[str, object]:
     return {
         "schema": 1,
         "kind": comparison.kind,
-        "answer": _ANSWERS[comparison.kind][comparison.code].split(":")[0],
-        "effect_percent": effect if comparison.kind == "benchmark" else None,
+        "answer": _ANSWERS[comparison.kind][comparison.code],
+        "effect_percent": None if comparison.effect is None else round(100 * comparison.effect, 6),
+        "decided": comparison.decided,
+        "advice": comparison.advice or None,
         "counts": _counts(comparison),
         "rows": [
             {"name": change.name, "verdict": change.verdict, "text": change.text, "ratio": change.ratio, "low": change.low,
@@ -97,13 +115,15 @@ def _as_json(comparison: Comparison, effect: float, notes: List[str]) -> Dict[st
         "only_base": list(comparison.only_base),
         "only_new": list(comparison.only_new),
         "noise": None if comparison.noise is None else {
-            "drift": math.exp(comparison.noise.drift), "floors_moved": math.exp(comparison.noise.reach),
+            "drift": math.exp(comparison.noise.drift), "spread": math.expm1(comparison.noise.spread * comparison.noise.doubt),
         },
         "notes": notes,
     }
 
 
 def _print(comparison: Comparison, notes: List[str]) -> None:
+    for note in notes:  # first: a changed machine explains what follows
+        print(f"note: {note}")
     shown = sorted(
         (change for change in comparison.changes if change.verdict != "unchanged"),
         key=lambda change: (_ORDER.index(change.verdict), -(change.ratio or 0)),
@@ -118,10 +138,17 @@ def _print(comparison: Comparison, notes: List[str]) -> None:
     for title, names in (("only in BASE", comparison.only_base), ("only in NEW", comparison.only_new)):
         for name in names:
             print(f"{title}: {name}")
-    for note in notes:
-        print(f"note: {note}")
+    print(_last_line(comparison))
+
+
+def _last_line(comparison: Comparison) -> str:
     counts = ", ".join(f"{count} {word}" for word, count in _counts(comparison).items())
-    print(f"{_ANSWERS[comparison.kind][comparison.code]} ({plural(len(comparison.changes), 'row')} compared: {counts})")
+    answer = _ANSWERS[comparison.kind][comparison.code]
+    if comparison.code == CANNOT_TELL and comparison.decided is not None and comparison.effect is not None:
+        answer += f" of {100 * (1 - comparison.decided):.0f} % of the rows whether they are slower by {100 * comparison.effect:g} %"
+    if comparison.advice:
+        answer += f": needs {comparison.advice}"
+    return f"{answer} ({plural(len(comparison.changes), 'row')} compared: {counts})"
 
 
 def _print_table(changes: List[Change]) -> None:

@@ -5,20 +5,25 @@ SPDX-License-Identifier: Apache-2.0
 
 import math
 from dataclasses import dataclass
-from statistics import median
-from typing import List, Mapping, Optional, Sequence
+from typing import List, Optional, Sequence, Tuple
 
-from mapproof.compare.statistics import Shift, holm, robust_spread
-from mapproof.result.results import Distribution, Measurement
+from mapproof.compare.change import name_of
+from mapproof.compare.machine import launch
+from mapproof.compare.rulers import is_floor
+from mapproof.compare.statistics import Shift, false_discovery
+from mapproof.result.results import Distribution, Measurement, Result
 
 SHARE = 0.99
-# With fewer calls the percentile is a handful of them.
-ENOUGH_CALLS = 1000
-ENOUGH_FLOORS = 5
+TAIL_TEXT = "99th percentile of its calls"
+# With fewer calls on either side the percentile is a handful of them, from a handful of moments.
+ENOUGH_CALLS = 5000
 # What interrupts a machine makes up its tails: between two launches of one program they differ by more than a median does.
 LEAST_EFFECT = math.log(1.25)
 LAUNCH_SPREAD = 0.1
+# What makes a call slow makes its neighbours slow too: so many calls count as one.
+BURST = 9
 _Z95 = 1.959964
+Pair = Tuple[Measurement, Measurement]
 
 
 @dataclass(frozen=True)
@@ -27,29 +32,25 @@ class Tail:
 
     index: int
     slower: bool
-    faster: bool
     ratio: float
     low: float
     high: float
 
 
-def tails(before: Sequence[Measurement], after: Sequence[Measurement], floors: Mapping[str, float], effect: float,
-          error_rate: float) -> List[Tail]:
-    """Rows, by their index, whose tail changed by more than `effect`, a logarithm, and by more than any floor's tail did."""
-    moves = {index: move for index, move in enumerate(map(tail_move, before, after)) if move is not None}
-    known = len(floors) >= ENOUGH_FLOORS
-    drift = median(floors.values()) if known else 0.0
-    spread = max(LAUNCH_SPREAD, robust_spread(list(floors.values()))) if known else LAUNCH_SPREAD
-    reach = max((abs(move - drift) for move in floors.values()), default=0.0)
+def tails(base: Result, new: Result, pairs: Sequence[Pair], effect: float, error_rate: float) -> List[Tail]:
+    """Rows, by their index, whose tail changed by more than `effect`, a logarithm, beyond what the tails of floors do."""
+    moves = {index: move for index, move in enumerate(tail_move(*pair) for pair in pairs) if move is not None}
+    noise = launch([move for move in (tail_move(*pair) for pair in _floors(base, new)) if move is not None], LAUNCH_SPREAD,
+                   LAUNCH_SPREAD)
     bound = max(effect, LEAST_EFFECT)
-    shifts = [Shift(move.estimate - drift, move.error, move.freedom).widened(spread) for move in moves.values()]
-    slower = holm([shift.p_above(bound) for shift in shifts], error_rate)
-    faster = holm([shift.mirrored().p_above(bound) for shift in shifts], error_rate)
+    shifts = [noise.applied(move, drifted=True) for move in moves.values()]
+    slower = false_discovery([shift.p_above(bound) for shift in shifts], error_rate)
+    faster = false_discovery([shift.mirrored().p_above(bound) for shift in shifts], error_rate)
     found = []
     for place, (index, shift) in enumerate(zip(moves, shifts)):
-        if (slower[place] or faster[place]) and abs(shift.estimate) > reach:
+        if slower[place] or faster[place]:
             half = shift.half_width(error_rate)
-            found.append(Tail(index, slower[place], faster[place], math.exp(shift.estimate), math.exp(shift.estimate - half),
+            found.append(Tail(index, slower[place], math.exp(shift.estimate), math.exp(shift.estimate - half),
                               math.exp(shift.estimate + half)))
     return found
 
@@ -63,11 +64,16 @@ def tail_move(before: Measurement, after: Measurement) -> Optional[Shift]:
     return Shift(math.log(after.distribution.p99 / before.distribution.p99), error, 1000.0)
 
 
+def _floors(base: Result, new: Result) -> List[Pair]:
+    before = {name_of(m): m for m in base.measurements if is_floor(m)}
+    return [(before[name_of(m)], m) for m in new.measurements if is_floor(m) and name_of(m) in before]
+
+
 def _tells(calls: Optional[Distribution]) -> bool:
     return calls is not None and calls.calls >= ENOUGH_CALLS and calls.p99 > 0
 
 
 def _error(calls: Distribution) -> float:
-    half = _Z95 * math.sqrt(SHARE * (1 - SHARE) / calls.calls)
+    half = _Z95 * math.sqrt(BURST * SHARE * (1 - SHARE) / calls.calls)
     low, high = calls.quantile(SHARE - half), calls.quantile(min(1.0, SHARE + half))
     return math.log(high / low) / (2 * _Z95) if low > 0 else math.inf

@@ -16,7 +16,7 @@ from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 from mapproof.visible import visible
 
 # Each module has add_parser(subparsers) and run(arguments) -> exit code. One that is not part of an installation is left out.
-MODULES = ("backends", "requirements", "conform", "explore", "bench", "certify", "report", "compare", "selftest", "lab")
+MODULES = ("backends", "requirements", "conform", "explore", "bench", "certify", "report", "compare", "ab", "selftest", "lab")
 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:
@@ -78,7 +78,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="mapproof",
         description="Certifies and measures implementations of the device-memory mapping API.",
-        epilog="Exit codes: 0 yes, 1 no, 2 could not run; compare adds 3, cannot tell.",
+        epilog="Exit codes: 0 yes, 1 no, 2 could not run; compare and ab add 3, cannot tell.",
     )
     parser.add_argument("--version", action="version", version=f"mapproof {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, dest="command", parser_class=_Parser)

@@ -32,18 +32,19 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("compare", help="did it get slower, or stop passing")
     parser.add_argument("base", metavar="BASE", help="the result file to compare with")
     parser.add_argument("new", metavar="NEW", help="the result file to judge")
-    parser.add_argument("--effect", type=_percent, metavar="PERCENT",
+    parser.add_argument("--effect", type=percent, metavar="PERCENT",
                         help="the slowdown that matters (default 5, and 0.1 by the exact clock)")
     parser.add_argument("--rows", action="append", default=[], metavar="GLOB", help="only rows whose name or label matches")
     parser.add_argument("--allow", type=_allowance, action="append", default=[], metavar="RATIO:GLOB",
                         help="rows that may become so many times slower, e.g. 1.2:map*")
-    parser.add_argument("--decided", type=_percent, default=90.0, metavar="PERCENT",
+    parser.add_argument("--decided", type=percent, default=90.0, metavar="PERCENT",
                         help="how many of the rows must be decided for an answer (default 90)")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.set_defaults(run=run)
 
 
-def _percent(text: str) -> float:
+def percent(text: str) -> float:
+    """A percentage of the command line."""
     try:
         value = float(text)
     except ValueError:

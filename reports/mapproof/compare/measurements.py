@@ -27,7 +27,7 @@ def compare_measurements(base: Result, new: Result, question: Question) -> Compa
     if not common:
         raise CannotRun(f"'{base.path}' and '{new.path}' have no row in common: there is nothing to compare.")
     pairs = [(before[name], after[name]) for name in common]
-    told = {name_of(pair[1]): change for pair in pairs for change in _without_figures(*pair)}
+    told = {name_of(pair[1]): change for pair in pairs for change in without_figures(*pair)}
     figures = [pair for pair in pairs if name_of(pair[1]) not in told]
     comparison = Comparison("benchmark", (), *leftovers(before, after), YES)
     if exact.is_exact(base, new):
@@ -41,7 +41,7 @@ def _asked(result: Result, question: Question) -> Dict[str, Measurement]:
     return {name_of(m): m for m in result.measurements if not is_ruler(m) and question.asks(m)}
 
 
-def _without_figures(before: Measurement, after: Measurement) -> List[Change]:
+def without_figures(before: Measurement, after: Measurement) -> List[Change]:
     """What became of a row that has no figure, or one that cannot be true, in one of the files."""
     name = name_of(after)
     if after.refused is not None and before.refused is not None:

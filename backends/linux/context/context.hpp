@@ -30,6 +30,7 @@ struct Context {
   KeptFile maps{"/proc/self/maps"};
   std::deque<Window> windows;      // none overlaps another
   std::optional<PortRange> ports;  // that the user named
+  bool only_named = false;         // nothing but windows and ports that the user named
   // The right to map is asked for when a file is opened; this takes it away from descriptors that are open already.
   std::atomic<bool> may_map{true};
   bool knows_frames = false;

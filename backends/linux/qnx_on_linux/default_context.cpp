@@ -29,6 +29,7 @@ void note(const std::string& sentence) {
 }
 
 void open_named(Context& context, const std::string& targets) {
+  context.only_named = true;
   context.ports = find_ports(targets, context.paths);
   for (NamedDevice& named : find_devices(targets, context.paths, context.machine)) {
     context.windows.emplace_back(std::move(named.device));

@@ -5,9 +5,9 @@
 #include <cerrno>
 
 #include "calls.hpp"
+#include "linux/context/map_contiguous.hpp"
 #include "linux/context/native.hpp"
 #include "linux/context/resync.hpp"
-#include "map_contiguous.hpp"
 #include "session.hpp"
 
 namespace mapproof::lnx {
@@ -65,6 +65,13 @@ mapproof_address_outcome map_object(mapproof_session& session, const mapproof_mm
   return {start, 0};
 }
 
+// Linux hands shared memory out page by page: there are no runs to be found.
+mapproof_address_outcome map_run(mapproof_session& session, const mapproof_mmap_request& request,
+                                 std::uint32_t protection, std::uint32_t flags) {
+  if (!session.knows_frames || (flags & map_type) == MAP_SHARED) return refused(ENOTSUP);
+  return map_contiguous(session, {request.address, static_cast<std::size_t>(request.length), 0, protection, flags});
+}
+
 }  // namespace
 
 mapproof_address_outcome map_any(mapproof_session* session, const mapproof_mmap_request* request) {
@@ -83,7 +90,7 @@ mapproof_address_outcome map_any(mapproof_session* session, const mapproof_mmap_
   FixedPlace place(*session, *request, flags);
   if (!place.forget()) return refused(ENOMEM);
   const mapproof_address_outcome outcome =
-      contiguous ? map_contiguous(*session, *request) : map_object(*session, *request, protection, flags);
+      contiguous ? map_run(*session, *request, protection, flags) : map_object(*session, *request, protection, flags);
   if (outcome.value == MAP_FAILED) place.resync();
   return outcome;
 }

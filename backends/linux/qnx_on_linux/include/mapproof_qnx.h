@@ -30,8 +30,7 @@ extern "C" {
 /* A protection: device registers, and nothing between them and the processor. */
 #define PROT_NOCACHE 0x800
 
-/* Flags that Linux has no bit for. mmap_device_memory() implies MAP_PHYS and accepts the others without effect. Linux's
- * own mmap() does not know them. */
+/* Flags that Linux has no bit for. mmap_device_memory() implies MAP_PHYS and accepts the others without effect. */
 #ifndef MAP_LAZY
 #define MAP_LAZY 0x80
 #define MAP_PHYS 0x200
@@ -42,7 +41,7 @@ extern "C" {
 #endif
 
 /* What mmap_device_io() returns on error. */
-#define MAP_DEVICE_FAILED ((uintptr_t)-1)
+#define MAP_DEVICE_FAILED UINTPTR_MAX
 
 #if defined(__GLIBC__) && !defined(__off64_t_defined)
 typedef __off64_t off64_t;
@@ -56,6 +55,12 @@ typedef __off64_t off64_t;
  * address and physical differ inside a page under MAP_FIXED; ENOMEM no room in the address space; EAGAIN locked memory
  * would exceed its limit, or the kernel ran short of it. */
 void* mmap_device_memory(void* address, size_t length, int protection, int flags, uint64_t physical);
+
+/* mmap(), of which the <sys/mman.h> of this library makes this call. With MAP_PHYS and without MAP_ANON it is
+ * mmap_device_memory() of the physical address `offset`. With both it is memory in one physical run, of at most 4 MiB,
+ * locked, and not inherited by a child: EPERM or ENOTSUP where Linux hides physical addresses or has no such run,
+ * EAGAIN it cannot be locked. A sharing type need not be named then. Without MAP_PHYS it is Linux's call. */
+void* mapproof_qnx_mmap(void* address, size_t length, int protection, int flags, int fd, off64_t offset);
 
 /* Unmaps every page that the range touches, whoever mapped it. 0, or -1 with errno: EINVAL length 0 or a range outside
  * of the address space; ENOMEM no room to record what is left of a mapping. */
@@ -73,11 +78,17 @@ int mem_offset64(const void* address, int fd, size_t length, off64_t* offset, si
 int posix_mem_offset(const void* address, size_t length, off_t* offset, size_t* contig_length, int* fd);
 int posix_mem_offset64(const void* address, size_t length, off64_t* offset, size_t* contig_length, int* fd);
 
-/* A handle for in8() and its neighbours to the device registers at `io`. On x86 these are ports: the handle is the
- * port, nothing is mapped, and ThreadCtl(_NTO_TCTL_IO, 0) gives the right to use it. Elsewhere it is uncached memory.
+/* A handle for in8() and its neighbours to the device registers at `io`. On x86 what lies below 65536 is a port: the
+ * handle is the port, nothing is mapped, and ThreadCtl(_NTO_TCTL_IO, 0) gives the right to use it; where
+ * MAPPROOF_QNX_TARGET names targets, only the ports among them are. Anything else is uncached memory.
  * MAP_DEVICE_FAILED with errno: EINVAL length 0; EPERM; ENXIO no such ports; and those of mmap_device_memory(). */
 uintptr_t mmap_device_io(size_t length, uint64_t io);
 int munmap_device_io(uintptr_t handle, size_t length);
+
+/* A port of x86, `width` bytes at it: what in8() and its neighbours of <hw/inout.h> call. A port that is not among
+ * those that MAPPROOF_QNX_TARGET names reads as all ones, and is not written. */
+uint32_t mapproof_qnx_in(uintptr_t handle, unsigned width);
+void mapproof_qnx_out(uintptr_t handle, unsigned width, uint32_t value);
 
 /* ThreadCtl(_NTO_TCTL_IO, 0): I/O privilege for the calling thread, and all memory of the process locked. 0, or -1 with
  * errno: EPERM Linux refuses port access (it wants CAP_SYS_RAWIO); ENOTSUP another command; and those of mlockall(). */

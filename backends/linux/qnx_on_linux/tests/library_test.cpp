@@ -1,6 +1,7 @@
 // libmapproof_qnx as a program uses it: through its header and its shared object alone.
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
+#include <hw/inout.h>
 #include <sys/mman.h>
 #include <sys/neutrino.h>
 #include <sys/syscall.h>
@@ -197,17 +198,95 @@ TEST(QnxLibrary, OtherThreadControlsAreNotOffered) {
 }
 
 #if defined(__x86_64__) || defined(__i386__)
-TEST(QnxLibrary, PortsAreTheirOwnHandles) {
-  EXPECT_EQ(mmap_device_io(2, 0x70), 0x70u);
-  EXPECT_EQ(munmap_device_io(0x70, 2), 0);
-  EXPECT_EQ(munmap_device_io(0xffff, 2), -1);
+TEST(QnxLibrary, OnlyNamedPortsArePorts) {
+  EXPECT_EQ(mmap_device_io(4, 0x70), MAP_DEVICE_FAILED);
   EXPECT_EQ(errno, ENXIO);
   EXPECT_EQ(mmap_device_io(0, 0x70), MAP_DEVICE_FAILED);
   EXPECT_EQ(errno, EINVAL);
-  EXPECT_EQ(mmap_device_io(2, 0xffff), MAP_DEVICE_FAILED);
+
+  EXPECT_EQ(in8(0x70), 0xffu);
+  EXPECT_EQ(in16(0x70), 0xffffu);
+  EXPECT_EQ(in32(0x70), 0xffffffffu);
+  out8(0x70, 1);
+
+  EXPECT_EQ(munmap_device_io(0x70, 2), 0);
+  EXPECT_EQ(munmap_device_io(0xffff, 2), -1);
   EXPECT_EQ(errno, ENXIO);
 }
 #endif
+
+TEST(QnxLibrary, RegistersInMemoryHaveHandlesToo) {
+  const uintptr_t handle = mmap_device_io(0x40, base);
+  ASSERT_NE(handle, MAP_DEVICE_FAILED);
+
+  out32(handle + 4, 0x11223344);
+  out16(handle + 8, 0x5566);
+  out8(handle + 10, 0x77);
+
+  EXPECT_EQ(in32(handle + 4), 0x11223344u);
+  EXPECT_EQ(inbe32(handle + 4), 0x44332211u);
+  EXPECT_EQ(in16(handle + 8), 0x5566u);
+  EXPECT_EQ(in8(handle + 10), 0x77u);
+  std::uint8_t twice[2] = {};
+  EXPECT_EQ(in8s(twice, 2, handle + 10), twice + 2);
+  EXPECT_EQ(twice[1], 0x77u);
+  volatile char* const block = map(0x40, base);
+  EXPECT_EQ(block[10], 0x77);
+  munmap_device_memory(plain(block), 0x40);
+  EXPECT_EQ(munmap_device_io(handle, 0x40), 0);
+}
+
+// Linux's own call would give scattered memory and say nothing.
+TEST(QnxLibrary, PhysicalAnonymousMemoryIsOneRunOrARefusal) {
+  constexpr std::size_t length = 16 * page;
+  for (const int type : {0, MAP_SHARED, MAP_PRIVATE}) {
+    void* const memory = mmap(nullptr, length, read_write, MAP_PHYS | MAP_ANON | type, NOFD, 0);
+    if (memory == MAP_FAILED) {
+      EXPECT_EQ(errno, EPERM);
+      continue;
+    }
+    off64_t offset = 0;
+    std::size_t run = 0;
+    EXPECT_EQ(mem_offset64(memory, NOFD, length, &offset, &run), 0);
+    EXPECT_EQ(run, length);
+    EXPECT_EQ(static_cast<char*>(memory)[length - 1], 0);
+    munmap(memory, length);
+  }
+}
+
+TEST(QnxLibrary, PhysicalRunIsNotCopiedByFork) {
+  void* const memory = mmap(nullptr, page, read_write, MAP_PHYS | MAP_ANON, NOFD, 0);
+  if (memory == MAP_FAILED) {
+    EXPECT_EQ(errno, EPERM);
+    return;
+  }
+  off64_t before = 0, after = 0;
+  mem_offset64(memory, NOFD, 1, &before, nullptr);
+  const pid_t child = fork();
+  if (child == 0) _exit(0);
+
+  *static_cast<volatile char*>(memory) = 1;
+  mem_offset64(memory, NOFD, 1, &after, nullptr);
+
+  EXPECT_EQ(before, after);
+  waitpid(child, nullptr, 0);
+  munmap(memory, page);
+}
+
+TEST(QnxLibrary, MmapOfAPhysicalAddressIsADeviceMapping) {
+  for (const int type : {0, MAP_SHARED}) {
+    void* const block = mmap(nullptr, page, read_write | PROT_NOCACHE, MAP_PHYS | type, NOFD, page_of_base + page);
+    ASSERT_NE(block, MAP_FAILED);
+    off64_t offset = 0;
+    EXPECT_EQ(mem_offset64(block, NOFD, 1, &offset, nullptr), 0);
+    EXPECT_EQ(static_cast<std::uint64_t>(offset), page_of_base + page);
+    munmap(block, page);
+  }
+  EXPECT_EQ(mmap(nullptr, page, read_write, MAP_PHYS | MAP_SHARED, NOFD, 0x7d00000000), MAP_FAILED);
+  EXPECT_EQ(errno, ENXIO);
+  EXPECT_EQ(mmap(nullptr, page, read_write, MAP_PHYS | MAP_SHARED, 0, page_of_base), MAP_FAILED);
+  EXPECT_EQ(errno, EINVAL);
+}
 
 TEST(QnxLibrary, TargetThatCannotBeOpenedIsExplained) {
   const pid_t child = fork();

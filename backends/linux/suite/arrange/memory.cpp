@@ -8,12 +8,12 @@
 #include <array>
 
 #include "arrange.hpp"
-#include "frame_search.hpp"
+#include "linux/context/frame_search.hpp"
 #include "linux/io/descriptor.hpp"
 #include "linux/pages/lock_probe.hpp"
+#include "linux/pages/node_memory.hpp"
 #include "linux/suite/calls.hpp"
 #include "linux/suite/session.hpp"
-#include "node_memory.hpp"
 
 #ifndef MLOCK_ONFAULT
 #define MLOCK_ONFAULT 1

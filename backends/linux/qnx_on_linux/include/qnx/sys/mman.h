@@ -6,3 +6,9 @@
 #include_next <sys/mman.h>
 
 #include "../../mapproof_qnx.h"
+
+/* With MAP_PHYS in its flags it is QNX's call; without, Linux's. */
+#undef mmap
+#undef mmap64
+#define mmap mapproof_qnx_mmap
+#define mmap64 mapproof_qnx_mmap

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "node_memory.hpp"
+#include "linux/pages/node_memory.hpp"
 
 namespace mapproof::lnx {
 namespace {
@@ -27,8 +27,8 @@ void trim(void* memory, std::size_t length, std::size_t keep, std::size_t kept) 
 }  // namespace
 
 std::vector<std::uint64_t> FrameSearch::frames_of(const void* memory, std::size_t length) const {
-  std::vector<std::uint64_t> words(length / session_.page());
-  session_.pagemap.read(session_.page_of(reinterpret_cast<std::uintptr_t>(memory)), words.data(), words.size());
+  std::vector<std::uint64_t> words(length / context_.page());
+  context_.pagemap.read(context_.page_of(reinterpret_cast<std::uintptr_t>(memory)), words.data(), words.size());
   for (std::uint64_t& word : words) word = PagemapWord(word).present() ? PagemapWord(word).frame() : 0;
   return words;
 }
@@ -36,20 +36,20 @@ std::vector<std::uint64_t> FrameSearch::frames_of(const void* memory, std::size_
 void* FrameSearch::touched(std::size_t length, int advice, int node) const {
   void* const memory = map_on_node(length, MAP_PRIVATE, advice, node);
   if (memory == nullptr) return nullptr;
-  for (std::size_t offset = 0; offset < length; offset += session_.page()) touch(memory, offset);
+  for (std::size_t offset = 0; offset < length; offset += context_.page()) touch(memory, offset);
   return memory;
 }
 
 // Keeps only the first run that is long enough; the chunk is then gone.
 void* FrameSearch::cut_run(Chunk& chunk, const Fits& fits) const {
   const std::vector<std::uint64_t> frames = frames_of(chunk.memory, chunk.length);
-  const std::size_t wanted = length_ / session_.page();
+  const std::size_t wanted = length_ / context_.page();
   std::size_t run = 0;
   for (std::size_t i = 0; i < frames.size(); ++i) {
     if (run > 0 && !fits(frames[i - 1], frames[i])) run = 0;
     run = run > 0 || fits(0, frames[i]) ? run + 1 : 0;
     if (run < wanted) continue;
-    const std::size_t begin = (i + 1 - wanted) * session_.page();
+    const std::size_t begin = (i + 1 - wanted) * context_.page();
     trim(chunk.memory, chunk.length, begin, length_);
     return static_cast<char*>(chunk.memory) + begin;
   }
@@ -79,13 +79,13 @@ void* FrameSearch::contiguous() const {
 }
 
 void* FrameSearch::within(std::uint64_t first, std::uint64_t last) const {
-  const unsigned shift = session_.machine.page_shift;
+  const unsigned shift = context_.machine.page_shift;
   const Fits inside = [=](std::uint64_t, std::uint64_t frame) {
     return frame != 0 && frame << shift >= first && (frame << shift) + ((1u << shift) - 1) <= last;
   };
   if (node_ >= 0) return search(inside, MADV_NOHUGEPAGE, node_);
   // Which node has such frames depends on the machine.
-  for (std::uint32_t node = 0; node < session_.machine.node_count; ++node) {
+  for (std::uint32_t node = 0; node < context_.machine.node_count; ++node) {
     if (void* const found = search(inside, MADV_NOHUGEPAGE, static_cast<int>(node))) return found;
   }
   return nullptr;
@@ -98,9 +98,9 @@ void* FrameSearch::large(std::size_t size) const {
   const std::size_t begin = (size - reinterpret_cast<std::uintptr_t>(all) % size) % size;
   trim(all, span, begin, length_);
   char* const memory = static_cast<char*>(all) + begin;
-  for (std::size_t offset = 0; offset < length_; offset += session_.page()) touch(memory, offset);
+  for (std::size_t offset = 0; offset < length_; offset += context_.page()) touch(memory, offset);
   const std::vector<std::uint64_t> frames = frames_of(memory, length_);
-  const std::size_t pages_of_large = size / session_.page();
+  const std::size_t pages_of_large = size / context_.page();
   for (std::size_t i = 0; i < frames.size(); ++i) {
     if (i % pages_of_large == 0 ? frames[i] % pages_of_large == 0 : frames[i] == frames[i - 1] + 1) continue;
     munmap(memory, length_);
@@ -110,7 +110,7 @@ void* FrameSearch::large(std::size_t size) const {
 }
 
 void* FrameSearch::fragmented() const {
-  const std::size_t page = session_.page();
+  const std::size_t page = context_.page();
   void* const memory = touched(length_, MADV_NOHUGEPAGE, node_);
   if (memory == nullptr) return nullptr;
   constexpr std::size_t attempts = 64;

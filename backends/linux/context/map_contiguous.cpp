@@ -7,8 +7,8 @@
 #include <cerrno>
 #include <new>
 
-#include "linux/context/native.hpp"
-#include "linux/suite/arrange/frame_search.hpp"
+#include "frame_search.hpp"
+#include "native.hpp"
 
 namespace mapproof::lnx {
 namespace {
@@ -27,22 +27,19 @@ void* moved(void* memory, std::size_t length, void* place) {
 
 }  // namespace
 
-mapproof_address_outcome map_contiguous(mapproof_session& session, const mapproof_mmap_request& request) {
-  const std::uint32_t flags = native_flags(request.flags, request.raw_flags);
-  // Linux hands shared memory out page by page: there are no runs to be found.
-  if (!session.knows_frames || (flags & map_type) == 0x1) return refused(ENOTSUP);
+mapproof_address_outcome map_contiguous(Context& context, const DeviceRequest& request) {
+  if (!context.knows_frames) return refused(EPERM);
   if (request.length > longest_run) return refused(ENOMEM);
-  const std::uint32_t protection = native_protection(request.protection, request.raw_protection);
-  const std::size_t length = (request.length + session.page() - 1) & ~(session.page() - 1);
+  const std::size_t length = (request.length + context.page() - 1) & ~(context.page() - 1);
   void* memory = nullptr;
   try {
-    memory = FrameSearch(session, length, -1).contiguous();
+    memory = FrameSearch(context, length, -1).contiguous();
   } catch (const std::bad_alloc&) {
     return refused(ENOMEM);
   }
   if (memory == nullptr) return refused(ENOTSUP);
-  mprotect(memory, length, linux_protection(protection));
-  if ((flags & map_fixed) != 0) memory = moved(memory, length, request.address);
+  mprotect(memory, length, linux_protection(request.protection));
+  if ((request.flags & map_fixed) != 0) memory = moved(memory, length, request.address);
   return memory == MAP_FAILED ? refused(errno) : mapproof_address_outcome{memory, 0};
 }
 

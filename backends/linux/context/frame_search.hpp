@@ -7,15 +7,14 @@
 #include <functional>
 #include <vector>
 
-#include "linux/suite/session.hpp"
+#include "context.hpp"
 
 namespace mapproof::lnx {
 
 /// Every answer is resident memory that munmap() releases, or nullptr if none was found with a bounded effort.
 class FrameSearch {
  public:
-  FrameSearch(mapproof_session& session, std::size_t length, int node)
-      : session_(session), length_(length), node_(node) {}
+  FrameSearch(Context& context, std::size_t length, int node) : context_(context), length_(length), node_(node) {}
 
   /// No frame is followed by its neighbour's.
   void* fragmented() const;
@@ -39,7 +38,7 @@ class FrameSearch {
   void* touched(std::size_t length, int advice, int node) const;
   std::vector<std::uint64_t> frames_of(const void* memory, std::size_t length) const;
 
-  mapproof_session& session_;
+  Context& context_;
   std::size_t length_;
   int node_;
 };

@@ -1,0 +1,67 @@
+// mmap() with QNX's flags: physical memory by its address, or a physical run of memory. Anything else is Linux's own
+// call.
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/mman.h>
+
+#include <cerrno>
+
+#include "default_context.hpp"
+#include "linux/context/map_contiguous.hpp"
+#include "linux/context/map_device.hpp"
+#include "linux/context/native.hpp"
+
+#undef mmap
+
+#define MAPPROOF_QNX_CALL extern "C" __attribute__((visibility("default")))
+
+namespace mapproof::lnx {
+namespace {
+
+// What only QNX has, and Linux must not take for bits of its own.
+constexpr std::uint32_t not_linux = map_lazy | map_noinit | map_below16m | map_nox64k | MAP_BELOW;
+
+// What a device may read or write must not be swapped, and no child may get a copy: the parent's next store would then
+// move the parent to another frame.
+bool hold(void* memory, std::size_t length) {
+  return madvise(memory, length, MADV_DONTFORK) == 0 && mlock(memory, length) == 0;
+}
+
+mapproof_address_outcome map_run(Context& context, DeviceRequest request) {
+  const bool fixed_anywhere = (request.flags & map_fixed) == 0;
+  if (request.length == 0) return {MAP_FAILED, EINVAL};
+#if !defined(__x86_64__) && !defined(__i386__)
+  // Only x86 keeps its caches and a device's accesses in step.
+  if (((request.protection | request.flags) & prot_nocache) != 0) return {MAP_FAILED, ENOTSUP};
+#endif
+  const mapproof_address_outcome outcome = map_contiguous(context, request);
+  if (outcome.value == MAP_FAILED || hold(outcome.value, request.length)) return outcome;
+  const int error = errno;
+  if (fixed_anywhere) munmap(outcome.value, request.length);
+  return {MAP_FAILED, error == ENOMEM ? EAGAIN : error};
+}
+
+mapproof_address_outcome map_physical(const DeviceRequest& request, int file) {
+  Context* const context = default_context();
+  if (context == nullptr) return {MAP_FAILED, EPERM};
+  if (file != NOFD) return {MAP_FAILED, EINVAL};
+  return (request.flags & map_anon) != 0 ? map_run(*context, request) : map_device(*context, request);
+}
+
+}  // namespace
+}  // namespace mapproof::lnx
+
+MAPPROOF_QNX_CALL void* mapproof_qnx_mmap(void* address, size_t length, int protection, int flags, int file,
+                                          off64_t offset) {
+  using namespace mapproof::lnx;
+  const int before = errno;
+  if ((flags & MAP_PHYS) == 0) {
+    return mmap(address, length, linux_protection(static_cast<std::uint32_t>(protection)),
+                flags & ~static_cast<int>(not_linux), file, offset);
+  }
+  const mapproof_address_outcome outcome =
+      map_physical({address, length, static_cast<std::uint64_t>(offset), static_cast<std::uint32_t>(protection),
+                    static_cast<std::uint32_t>(flags)},
+                   file);
+  errno = outcome.value == MAP_FAILED ? outcome.error : before;
+  return outcome.value;
+}

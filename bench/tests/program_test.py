@@ -21,12 +21,13 @@ from mapproof.result.results import Result
 BENCH = Path(os.environ["MAPPROOF_BIN"]) / "mapproof-bench"
 CONFORM = Path(os.environ["MAPPROOF_BIN"]) / "mapproof-conform"
 SUBJECTS = Path(os.environ["BENCH_SUBJECTS"])
+SLOWNESS = float(os.environ.get("MAPPROOF_SLOWNESS", "1"))  # as scripts/test has measured it
 NUMBERS = ("iterations", "repetitions", "median", "quartile_low", "quartile_high", "bytes_per_second", "floor", "distribution", "details")
 
 
 def bench(*arguments: str, gate: bool = False, **environment: str) -> "subprocess.CompletedProcess[str]":
     words = [str(BENCH), *arguments, *([] if gate else ["--no-gate"])]
-    return subprocess.run(words, text=True, capture_output=True, check=False, timeout=240, env={**os.environ, **environment})
+    return subprocess.run(words, text=True, capture_output=True, check=False, timeout=240 * SLOWNESS, env={**os.environ, **environment})
 
 
 def subject(behaviour: str) -> List[str]:
@@ -320,7 +321,7 @@ def test_interrupt_keeps_what_was_measured(tmp_path: Path, number: int) -> None:
     path = tmp_path / "i.jsonl"
     process = start_and_wait_for(" left", *subject("honest"), "--time", "60", "--out", str(path))
     process.send_signal(number)
-    out, _ = process.communicate(timeout=30)
+    out, _ = process.communicate(timeout=30 * SLOWNESS)
     assert process.returncode == 128 + number
     result = reader.read(str(path))
     assert result.end.interrupted
@@ -344,7 +345,7 @@ def test_hang_of_the_subject_still_obeys_a_second_interrupt(tmp_path: Path) -> N
     with pytest.raises(subprocess.TimeoutExpired):  # the first one only asks, and nobody is there to hear it
         process.wait(timeout=0.5)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=30 * SLOWNESS)
     assert process.returncode == 2
     assert out == ""
     assert "did not come back" in err

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import samples
-from programs import assert_one_sentence, environment, fake, mapproof
+from programs import assert_one_sentence, environment, fake, mapproof, patience
 
 CONFORMANT = samples.conformance({"MDM_01": "pass", "MDM_03": "pass"})
 DEVIATING = samples.conformance({"MDM_01": "pass", "MDM_03": "fail"})
@@ -176,13 +176,13 @@ def test_interruption_leaves_nothing(tmp_path: Path, built: Path) -> None:
     fake(built, "mapproof-bench", f"touch {tmp_path}/bin/started; exec tail -f /dev/null")
     command = subprocess.Popen([sys.executable, "-m", "mapproof", "certify", "-o", str(tmp_path / "out")],
                                env=environment(built), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + patience(60)
     while not (built / "started").exists():
         assert time.monotonic() < deadline
         time.sleep(0.01)
 
     os.kill(command.pid, signal.SIGINT)
-    _, said = command.communicate(timeout=60)
+    _, said = command.communicate(timeout=patience(60))
 
     assert command.returncode == 2
     assert said.endswith("mapproof: interrupted; nothing was left half-written.\n")

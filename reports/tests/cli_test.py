@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from programs import assert_one_sentence, environment, fake, mapproof
+from programs import assert_one_sentence, environment, fake, mapproof, patience
 
 @pytest.mark.parametrize("arguments", [(), ("dance",), ("backends", "--colour")])
 def test_wrong_usage_is_one_sentence(arguments: "tuple[str, ...]") -> None:
@@ -48,13 +48,13 @@ def test_interruption_ends_the_child(tmp_path: Path, number: int) -> None:
     fake(tmp_path, "mapproof-conform", f"echo $$ > {tmp_path}/pid.new; mv {tmp_path}/pid.new {tmp_path}/pid; exec tail -f /dev/null")
     command = subprocess.Popen([sys.executable, "-m", "mapproof", "conform"], env=environment(tmp_path),
                                stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + patience(30)
     while not (tmp_path / "pid").exists():
         assert time.monotonic() < deadline
         time.sleep(0.01)
 
     command.send_signal(number)
-    _, complaint = command.communicate(timeout=30)
+    _, complaint = command.communicate(timeout=patience(30))
 
     assert command.returncode == 2
     assert complaint == "mapproof: interrupted; nothing was left half-written.\n"
@@ -70,7 +70,7 @@ def test_closed_pipe_is_quiet(tmp_path: Path) -> None:
     command.stdout.close()
 
     assert command.stderr.read() == ""
-    command.wait(timeout=30)
+    command.wait(timeout=patience(30))
 
 
 def test_defect_of_ours_is_one_sentence(tmp_path: Path) -> None:

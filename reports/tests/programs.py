@@ -12,6 +12,11 @@ from typing import Dict, Optional
 REPORTS = Path(__file__).resolve().parent.parent
 
 
+def patience(seconds: float) -> float:
+    """So long on an idle machine; on a slower one as scripts/test has measured it. What takes longer hangs."""
+    return seconds * float(os.environ.get("MAPPROOF_SLOWNESS", "1"))
+
+
 def environment(bin_folder: Optional[Path] = None) -> Dict[str, str]:
     """The environment that scripts/mapproof makes."""
     env = {**os.environ, "PYTHONPATH": str(REPORTS)}

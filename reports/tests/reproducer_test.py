@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
 import pytest
+from programs import patience
 
 BIN = Path(os.environ["MAPPROOF_BIN"]).resolve()
 BUILD = BIN.parent
@@ -51,7 +52,7 @@ def failures_on(liar: Path, profiles: Dict[str, List[str]], folder: Path) -> Ite
 
 
 def answer_of(program: Path, *arguments: Any) -> int:
-    return subprocess.run([program, *arguments], capture_output=True, check=False, timeout=60).returncode
+    return subprocess.run([program, *arguments], capture_output=True, check=False, timeout=patience(60)).returncode
 
 
 def judged(failure: Failure) -> Tuple[int, int]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
 import pytest
+from programs import patience
 
 REPORTS = Path(__file__).resolve().parent.parent
 BUILD = Path(os.environ.get("MAPPROOF_BIN", REPORTS.parent / "build" / "dev" / "bin")).resolve().parent
@@ -41,7 +42,7 @@ def started(folders: Path, *arguments: str, bin_folder: Path = BUILD / "bin") ->
 def finished(folders: Path, *arguments: str) -> Tuple[int, str, str]:
     """Its exit code, what it printed, and what it complained about."""
     process = started(folders, *arguments)
-    out, complaint = process.communicate(timeout=300)
+    out, complaint = process.communicate(timeout=patience(300))
     return process.returncode, out, complaint
 
 
@@ -192,14 +193,14 @@ def test_interruption_leaves_no_run_behind(folders: Path) -> None:
     process = started(folders, "--only", "mof_05*", bin_folder=folders)
     wait_until(lambda: pids.exists() and pids.read_text().endswith("\n"))
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
+    process.communicate(timeout=patience(60))
 
     assert process.returncode == 2
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids.read_text().split()))
 
 
 def wait_until(reached: Any) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + patience(30)
     while not reached():
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.01)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Tuple
 
 import pytest
+from programs import patience
 
 REPORTS = Path(__file__).resolve().parent.parent
 PROFILES = ("qnx-7.1", "obs64")
@@ -48,7 +49,7 @@ class SmallTree:
         command = [sys.executable, "-m", "traceability", "--tree", str(self.folder), "--catalogue",
                    str(self.folder / "catalogue.json"), "--liars", str(self.folder / "test-backends.txt"), *arguments]
         done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(REPORTS)}, text=True, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=60, check=False)
+                              stderr=subprocess.STDOUT, timeout=patience(60), check=False)
         return done.returncode, done.stdout
 
 

@@ -11,21 +11,30 @@ namespace mapproof {
 
 /// Stands between the framework and the driver, to learn the instance that the driver makes, or before DDI 8 the number
 /// that the framework gives its device. The framework may ask for more than the driver grants: the driver hears of what
-/// it grants. Without a framework the driver is configured here, with a resource key of 0 and a device number of 0.
+/// it grants. Without a framework the driver is configured here, with a resource key of 0 and a device number of 0. Its
+/// channel 0 is open all the time, because nobody may ask it before, unless the check opens and closes on its own.
 class DriverUnderTest {
  public:
-  explicit DriverUnderTest(const Session& session)
+  enum class Opened { here, by_the_check };
+
+  explicit DriverUnderTest(const Session& session, Opened opened = Opened::here)
       : driver_(own_driver(session)), facts_(*session.table().driver_facts(session.handle())) {
     listen();
     if (session.has(&mapproof_backend::driver_attach)) {
       attached_.emplace(session, listening_);
       if (is_before_8()) learn_number(session.page());
+      if (opened == Opened::here) attached_->open(granted() & open_read_write);
     } else if (driver_.config_add != nullptr && driver_.config_add(&driver_, 0, &instance_) != 0) {
       throw Unresolved{"the driver refused its instance"};
+    } else if (driver_.open != nullptr &&
+               driver_.open(&driver_, instance_, &channel_0_, granted() & open_read_write) != 0) {
+      throw Unresolved{"the driver refused to be opened"};
     }
   }
   ~DriverUnderTest() {
-    if (!attached_ && driver_.config_remove != nullptr) driver_.config_remove(&driver_, instance_);
+    if (attached_) return;
+    if (driver_.close != nullptr) driver_.close(&driver_, instance_, channel_0_);
+    if (driver_.config_remove != nullptr) driver_.config_remove(&driver_, instance_);
   }
   DriverUnderTest(const DriverUnderTest&) = delete;
   DriverUnderTest& operator=(const DriverUnderTest&) = delete;
@@ -114,6 +123,7 @@ class DriverUnderTest {
   const mapproof_driver_facts& facts_;
   mapproof_driver listening_{};
   void* instance_ = nullptr;
+  std::uint32_t channel_0_ = 0;        // without a framework: as open() left it
   std::uint32_t numbers_[2] = {0, 0};  // of the first two channels
   std::uint32_t* learning_ = nullptr;
   std::optional<AttachedDriver> attached_;

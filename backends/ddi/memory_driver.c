@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 struct instance {
-  rm_key_t key;
+  uint64_t key;
 };
 
 static const struct mapproof_memory_driver* memory_of(const struct mapproof_driver* self) {
@@ -39,8 +39,8 @@ static mapproof_page_id map_page(const struct mapproof_driver* self, void* idata
   (void)channel; /* the device shows the same memory on all channels */
   const struct mapproof_memory_driver* memory = memory_of(self);
   const struct instance* instance = idata;
-  if (offset >= MAPPROOF_MEMORY_DRIVER_PAGES * memory->page) return NOPAGE;
-  if ((prot & ~memory->protection) != 0) return NOPAGE;
+  if (offset >= MAPPROOF_MEMORY_DRIVER_PAGES * memory->page) return MAPPROOF_NOPAGE;
+  if ((prot & ~memory->protection) != 0) return MAPPROOF_NOPAGE;
   return memory->devmem_ppid(memory->framework, instance->key, 0, offset);
 }
 
@@ -62,8 +62,8 @@ static mapproof_page_id map_page_before_8(const struct mapproof_driver* self, ui
                                           uint32_t prot) {
   (void)device;
   const struct mapproof_memory_driver* memory = memory_of(self);
-  if (offset < 0 || (uint64_t)offset >= MAPPROOF_MEMORY_DRIVER_PAGES * memory->page) return NOPAGE;
-  if ((prot & ~memory->protection) != 0) return NOPAGE;
+  if (offset < 0 || (uint64_t)offset >= MAPPROOF_MEMORY_DRIVER_PAGES * memory->page) return MAPPROOF_NOPAGE;
+  if ((prot & ~memory->protection) != 0) return MAPPROOF_NOPAGE;
   return memory->devmem_ppid(memory->framework, memory->key, 0, (size_t)offset);
 }
 

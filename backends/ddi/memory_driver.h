@@ -3,7 +3,9 @@
 #ifndef MAPPROOF_MEMORY_DRIVER_H
 #define MAPPROOF_MEMORY_DRIVER_H
 
-#include "svr5.h"
+#include <mapproof/backend.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -13,15 +15,15 @@ enum { MAPPROOF_MEMORY_DRIVER_PAGES = 16, MAPPROOF_MEMORY_DRIVER_CHANNELS = 2 };
 
 /* What a driver calls to name a page of its device memory: devmem_ppid() of DDI 8, and before it phystoppid() of the
  * physical address that the key stands for. Given by the framework that attaches it. */
-typedef mapproof_page_id (*mapproof_devmem_ppid)(void* framework, rm_key_t key, uint32_t chunk, size_t offset);
+typedef mapproof_page_id (*mapproof_devmem_ppid)(void* framework, uint64_t key, uint32_t chunk, size_t offset);
 
 struct mapproof_memory_driver {
   struct mapproof_driver driver; /* first member: the entry points get back to the rest through it */
   mapproof_devmem_ppid devmem_ppid;
   void* framework;
   size_t page;
-  uint32_t protection; /* what it grants; a request for more gets NOPAGE */
-  rm_key_t key;        /* before DDI 8 only: a driver has no idata then */
+  uint32_t protection; /* what it grants; a request for more gets MAPPROOF_NOPAGE */
+  uint64_t key;        /* before DDI 8 only: a driver has no idata then */
 };
 
 /* Fills `memory` as a driver of a DDI version, 80 for DDI 8; its driver member can then be attached. `memory` must

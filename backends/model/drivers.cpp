@@ -16,7 +16,7 @@ namespace {
 // What the model's own driver grants: everything but execution.
 constexpr std::uint32_t granted = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE | MAPPROOF_PROT_USER;
 
-mapproof_page_id devmem_ppid(void* framework, rm_key_t key, std::uint32_t chunk, std::size_t offset) {
+mapproof_page_id devmem_ppid(void* framework, std::uint64_t key, std::uint32_t chunk, std::size_t offset) {
   mapproof_page_id_request request{};
   request.source = MAPPROOF_DEVMEM_PPID;
   request.key = key;
@@ -26,7 +26,7 @@ mapproof_page_id devmem_ppid(void* framework, rm_key_t key, std::uint32_t chunk,
 }
 
 // What a driver before DDI 8 does instead.
-mapproof_page_id phystoppid(void* framework, rm_key_t key, std::uint32_t chunk, std::size_t offset) {
+mapproof_page_id phystoppid(void* framework, std::uint64_t key, std::uint32_t chunk, std::size_t offset) {
   ddi::Framework& asked = *static_cast<ddi::Framework*>(framework);
   mapproof_driver_resource memory{};
   if (asked.resource(key, chunk, memory).error != 0) return MAPPROOF_NOPAGE;

@@ -8,7 +8,7 @@ namespace {
 
 class PageIdTest : public FrameworkTest {
  protected:
-  static mapproof_page_id devmem_ppid(void* framework, rm_key_t key, std::uint32_t chunk, std::size_t offset) {
+  static mapproof_page_id devmem_ppid(void* framework, std::uint64_t key, std::uint32_t chunk, std::size_t offset) {
     mapproof_page_id_request request{};
     request.source = MAPPROOF_DEVMEM_PPID;
     request.key = key;
@@ -168,20 +168,6 @@ TEST_F(PageIdTest, ReferenceDriverBeforeDdi8RefusesNegativeOffsets) {
   EXPECT_EQ(ask(INT64_MIN), MAPPROOF_NOPAGE);
   EXPECT_NE(ask(end - 1), MAPPROOF_NOPAGE);
   EXPECT_EQ(ask(end), MAPPROOF_NOPAGE);
-}
-
-TEST_F(PageIdTest, DriverOfDrvopsIsCalledThrough) {
-  static std::size_t asked;
-  drvops ops{};
-  ops.d_mmap = [](void*, channel_t, std::size_t offset, int) -> ppid_t {
-    asked = offset;
-    return NOPAGE;
-  };
-  mapproof_driver driver;
-  mapproof_driver_of_drvops(&driver, &ops, 1);
-
-  EXPECT_EQ(map(open(framework().attach(&driver).value), page_, page_).error, ENXIO);
-  EXPECT_EQ(asked, page_);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import base64
+import copy
 import hashlib
 import json
 import os
@@ -23,14 +25,16 @@ FIGURES = samples.benchmark([
     samples.measurement("map_unmap", [1300.0, 1310.0, 1330.0], arguments={"length": 8192}),
 ])
 
+PARTS = {"conform.jsonl", "bench.jsonl", "report.html", "certificate.json", "environment.json", "statement.json", "attestation.json"}
+
 # Copies its canned result to the path behind --out, and remembers its arguments.
 WRITES = 'echo "$@" > {folder}/{name}.arguments; while [ "$1" != --out ]; do shift; done; cp {folder}/{name}.jsonl "$2" || exit 2; exit {code}'
 
 
 def programs(folder: Path, conformance: "list[samples.Event]" = CONFORMANT) -> Path:
     folder.mkdir()
-    samples.write(folder / "mapproof-conform.jsonl", conformance)
-    samples.write(folder / "mapproof-bench.jsonl", FIGURES)
+    samples.write_sealed(folder / "mapproof-conform.jsonl", conformance)
+    samples.write_sealed(folder / "mapproof-bench.jsonl", FIGURES)
     code = 0 if conformance[-1]["conformant"] else 1
     fake(folder, "mapproof-conform", WRITES.format(folder=folder, name="mapproof-conform", code=code))
     return fake(folder, "mapproof-bench", WRITES.format(folder=folder, name="mapproof-bench", code=0))
@@ -50,13 +54,15 @@ def test_package_is_whole_and_hashed(tmp_path: Path, built: Path) -> None:
 
     assert (done.returncode, done.stdout[:21]) == (0, "conformant to qnx-7.1")
     assert names(tmp_path) == {"bin", "out"}
-    assert names(tmp_path / "out") == {"conform.jsonl", "bench.jsonl", "report.html", "certificate.json"}
+    assert names(tmp_path / "out") == PARTS
     certificate = json.loads((tmp_path / "out/certificate.json").read_text())
     assert certificate["conformant"] is True
-    assert [entry["name"] for entry in certificate["files"]] == ["conform.jsonl", "bench.jsonl", "report.html"]
-    for entry in certificate["files"]:
-        data = (tmp_path / "out" / entry["name"]).read_bytes()
-        assert (hashlib.sha256(data).hexdigest(), len(data)) == (entry["sha256"], entry["length"])
+    envelope = json.loads((tmp_path / "out/attestation.json").read_text())
+    statement = json.loads(base64.b64decode(envelope["payload"]))
+    assert envelope["signatures"] == []
+    assert {entry["name"] for entry in statement["subject"]} == PARTS - {"attestation.json"}
+    for entry in statement["subject"]:
+        assert hashlib.sha256((tmp_path / "out" / entry["name"]).read_bytes()).hexdigest() == entry["digest"]["sha256"]
 
 
 def test_options_reach_both_programs(tmp_path: Path, built: Path) -> None:
@@ -113,6 +119,66 @@ def test_file_added_to_a_package_stays(tmp_path: Path, built: Path) -> None:
     assert_one_sentence(mapproof("certify", "-o", tmp_path / "out", bin_folder=built), "holds 'notes.txt'")
 
 
+REPRODUCES = 'out=$(echo "$@" | sed "s/.*--out //"); mkdir -p "$out.repro"; echo "int main;" >"$out.repro/MDM_03.Holds.c"; '
+
+
+def with_reproducers(built: Path, out: Path) -> None:
+    script = (built / "mapproof-conform").read_text().split("\n", 1)[1]
+    fake(built, "mapproof-conform", REPRODUCES + script)
+    assert mapproof("certify", "-o", out, bin_folder=built).returncode == 0
+    assert (out / "conform.jsonl.repro/MDM_03.Holds.c").exists()
+
+
+def test_package_with_reproducers_is_replaced(tmp_path: Path, built: Path) -> None:
+    with_reproducers(built, tmp_path / "out")
+
+    assert mapproof("certify", "-o", tmp_path / "out", bin_folder=built).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "MDM_99.Mine.c"])
+def test_file_added_to_the_reproducers_stays(tmp_path: Path, built: Path, name: str) -> None:
+    with_reproducers(built, tmp_path / "out")
+    added = tmp_path / "out/conform.jsonl.repro" / name
+    added.write_text("mine")
+
+    assert_one_sentence(mapproof("certify", "-o", tmp_path / "out", bin_folder=built), f"holds 'conform.jsonl.repro/{name}'")
+
+    assert added.read_text() == "mine"
+
+
+def test_folder_beside_the_parts_stays(tmp_path: Path, built: Path) -> None:
+    assert mapproof("certify", "-o", tmp_path / "out", bin_folder=built).returncode == 0
+    (tmp_path / "out/conform.jsonl.repro").mkdir()
+    (tmp_path / "out/notes").mkdir()
+
+    assert_one_sentence(mapproof("certify", "-o", tmp_path / "out", bin_folder=built), "holds 'notes'")
+
+
+def test_package_of_the_former_format_is_replaced(tmp_path: Path, built: Path) -> None:
+    out = tmp_path / "out"
+    (out / "conform.jsonl.repro").mkdir(parents=True)
+    (out / "conform.jsonl.repro/MDM_03.Holds.c").write_text("int main;")
+    (out / "conform.jsonl").write_text("{}")
+    (out / "certificate.json").write_text(json.dumps({"kind": "certificate", "schema": 1, "files": [{"name": "conform.jsonl"}]}))
+
+    assert mapproof("certify", "-o", out, bin_folder=built).returncode == 0
+    assert names(out) == PARTS
+
+
+def test_equal_runs_give_equal_certificates_whenever_and_wherever(tmp_path: Path, built: Path) -> None:
+    later = [copy.deepcopy(event) for event in CONFORMANT]
+    later[0].update(started="2026-11-23T09:00:00Z", environment={**later[0]["environment"], "host": "other", "cpus": 64})
+    later[3]["seconds"] = 0.7
+    programs(tmp_path / "other", later)
+
+    assert mapproof("certify", "-o", tmp_path / "one", bin_folder=built).returncode == 0
+    assert mapproof("certify", "-o", tmp_path / "two", bin_folder=tmp_path / "other").returncode == 0
+
+    for name in ("certificate.json", "statement.json"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    assert (tmp_path / "one/environment.json").read_bytes() != (tmp_path / "two/environment.json").read_bytes()
+
+
 def test_output_that_is_a_file(tmp_path: Path, built: Path) -> None:
     (tmp_path / "out").write_text("mine")
 
@@ -163,7 +229,7 @@ def test_result_that_the_reader_refuses_ends_it(tmp_path: Path, built: Path) -> 
 
 
 def test_programs_that_do_not_belong_together_certify_nothing(tmp_path: Path, built: Path) -> None:
-    samples.write(built / "mapproof-bench.jsonl", [{**FIGURES[0], "commit": "fedcba9"}, *FIGURES[1:]])
+    samples.write_sealed(built / "mapproof-bench.jsonl", [{**FIGURES[0], "commit": "fedcba9"}, *FIGURES[1:]])
 
     done = mapproof("certify", "-o", tmp_path / "out", bin_folder=built)
 

@@ -34,7 +34,7 @@ def test_linux_is_certified_over_a_window_onto_memory(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["verdict"] == "conformant"
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "conform.jsonl", "bench.jsonl", "report.html", "certificate.json"}
+        "conform.jsonl", "bench.jsonl", "report.html", "certificate.json", "environment.json", "statement.json", "attestation.json"}
     verdicts = verdicts_of(tmp_path / "out" / "conform.jsonl")
     assert not {"unresolved", "crashed", "timeout"} & set(verdicts.values())
     assert "\n".join(unexplained(load(DEFAULT), checks_of(tmp_path / "out" / "conform.jsonl"))) == ""

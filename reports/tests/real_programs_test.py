@@ -70,8 +70,21 @@ def test_certificate_agrees_with_the_results(package: Path, conformance: Result,
     certificate = json.loads((package / "certificate.json").read_text())
 
     assert certificate["counts"] == conformance.end.counts
-    assert certificate["measured"] == benchmark.end.measured
-    assert [entry["sha256"] for entry in certificate["files"][:2]] == [conformance.sha256, benchmark.sha256]
+    assert certificate["chain"] == conformance.end.chain
+    environment = json.loads((package / "environment.json").read_text())
+    assert environment["bench"]["measured"] == benchmark.end.measured
+
+
+def test_package_is_verified(package: Path, conformance: Result, tmp_path: Path) -> None:
+    archive = tmp_path / "package.tar.gz"
+    subprocess.run(["tar", "-czf", archive, "-C", package.parent, package.name], check=True)
+    for path in (package, archive):
+        done = mapproof("verify", path)
+        # A tree that is being worked on certifies nothing, and that is all that may be wrong.
+        if conformance.run.commit.endswith("-dirty") or conformance.run.commit == "unknown":
+            assert done.stdout.count("reason: ") == 1 and "which is no commit that anybody else has" in done.stdout
+        else:
+            assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
 def test_result_compared_with_itself_did_not_stop_passing(package: Path) -> None:

@@ -3,19 +3,16 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
-import hashlib
-import json
 import os
 import shutil
 import tempfile
 from pathlib import Path
 from types import TracebackType
-from typing import Dict, List, Optional, Sequence, Type, Union
+from typing import Optional, Type
 
+from mapproof.certificate.own_files import foreign_entries
 from mapproof.errors import CannotRun, reason_of
 from mapproof.output import default_mode
-
-CERTIFICATE = "certificate.json"
 
 
 class Package:
@@ -38,14 +35,6 @@ class Package:
         self, kind: Optional[Type[BaseException]], error: Optional[BaseException], where: Optional[TracebackType]
     ) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
-
-    def hashes(self, names: Sequence[str]) -> List[Dict[str, Union[str, int]]]:
-        """Name, SHA-256 and length of files in it."""
-        found: List[Dict[str, Union[str, int]]] = []
-        for name in names:
-            data = (self.folder / name).read_bytes()
-            found.append({"name": name, "sha256": hashlib.sha256(data).hexdigest(), "length": len(data)})
-        return found
 
     def finish(self) -> None:
         """Gives the folder its name; a former package makes room and comes back if that fails."""
@@ -81,18 +70,8 @@ def _check_replaceable(folder: Path, name: str) -> None:
     if os.path.ismount(folder):
         raise CannotRun(f"'{name}' is a mount point, which cannot be replaced in one step: name a folder in it.")
     try:
-        foreign = sorted(set(os.listdir(folder)) - _own_files(folder))
+        foreign = foreign_entries(folder)
     except OSError as error:
         raise CannotRun(f"'{name}' cannot be read ({reason_of(error)}): name another folder for the package.") from None
     if foreign:
         raise CannotRun(f"'{name}' holds '{foreign[0]}', which is no part of a package: name a new folder, or empty it.")
-
-
-def _own_files(folder: Path) -> "set[str]":
-    try:
-        certificate = json.loads((folder / CERTIFICATE).read_text(encoding="utf-8"))
-        if certificate["kind"] != "certificate":
-            return set()
-        return {CERTIFICATE, *(str(entry["name"]) for entry in certificate["files"])}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()

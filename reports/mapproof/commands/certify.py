@@ -8,18 +8,17 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Sequence
+from typing import Callable, List, Sequence
 
-from mapproof import __version__, programs
-from mapproof.certificate.package import CERTIFICATE, Package
+from mapproof import programs
+from mapproof.certificate.contents import BENCH, CONFORM, REPORT
+from mapproof.certificate.package import Package
 from mapproof.errors import COULD_NOT_RUN, NO, YES, CannotRun
-from mapproof.output import write_whole
 from mapproof.report.page import write_report
 from mapproof.result.reader import read
 from mapproof.result.results import Result
 from mapproof.units import plural
 
-CONFORM_FILE, BENCH_FILE, REPORT_FILE = "conform.jsonl", "bench.jsonl", "report.html"
 MOST_DEVIATIONS = 10
 BENCH_SECONDS = 30.0
 _HURTS = ("fail", "crashed", "timeout", "unresolved")
@@ -36,6 +35,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--profile", help="the documents to hold the target against, e.g. qnx-7.1")
     parser.add_argument("--allow-write", action="store_true", help="the suite may store to the named window")
     parser.add_argument("--time", type=float, metavar="SECONDS", help=f"how long to measure in all (default {BENCH_SECONDS:g})")
+    parser.add_argument("--waivers", metavar="FILE", help="known deviations ('mapproof waivers check' says what is wrong with them)")
+    parser.add_argument("--statement", metavar="FILE", help="what you say of the product ('mapproof statement' writes it)")
+    parser.add_argument("--sign", metavar="KEY", action="append", default=[], help="sign with this private key, PEM or OpenSSH; may be repeated")
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the package's folder; only a former package is replaced")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.set_defaults(run=run)
@@ -48,25 +50,28 @@ def run(arguments: argparse.Namespace) -> int:
 
 def certify(arguments: argparse.Namespace, call: Call) -> int:
     """Runs all three steps into a package; the programs run where call takes them."""
+    from mapproof.certificate import keys, making  # cryptography takes long to load
+
     started = time.monotonic()
+    said = making.given(arguments.backend, arguments.statement, arguments.waivers, [keys.private_key(path) for path in arguments.sign])
     with Package(arguments.output) as package:
-        conformance = _step(call, package, programs.CONFORM, CONFORM_FILE, _common(arguments))
+        conformance = _step(call, package, programs.CONFORM, CONFORM, [*_common(arguments), *programs.option("--waivers", arguments.waivers)])
         _tell(conformance)
         budget = programs.option("--time", arguments.time or BENCH_SECONDS)
-        verdicts = ["--verdicts", str(package.folder / CONFORM_FILE)]
-        benchmark = _step(call, package, programs.BENCH, BENCH_FILE, [*_common(arguments), *budget, *verdicts])
+        verdicts = ["--verdicts", str(package.folder / CONFORM)]
+        benchmark = _step(call, package, programs.BENCH, BENCH, [*_common(arguments), *budget, *verdicts])
         _check_same_subject(conformance, benchmark)
         _say(f"{plural(benchmark.end.measured, 'figure')} measured, {benchmark.end.refused} refused")
-        write_report([conformance, benchmark], str(package.folder / REPORT_FILE))
-        certificate = _certificate(conformance, benchmark, package)
-        write_whole(str(package.folder / CERTIFICATE), (json.dumps(certificate, indent=2) + "\n").encode())
+        write_report([conformance, benchmark], str(package.folder / REPORT))
+        certificate = making.complete(package.folder, conformance, benchmark, said)
         package.finish()
     seconds = round(time.monotonic() - started, 1)
     if arguments.json:
-        shown = {key: value for key, value in certificate.items() if key not in ("files", "kind")}
-        print(json.dumps({**shown, "package": arguments.output, "seconds": seconds}))
+        shown = {key: value for key, value in certificate.items() if key != "kind"}
+        figures = {"measured": benchmark.end.measured, "refused": benchmark.end.refused}
+        print(json.dumps({**shown, **figures, "package": arguments.output, "seconds": seconds}))
     else:
-        print(f"{certificate['verdict']} to {certificate['profile']}: {Path(arguments.output) / REPORT_FILE} ({seconds} s)")
+        print(f"{certificate['verdict']} to {certificate['profile']}: {Path(arguments.output) / REPORT} ({seconds} s)")
     return YES if certificate["conformant"] else NO
 
 
@@ -114,25 +119,3 @@ def _tell(conformance: Result) -> None:
         missing = [check.detail or "no reason was given" for check in conformance.checks if check.judged and check.verdict == "unsupported"]
         for reason in dict.fromkeys(missing):
             _say(f"  {missing.count(reason)} unsupported: {reason}")
-
-
-def _certificate(conformance: Result, benchmark: Result, package: Package) -> Dict[str, Any]:
-    run, end = conformance.run, conformance.end
-    return {
-        "schema": 1,
-        "kind": "certificate",
-        "verdict": "conformant" if end.conformant else "not conformant",
-        "conformant": bool(end.conformant),
-        "backend": {"name": run.backend.name, "version": run.backend.version, "origin": run.backend.origin},
-        "target": run.target,
-        "profile": run.profile,
-        "started": run.started,
-        "mapproof": __version__,
-        "commit": run.commit,
-        "counts": dict(end.counts),
-        "judged_counts": dict(end.judged_counts),
-        "measured": benchmark.end.measured,
-        "refused": benchmark.end.refused,
-        "environment": dict(run.environment),
-        "files": package.hashes([CONFORM_FILE, BENCH_FILE, REPORT_FILE]),
-    }

@@ -1,0 +1,181 @@
+"""Examines a package: believes nothing that can be worked out again, and says all that is wrong.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Iterator, List, Mapping, Optional, Sequence
+
+from mapproof.certificate import catalogue, contents, signers, statement
+from mapproof.certificate.envelope import Envelope, envelope_from
+from mapproof.certificate.files import Files, files_of
+from mapproof.certificate.keys import is_valid
+from mapproof.certificate.strict import Invalid, pretty, strict_json
+from mapproof.certificate.waivers import Waiver, reasons_against, unused, waivers_from
+from mapproof.errors import CannotRun
+from mapproof.result.reader import parse
+from mapproof.result.results import Result
+
+CONFORMANT, INCOMPLETE, NOT_CONFORMANT, INVALID = "conformant", "incomplete", "not conformant", "not a valid package"
+_SAME = ("mapproof", "commit", "backend", "target", "profile", "allow_write")
+
+
+@dataclass
+class Examination:
+    """What came out."""
+
+    verdict: str
+    reasons: List[str] = field(default_factory=list)
+    notes: List[str] = field(default_factory=list)
+    signed_by: List[str] = field(default_factory=list)
+    said: Mapping[str, Any] = field(default_factory=dict)
+    started: str = ""
+    waivers: Sequence[Waiver] = ()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A package that could be read."""
+
+    files: Files
+    envelope: Envelope
+    payload: Mapping[str, Any]
+    said: Mapping[str, Any]
+    environment: Mapping[str, Any]
+    statement: Mapping[str, Any]
+    conformance: Result
+    benchmark: Result
+    waivers: Sequence[Waiver]
+
+
+def examine(path: str, rows: List[Mapping[str, Any]], day: str, allowed: Optional[List[signers.Signer]]) -> Examination:
+    """The package at a path, on a day (YYYY-MM-DD), held against a catalogue and perhaps against those who may sign."""
+    try:
+        parts = _parts(files_of(path))
+    except Invalid as reason:
+        return Examination(INVALID, [str(reason)])
+    problems = [problem for problem in _problems(parts, rows, day, allowed) if problem]
+    if problems:
+        return Examination(INVALID, problems, said=parts.said, started=parts.conformance.run.started)
+    return _judged(parts, day, allowed)
+
+
+def _parts(files: Files) -> Parts:
+    missing = [name for name in contents.REQUIRED if name not in files]
+    if missing:
+        raise Invalid(f"it has no {missing[0]}")
+    known = {*contents.REQUIRED, contents.WAIVERS}
+    foreign = [name for name in files if name not in known and not name.startswith(contents.REPRODUCERS)]
+    if foreign:
+        raise Invalid(f"it holds '{foreign[0]}', which no package has")
+    envelope = envelope_from(files[contents.ATTESTATION])
+    objects = {name: strict_json(files[name], name) for name in (contents.CERTIFICATE, contents.ENVIRONMENT, contents.STATEMENT)}
+    payload = strict_json(envelope.payload, "the payload of attestation.json")
+    _check_digests(files, payload)
+    waivers = waivers_from(files[contents.WAIVERS], contents.WAIVERS) if contents.WAIVERS in files else []
+    return Parts(files, envelope, payload, objects[contents.CERTIFICATE], objects[contents.ENVIRONMENT], objects[contents.STATEMENT],
+                 _record(files, contents.CONFORM, "conformance"), _record(files, contents.BENCH, "benchmark"), waivers)
+
+
+def _check_digests(files: Files, payload: Mapping[str, Any]) -> None:
+    if payload.get("_type") != contents.STATEMENT_TYPE or payload.get("predicateType") != contents.PREDICATE_TYPE:
+        raise Invalid("attestation.json holds another kind of statement")
+    try:
+        subjects = [(str(subject["name"]), str(subject["digest"]["sha256"])) for subject in payload["subject"]]
+    except (KeyError, TypeError):
+        raise Invalid("attestation.json names no files with their SHA-256") from None
+    said = dict(subjects)
+    if len(said) != len(subjects):
+        raise Invalid("attestation.json names a file twice")
+    for name in sorted({*said, *files} - {contents.ATTESTATION}):
+        if name not in files:
+            raise Invalid(f"{name}, of which attestation.json speaks, is missing")
+        if name not in said:
+            raise Invalid(f"{name} was added: attestation.json does not speak of it")
+        if said[name] != contents.digest(files[name]):
+            raise Invalid(f"{name} is not the file of which attestation.json speaks: its SHA-256 differs")
+
+
+def _record(files: Files, name: str, kind: str) -> Result:
+    try:
+        result = parse(name, files[name])
+    except CannotRun as problem:
+        raise Invalid(str(problem).rstrip(".")) from None
+    if result.run.kind != kind:
+        raise Invalid(f"{name} is a {result.run.kind} result")
+    if result.end.chain is None:
+        raise Invalid(f"{name} has no chain: it was written by a mapproof that is too old, or cut down to such a one")
+    return result
+
+
+def _problems(parts: Parts, rows: List[Mapping[str, Any]], day: str, allowed: Optional[List[signers.Signer]]) -> Iterator[str]:
+    run = parts.conformance.run
+    for name in _SAME:
+        if getattr(run, name) != getattr(parts.benchmark.run, name):
+            yield f"conform.jsonl and bench.jsonl do not speak of the same {name}"
+    if parts.conformance.end.interrupted or run.arguments and any(word.startswith("--only") for word in run.arguments):
+        yield "conform.jsonl is not the record of a whole run"
+    if run.commit == "unknown" or run.commit.endswith("-dirty"):
+        yield f"the suite was built from '{run.commit}', which is no commit that anybody else has"
+    difference = catalogue.difference(rows, parts.conformance)
+    if difference:
+        yield f"{difference}: it is not of the catalogue known here (the package names mapproof {run.mapproof}, {run.commit})"
+    if run.started[:10] > day:
+        yield f"its run started on {run.started[:10]}, which is yet to come"
+    if statement.problem_of(parts.statement):
+        yield f"statement.json {statement.problem_of(parts.statement)}"
+    yield from _false_words(parts)
+    yield from _signature_problems(parts.envelope, run.started[:10], allowed)
+
+
+def _false_words(parts: Parts) -> Iterator[str]:
+    """Whatever the package says and does not follow from its records."""
+    backend = parts.said.get("backend")
+    subject = backend.get("sha256") if isinstance(backend, dict) else None
+    right = contents.certificate(parts.conformance, parts.waivers, parts.statement, str(subject))
+    for key in sorted({*right, *parts.said}):
+        if right.get(key) != parts.said.get(key):
+            yield f"certificate.json: '{key}' does not follow from the records"
+    programs, host = parts.environment.get("programs"), parts.environment.get("host")
+    facts = contents.environment(parts.conformance, parts.benchmark, programs if isinstance(programs, dict) else {},
+                                 host if isinstance(host, dict) else {})
+    for key in sorted({*facts, *parts.environment}):
+        if facts.get(key) != parts.environment.get(key):
+            yield f"environment.json: '{key}' is not that of the records"
+    for name, value in ((contents.CERTIFICATE, parts.said), (contents.ENVIRONMENT, parts.environment), (contents.STATEMENT, parts.statement)):
+        if pretty(value) != parts.files[name]:
+            yield f"{name} is not spelled as mapproof spells it"
+    if strict_json(contents.attestation(parts.files, right, parts.conformance), "") != parts.payload:
+        yield "attestation.json says something else than the records"
+    elif pretty(parts.payload) != parts.envelope.payload:
+        yield "attestation.json is not spelled as mapproof spells it"
+
+
+def _signature_problems(envelope: Envelope, day: str, allowed: Optional[List[signers.Signer]]) -> Iterator[str]:
+    for signature in envelope.signatures:
+        if not is_valid(envelope, signature):
+            yield f"the signature by {signature.keyid[:60]} is not one of this payload by this key"
+        elif allowed is not None:
+            yield signers.refusal(allowed, signature, day)
+    if len({signature.keyid for signature in envelope.signatures}) != len(envelope.signatures):
+        yield "one key signed twice"
+
+
+def _judged(parts: Parts, day: str, allowed: Optional[List[signers.Signer]]) -> Examination:
+    result = parts.conformance
+    verdict = str(parts.said["verdict"])
+    reasons = [f"{name} hinders" for name in parts.said["hindrances"]]
+    against = reasons_against(result, parts.waivers, day)
+    if against:
+        verdict = NOT_CONFORMANT
+    signed_by = [signers.name_of(allowed or [], signature) for signature in parts.envelope.signatures]
+    notes = [f"the waiver '{each}' waived nothing" for each in unused(result, parts.waivers)]
+    if not any(parts.statement.values()):
+        notes.append("the vendor's statement is the empty template")
+    if not signed_by:
+        notes.append("unsigned: whoever holds it could have made it")
+    elif allowed is None:
+        notes.append("whose keys they are was not asked: name those whom you trust with --signers")
+    return Examination(verdict, reasons + against, notes, signed_by, parts.said, result.run.started, parts.waivers)
+
+

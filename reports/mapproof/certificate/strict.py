@@ -1,0 +1,29 @@
+"""JSON of a package: one meaning only, whatever reads it.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import json
+from typing import Any
+
+from mapproof.result.lines import Unfit, value_of
+
+
+class Invalid(Exception):
+    """Carries the reason, in one clause, why this is not a valid package."""
+
+
+def strict_json(data: bytes, name: str) -> Any:
+    """The object in a file; Invalid if it is none, or could be read in two ways."""
+    try:
+        value = value_of(data)
+    except Unfit as problem:
+        raise Invalid(f"{name} {problem}") from None
+    if not isinstance(value, dict):
+        raise Invalid(f"{name} is no JSON object")
+    return value
+
+
+def pretty(value: Any) -> bytes:
+    """How a package spells an object: the same bytes for the same object."""
+    return (json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()

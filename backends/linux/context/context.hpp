@@ -33,7 +33,7 @@ struct Context {
   bool only_named = false;         // nothing but windows and ports that the user named
   // The right to map is asked for when a file is opened; this takes it away from descriptors that are open already.
   std::atomic<bool> may_map{true};
-  bool knows_frames = false;
+  std::atomic<bool> knows_frames{false};
   bool needs_lock = true;             // for a lookup; without it the lookup itself brings memory in
   std::atomic<bool> has_lazy{false};  // or had once: until then nobody need look
   WordScratch scratch;

@@ -10,6 +10,7 @@
 #include "linux/context/look_up.hpp"
 #include "linux/context/map_device.hpp"
 #include "linux/context/unmap_pages.hpp"
+#include "reason.hpp"
 
 #define MAPPROOF_QNX_CALL extern "C" __attribute__((visibility("default")))
 
@@ -43,8 +44,12 @@ int offset_of(const void* address, int fd, size_t length, Offset* offset, size_t
   const mapproof_offset_request request{
       address, length, offset == nullptr ? nullptr : &physical, contig_length, nullptr, fd, 0};
   const auto largest = static_cast<std::uint64_t>(std::numeric_limits<Offset>::max());
-  const mapproof_status_outcome outcome = mapproof::lnx::look_up(*context, request, largest);
+  mapproof_status_outcome outcome = mapproof::lnx::look_up(*context, request, largest);
+  if (outcome.value != 0 && outcome.error == EPERM && mapproof::lnx::may_see_frames_now(*context)) {
+    outcome = mapproof::lnx::look_up(*context, request, largest);
+  }
   if (outcome.value != 0) {
+    mapproof::lnx::note_lookup_reason(outcome.error, address);
     kept.fail(outcome.error);
     return -1;
   }
@@ -61,7 +66,9 @@ MAPPROOF_QNX_CALL void* mmap_device_memory(void* address, size_t length, int pro
                                              static_cast<std::uint32_t>(flags)};
   const mapproof_address_outcome outcome =
       context == nullptr ? mapproof_address_outcome{MAP_FAILED, EPERM} : mapproof::lnx::map_device(*context, request);
-  if (outcome.value == MAP_FAILED) kept.fail(outcome.error);
+  if (outcome.value != MAP_FAILED) return outcome.value;
+  if (context != nullptr) mapproof::lnx::note_map_reason(outcome.error, physical, length);
+  kept.fail(outcome.error);
   return outcome.value;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "default_context.hpp"
 
-#include <fcntl.h>
+#include <linux/capability.h>
 
 #include <atomic>
 #include <cerrno>
@@ -11,22 +11,15 @@
 #include <memory>
 #include <string>
 
+#include "linux/io/capability.hpp"
 #include "linux/targets/discovery.hpp"
 #include "linux/targets/targets.hpp"
+#include "reason.hpp"
 
 namespace mapproof::lnx {
 namespace {
 
 std::atomic<Context*> made{nullptr};
-std::atomic<const std::string*> why{nullptr};
-
-// Kept until the process ends: a caller may still hold it. Only refusals come here, never a call on a made context, and
-// each call repeats the last one's sentence as long as nothing changes.
-void note(const std::string& sentence) {
-  const std::string* const known = why.load();
-  if (known != nullptr && *known == sentence) return;
-  why.store(std::make_unique<std::string>(sentence).release());
-}
 
 void open_named(Context& context, const std::string& targets) {
   context.only_named = true;
@@ -52,11 +45,7 @@ void take_all(Context& context) {
     Device device = found.device ? std::move(*found.device) : held(found);
     context.windows.emplace_back(std::move(device));
   }
-  Device rest;
-  rest.length = context.machine.highest_physical;
-  rest.with_nocache = {context.paths.devmem, O_SYNC};
-  rest.without_nocache = {context.paths.devmem, 0};
-  context.windows.emplace_back(std::move(rest));
+  context.windows.emplace_back(all_of_devmem(context.paths, context.machine));
 }
 
 std::unique_ptr<Context> make_context() {
@@ -78,6 +67,12 @@ bool sees_frames(Context& context) {
 
 }  // namespace
 
+bool may_see_frames_now(Context& context) {
+  if (context.knows_frames || !has_capability(CAP_SYS_ADMIN) || context.pagemap.renew() < 0) return false;
+  context.knows_frames = sees_frames(context);
+  return context.knows_frames;
+}
+
 Context* default_context() {
   Context* const known = made.load(std::memory_order_acquire);
   if (known != nullptr) return known;
@@ -89,14 +84,9 @@ Context* default_context() {
     if (made.compare_exchange_strong(none, fresh.get(), std::memory_order_acq_rel)) return fresh.release();
     return none;
   } catch (const std::exception& refused) {
-    note(refused.what());
+    note_reason(refused.what());
     return nullptr;
   }
-}
-
-const char* reason() {
-  const std::string* const sentence = why.load();
-  return sentence != nullptr ? sentence->c_str() : "";
 }
 
 }  // namespace mapproof::lnx

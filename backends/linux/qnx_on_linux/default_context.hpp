@@ -10,7 +10,8 @@ namespace mapproof::lnx {
 /// and after fork().
 Context* default_context();
 
-/// A sentence on why nothing, or not everything, can be mapped; "" if all is well.
-const char* reason();
+/// After a refusal, whether the process has by now what it lacked when the context was made: the right to see frames,
+/// or a descriptor for them. Safe wherever a call is.
+bool may_see_frames_now(Context& context);
 
 }  // namespace mapproof::lnx

@@ -9,6 +9,7 @@
 #include "linux/context/map_contiguous.hpp"
 #include "linux/context/map_device.hpp"
 #include "linux/context/native.hpp"
+#include "reason.hpp"
 
 #undef mmap
 
@@ -44,7 +45,11 @@ mapproof_address_outcome map_physical(const DeviceRequest& request, int file) {
   Context* const context = default_context();
   if (context == nullptr) return {MAP_FAILED, EPERM};
   if (file != NOFD) return {MAP_FAILED, EINVAL};
-  return (request.flags & map_anon) != 0 ? map_run(*context, request) : map_device(*context, request);
+  if ((request.flags & map_anon) != 0 && !context->knows_frames) may_see_frames_now(*context);
+  const mapproof_address_outcome outcome =
+      (request.flags & map_anon) != 0 ? map_run(*context, request) : map_device(*context, request);
+  note_map_reason(outcome.value == MAP_FAILED ? outcome.error : 0, request.physical, request.length);
+  return outcome;
 }
 
 }  // namespace

@@ -64,6 +64,9 @@ Device find_pci(const std::string& target, const Paths& paths);
 /// `devmem:0xfe000000+0x1000`, with `:memory` or `:registers` behind it if the user knows. Throws Refusal.
 Device find_devmem(const std::string& target, const Paths& paths, const Machine& machine);
 
+/// All of the physical space, through /dev/mem: for what lies in no other window.
+Device all_of_devmem(const Paths& paths, const Machine& machine);
+
 /// `uio:uio0/0`: a map of a UIO device, or the BAR of one that uio_pci_generic holds. Throws Refusal.
 Device find_uio(const std::string& target, const Paths& paths, const Machine& machine);
 

@@ -33,4 +33,13 @@ Device find_devmem(const std::string& target, const Paths& paths, const Machine&
   return device;
 }
 
+Device all_of_devmem(const Paths& paths, const Machine& machine) {
+  Device device;
+  // A length of 2^64 cannot be told: then the last byte is missing.
+  device.length = machine.highest_physical == UINT64_MAX ? UINT64_MAX : machine.highest_physical + 1;
+  device.with_nocache = {paths.devmem, O_SYNC};
+  device.without_nocache = {paths.devmem, 0};
+  return device;
+}
+
 }  // namespace mapproof::lnx

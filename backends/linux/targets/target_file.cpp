@@ -38,9 +38,19 @@ void require_length(const std::string& target, const struct stat& status, std::u
 // Two answers for one physical address would make every lookup doubtful.
 void require_no_ram(const std::string& target, const PhysicalRange& range, const Paths& paths) {
   if (!has_ram_between(paths.iomem, range.first, range.last())) return;
-  throw Refusal(EADDRINUSE, "target '" + target +
-                                "' declares addresses of this machine's own RAM (see System RAM in /proc/iomem): "
-                                "declare a base outside of it.");
+  throw Refusal(EADDRINUSE,
+                "target '" + target +
+                    "' declares addresses of this machine's own RAM (see System RAM in /proc/iomem): "
+                    "declare a base outside of it, or put :shadow behind the range to have the window there.");
+}
+
+// By `:shadow` a user says that the window lies where this machine has RAM: then the window wins.
+bool cut_shadow(std::string& text) {
+  const std::string ending = ":shadow";
+  if (text.size() < ending.size() || text.compare(text.size() - ending.size(), ending.size(), ending) != 0)
+    return false;
+  text.resize(text.size() - ending.size());
+  return true;
 }
 
 std::size_t huge_page_of(const std::string& path) {
@@ -54,11 +64,12 @@ std::size_t huge_page_of(const std::string& path) {
 Device find_file(const std::string& target, const Paths& paths, const Machine& machine) {
   const std::string form = "file:PATH@BASE+LENGTH, e.g. file:/dev/shm/window@0xfe000000+0x100000";
   constexpr const char scheme[] = "file:";
-  const std::string rest = target.substr(sizeof scheme - 1);
+  std::string rest = target.substr(sizeof scheme - 1);
+  const bool shadows = cut_shadow(rest);
   const std::string::size_type at = rest.rfind('@');
   const PhysicalRange range =
       parse_range(target, at == std::string::npos || at == 0 ? "" : rest.substr(at + 1), form, machine);
-  require_no_ram(target, range, paths);
+  if (!shadows) require_no_ram(target, range, paths);
   const std::string path = rest.substr(0, at);
   const struct stat status = status_of(target, path);
   const std::size_t huge = huge_page_of(path);
@@ -81,6 +92,7 @@ Device find_file(const std::string& target, const Paths& paths, const Machine& m
     device.notes.emplace_back("file.caching", "cached, also with PROT_NOCACHE: Linux maps a file's pages no other way");
   }
   device.is_memory = range.is_memory.value_or(regular);
+  if (shadows) device.notes.emplace_back("file.shadow", "yes: its addresses may be those of RAM too");
   device.notes.emplace_back("file.kind", huge != 0 ? "huge pages of " + std::to_string(huge) + " bytes"
                                          : regular ? "regular file"
                                                    : "character device");

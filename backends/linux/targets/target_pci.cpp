@@ -26,7 +26,7 @@ Address parse(const std::string& target) {
   unsigned domain = 0, bus = 0, slot = 0, function = 0, bar = 0;
   int used = 0;
   const int fields =
-      std::sscanf(target.c_str(), "pci:%4x:%2x:%2x.%1x/%1u%n", &domain, &bus, &slot, &function, &bar, &used);
+      std::sscanf(target.c_str(), "pci:%8x:%2x:%2x.%1x/%1u%n", &domain, &bus, &slot, &function, &bar, &used);
   const std::string rest = fields == 5 ? target.substr(static_cast<std::size_t>(used)) : "";
   std::array<char, 32> canonical{};
   std::snprintf(canonical.data(), canonical.size(), "%04x:%02x:%02x.%x", domain, bus, slot, function);

@@ -47,7 +47,7 @@ Claim claim_of(const std::string& line) {
 std::string holder_of(const Claim& claim, const Paths& paths) {
   if (claim.name.rfind("PCI Bus", 0) == 0) return "";
   unsigned domain = 0, bus = 0, slot = 0, function = 0;
-  const bool is_pci = std::sscanf(claim.name.c_str(), "%4x:%2x:%2x.%1x", &domain, &bus, &slot, &function) == 4;
+  const bool is_pci = std::sscanf(claim.name.c_str(), "%8x:%2x:%2x.%1x", &domain, &bus, &slot, &function) == 4;
   return is_pci ? driver_behind(paths.pci_devices + "/" + claim.name) : claim.name;
 }
 

@@ -128,6 +128,11 @@ TEST_F(FileTargetTest, AddressesOfTheMachinesOwnMemory) {
                                   "  01000000-01ffffff : Kernel code\n";
   EXPECT_THAT(refusal(at("window", base + 0xf000, 4096), EADDRINUSE), HasSubstr("RAM"));
   EXPECT_NO_THROW(open(at("window", base + 0x10000, 4096), true, paths()));
+
+  open(at("window", base + 0xf000, 4096) + ":shadow", true, paths());
+  EXPECT_EQ(facts().windows[0].physical, base + 0xf000);
+  EXPECT_EQ(note("file.shadow"), "yes: its addresses may be those of RAM too");
+  EXPECT_NO_THROW(open(at("window", base + 0xf000, 4096) + ":registers:shadow", true, paths()));
 }
 
 TEST_F(FileTargetTest, FilesThatHaveNoSuchBytes) {

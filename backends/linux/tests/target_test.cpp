@@ -75,6 +75,21 @@ TEST_F(TargetTest, MalformedTargets) {
   EXPECT_THAT(refusal("usb:1", EINVAL), HasSubstr("no kind that Linux has"));
 }
 
+// Intel's VMD gives its devices domains above 16 bits.
+TEST_F(TargetTest, DomainOf32Bits) {
+  EXPECT_THAT(refusal("pci:10000:e1:00.0/0", ENODEV), HasSubstr("no PCI device 10000:e1:00.0"));
+  EXPECT_THAT(refusal("pci:ffffffff:e1:00.0/0", ENODEV), HasSubstr("no PCI device ffffffff:e1:00.0"));
+  EXPECT_THAT(refusal("pci:1ffffffff:e1:00.0/0", EINVAL), HasSubstr("malformed"));
+}
+
+TEST_F(TargetTest, AllOfDevmemEndsWithTheLastByte) {
+  Machine machine;
+  machine.highest_physical = 0xffffffffff;
+  EXPECT_TRUE(Window(all_of_devmem(stand_in_.paths(), machine)).holds(0xffffffffff));
+  EXPECT_FALSE(Window(all_of_devmem(stand_in_.paths(), machine)).holds(0x10000000000));
+  EXPECT_TRUE(Window(all_of_devmem(stand_in_.paths(), Machine())).holds(UINT64_MAX - 1));
+}
+
 TEST_F(TargetTest, AbsentDeviceBarOrFile) {
   EXPECT_THAT(refusal("pci:0000:00:05.0/2", ENODEV), HasSubstr("no PCI device 0000:00:05.0"));
   EXPECT_THAT(refusal("pci:0000:00:04.0/3", ENODEV), HasSubstr("BAR that this device does not have"));

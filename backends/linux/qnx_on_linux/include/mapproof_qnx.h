@@ -95,8 +95,9 @@ void mapproof_qnx_out(uintptr_t handle, unsigned width, uint32_t value);
 #define _NTO_TCTL_IO 14
 int ThreadCtl(int command, void* data);
 
-/* Why the last call of this process that found no memory to map found none: a sentence, or "" if all is well. Not of
- * QNX. Valid until the process ends. */
+/* Why the last map or lookup of this thread that was refused was so: a sentence, or "" if none was. Not of QNX. Valid
+ * until the thread's next call. With MAPPROOF_QNX_VERBOSE=1 in the environment each is printed to standard error too.
+ */
 const char* mapproof_qnx_reason(void);
 
 #ifdef __cplusplus

@@ -7,6 +7,8 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 MAILBOX = str(Path(os.environ["MAPPROOF_BIN"]) / "mailbox")
 PHYSICAL = 0x107C013880
 
@@ -41,3 +43,11 @@ def test_address_outside_of_the_named_window_is_nobodys(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert done.stderr == "mmap_device_memory: No such device or address\n"
+
+
+def test_reason_of_a_refusal_is_printed_where_the_user_asks_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAPPROOF_QNX_VERBOSE", "1")
+
+    done = run(f"file:{window(tmp_path)}@{PHYSICAL:#x}+0x40", hex(PHYSICAL + 0x40))
+
+    assert done.stderr.startswith("libmapproof_qnx: physical 0x107c0138c0+0x40 is in no device memory")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 #include <hw/inout.h>
+#include <linux/capability.h>
 #include <sys/mman.h>
 #include <sys/neutrino.h>
 #include <sys/syscall.h>
@@ -300,6 +301,51 @@ TEST(QnxLibrary, TargetThatCannotBeOpenedIsExplained) {
   EXPECT_EQ(status, 0);
 }
 
+TEST(QnxLibrary, EachRefusalHasItsReason) {
+  EXPECT_EQ(map_error(nullptr, 1, PROT_READ, 0, 0x7d00000000), ENXIO);
+  EXPECT_NE(std::strstr(mapproof_qnx_reason(), "physical 0x7d00000000+0x1 is in no device memory"), nullptr);
+  EXPECT_EQ(map_error(nullptr, 0, PROT_READ, 0, base), EINVAL);
+  EXPECT_NE(std::strstr(mapproof_qnx_reason(), "the length is 0"), nullptr);
+  off64_t offset = 0;
+  char here[1];
+  EXPECT_EQ(mem_offset64(here, 0, 1, &offset, nullptr), -1);
+  EXPECT_NE(std::strstr(mapproof_qnx_reason(), "only NOFD is served"), nullptr);
+}
+
+// What could be learned at the first call is not what can be learned for ever.
+TEST(QnxLibrary, RightsAreAskedForWhenTheyMatter) {
+  const pid_t child = fork();
+  if (child == 0) {
+    execl("/proc/self/exe", "library_test", "--rights", nullptr);
+    _exit(127);
+  }
+  int status = -1;
+  waitpid(child, &status, 0);
+  EXPECT_EQ(status, 0);
+}
+
+bool set_effective(unsigned capability, bool on) {
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  __user_cap_data_struct sets[2] = {};
+  if (syscall(SYS_capget, &header, sets) != 0) return false;
+  const unsigned bit = 1u << (capability & 31);
+  if (on && (sets[capability >> 5].permitted & bit) == 0) return false;
+  sets[capability >> 5].effective = (sets[capability >> 5].effective & ~bit) | (on ? bit : 0);
+  return syscall(SYS_capset, &header, sets) == 0;
+}
+
+// 0: refused without the right, answered with it; or nobody here has it.
+int rights() {
+  char* const memory = static_cast<char*>(mmap(nullptr, page, read_write, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  lock(memory, page);
+  off64_t offset = 0;
+  set_effective(CAP_SYS_ADMIN, false);
+  const int without = offset_error(memory, offset);
+  const bool has_it = set_effective(CAP_SYS_ADMIN, true);
+  const int with = offset_error(memory, offset);
+  return without == EPERM && with == (has_it ? 0 : EPERM) ? 0 : 1;
+}
+
 int first_calls() {
   std::atomic<int> wrong{0};
   std::vector<std::thread> threads;
@@ -324,6 +370,7 @@ int explained() {
 int main(int argc, char** argv) {
   if (argc > 1 && std::strcmp(argv[1], "--first-calls") == 0) return first_calls();
   if (argc > 1 && std::strcmp(argv[1], "--reason") == 0) return explained();
+  if (argc > 1 && std::strcmp(argv[1], "--rights") == 0) return rights();
   testing::InitGoogleTest(&argc, argv);
   char window[] = "/tmp/mapproof-qnx-window-XXXXXX";
   const int file = mkstemp(window);

@@ -12,8 +12,6 @@ install(TARGETS mapproof-conform mapproof-explore mapproof-bench RUNTIME DESTINA
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/mapproof DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python
         PATTERN __pycache__ EXCLUDE)
 install(FILES ${PROJECT_SOURCE_DIR}/reports/result/result.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python/result)
-install(FILES ${CMAKE_BINARY_DIR}/bin/mapproof-catalogue.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python/result
-        RENAME catalogue.json OPTIONAL)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scripts/lab DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof)
 install(PROGRAMS ${PROJECT_SOURCE_DIR}/cmake/mapproof-installed.sh DESTINATION ${CMAKE_INSTALL_BINDIR} RENAME mapproof)
 

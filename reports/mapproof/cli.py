@@ -16,7 +16,8 @@ from mapproof.errors import COULD_NOT_RUN, CannotRun, reason_of
 from mapproof.visible import visible
 
 # Each module has add_parser(subparsers) and run(arguments) -> exit code. One that is not part of an installation is left out.
-MODULES = ("backends", "requirements", "conform", "explore", "bench", "certify", "verify", "report", "compare", "ab", "selftest", "lab")
+MODULES = ("backends", "requirements", "conform", "explore", "bench", "certify", "verify", "sign", "waivers", "statement",
+           "certificates", "report", "compare", "ab", "new_backend", "selftest", "lab")
 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:

@@ -4,31 +4,26 @@ SPDX-License-Identifier: Apache-2.0
 """
 
 import json
-import os
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional
 
-from mapproof.errors import CannotRun
+from mapproof.errors import CannotRun, reason_of
 from mapproof.result.results import Result
 
-# What 'mapproof requirements --json' prints; the build writes it, and an installation has it beside the schema.
-INSTALLED = Path(__file__).resolve().parents[2] / "result" / "catalogue.json"
-BUILT = "mapproof-catalogue.json"
+# What 'mapproof requirements --json' prints.
+OWN = Path(__file__).resolve().parent.parent / "requirements.json"
 ANY = ["any errno"]
 
 
 def known(path: Optional[str]) -> List[Mapping[str, Any]]:
     """The rows of the catalogue in a file, or of the one that belongs to this command."""
-    candidates = [Path(path)] if path else [INSTALLED, Path(os.environ.get("MAPPROOF_BIN", "/nowhere")) / BUILT]
-    for candidate in candidates:
-        try:
-            return list(json.loads(candidate.read_bytes())["rows"])
-        except OSError:
-            continue
-        except (ValueError, KeyError, TypeError, RecursionError):
-            raise CannotRun(f"'{candidate}' is no catalogue: 'mapproof requirements --json' prints one.") from None
-    where = f"'{path}'" if path else "beside this command"
-    raise CannotRun(f"no catalogue was found {where}: give what 'mapproof requirements --json' printed with --catalogue FILE.")
+    catalogue = Path(path) if path else OWN
+    try:
+        return list(json.loads(catalogue.read_bytes())["rows"])
+    except OSError as error:
+        raise CannotRun(f"the catalogue '{catalogue}' cannot be read: {reason_of(error)}.") from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise CannotRun(f"'{catalogue}' is no catalogue: 'mapproof requirements --json' prints one.") from None
 
 
 def difference(rows: List[Mapping[str, Any]], result: Result) -> str:

@@ -1,0 +1,43 @@
+"""mapproof sign: adds a signature to a package, e.g. the lab's to the vendor's.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import argparse
+from pathlib import Path
+
+from mapproof.errors import YES, CannotRun
+from mapproof.output import write_whole
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declares the subcommand."""
+    parser = subparsers.add_parser("sign", help="add a signature to a package")
+    parser.add_argument("package", metavar="DIR", help="a package that 'mapproof verify' accepts as valid")
+    parser.add_argument("--key", required=True, metavar="KEY", help="a private key, PEM or OpenSSH")
+    parser.add_argument("--catalogue", metavar="FILE", help="as for verify")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Signs only what it has examined."""
+    from datetime import datetime, timezone
+
+    from mapproof.certificate import catalogue, contents, examine, keys
+    from mapproof.certificate.envelope import Envelope, envelope_from
+
+    key = keys.private_key(arguments.key)
+    day = datetime.now(timezone.utc).date().isoformat()
+    found = examine.examine(arguments.package, catalogue.known(arguments.catalogue), day, None)
+    if found.verdict == examine.INVALID:
+        raise CannotRun(f"'{arguments.package}' is not a valid package, and is not signed: {found.reasons[0]}.")
+    path = Path(arguments.package) / contents.ATTESTATION
+    if not path.is_file():
+        raise CannotRun(f"'{arguments.package}' is an archive: unpack it, sign the folder, and pack that.")
+    envelope = envelope_from(path.read_bytes())
+    signature = keys.signed(envelope, key)
+    if signature.keyid in {each.keyid for each in envelope.signatures}:
+        raise CannotRun(f"'{arguments.package}' is signed by this key already.")
+    write_whole(str(path), Envelope(envelope.payload, (*envelope.signatures, signature)).to_bytes())
+    print(f"signed by {signature.keyid}: {arguments.package}")
+    return YES

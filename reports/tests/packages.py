@@ -45,7 +45,7 @@ def catalogue(verdicts: Mapping[str, str] = VERDICTS) -> List[Dict[str, Any]]:
         row = samples.row(name)
         found.append({**{key: row[key] for key in ("text", "source", "evidence", "judged", "optional", "state", "reason")}, "id": name,
                       "accepts": {"qnx-7.1": row["accepts"], "qnx-8.0": row["accepts"]}, "profiles": ["qnx-7.1", "qnx-8.0"],
-                      "not_for": [], "checks": ["HoldsWhatItSays"]})
+                      "not_for": [], "checks": ["HoldsWhatItSays"], "core": row.get("core", False)})
     return found
 
 

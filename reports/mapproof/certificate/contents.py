@@ -9,7 +9,7 @@ from typing import Any, Dict, List, Mapping, Sequence
 from mapproof.certificate.files import Files
 from mapproof.certificate.strict import pretty
 from mapproof.certificate.waivers import Waiver
-from mapproof.result.recount import counts_of, hindrance, verdict_of
+from mapproof.result.recount import counts_of, coverage_of, hindrance, verdict_of
 from mapproof.result.results import Result
 
 SCHEMA = 2
@@ -41,8 +41,6 @@ def certificate(conformance: Result, waivers: Sequence[Waiver], statement: Mappi
     """The deterministic part: equal for two equal runs, whenever and wherever."""
     run = conformance.run
     rows = {row.row: row for row in conformance.rows}
-    judged = [row for row in conformance.rows if row.judged]
-    shown = {check.row for check in conformance.checks if check.judged and check.verdict == "pass"}
     hinders = [f"{check.row}.{check.check}" for check in conformance.checks if hindrance(rows[check.row], check)]
     verdict = verdict_of(conformance)
     return {
@@ -52,7 +50,7 @@ def certificate(conformance: Result, waivers: Sequence[Waiver], statement: Mappi
         "mapproof": run.mapproof, "commit": run.commit, "catalogue": catalogue_digest(conformance.rows),
         "chain": conformance.end.chain, "counts": counts_of(conformance.checks),
         "judged_counts": counts_of(check for check in conformance.checks if check.judged),
-        "coverage": {"judged_rows": len(judged), "judged_rows_passed": len([row for row in judged if row.row in shown])},
+        "coverage": coverage_of(conformance),
         "hindrances": hinders, "waivers": [waiver.id for waiver in waivers], "product": dict(statement),
     }
 

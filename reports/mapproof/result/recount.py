@@ -49,6 +49,18 @@ def verdict_of(result: Result) -> str:
     return "conformant" if shown and "open" not in effects else "incomplete"
 
 
+def coverage_of(result: Result) -> Dict[str, int]:
+    """How many rows were judged, and how many of them passed in all their checks; the same for the core."""
+    rows = {row.row: row for row in result.rows}
+    passed: Dict[str, bool] = {}
+    for check in result.checks:
+        if check.judged:
+            passed[check.row] = passed.get(check.row, True) and check.verdict in ("pass", "xpass")
+    core = [name for name in passed if getattr(rows[name], "core", False)]
+    return {"judged_rows": len(passed), "judged_rows_passed": sum(passed.values()),
+            "core_rows": len(core), "core_rows_passed": sum(passed[name] for name in core)}
+
+
 def _conformance_problems(result: Result) -> Iterable[str]:
     rows = {row.row: row for row in result.rows}
     yield _twice("the row", [row.row for row in result.rows])

@@ -36,9 +36,15 @@ ParentChannel::ParentChannel(const std::function<nlohmann::ordered_json()>& last
 }
 
 void ParentChannel::take_token() {
-  char byte = 0;
-  while (token_.size() < token_length && recv(child_channel, &byte, 1, 0) == 1) token_ += byte;
-  if (token_.size() < token_length) {
+  token_.resize(token_length);
+  std::size_t length = 0;
+  while (length < token_length) {
+    const ssize_t count = recv(child_channel, token_.data() + length, token_length - length, 0);
+    if (count == -1 && errno == EINTR) continue;
+    if (count <= 0) break;
+    length += static_cast<std::size_t>(count);
+  }
+  if (length < token_length) {
     throw CannotRun("this option is for mapproof-conform itself: run a check with --only.");
   }
 }

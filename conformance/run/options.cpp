@@ -59,6 +59,7 @@ void declare_answers(CLI::App& app, Options& options) {
 // A device is the same for all processes: one check would see what another one stores, and some drivers let only one
 // process in.
 std::size_t usual_workers(const Options& options) {
+  if (!options.run_check.empty()) return 1;  // it is a worker itself
   const bool has_device = options.backend() != "model" && !options.target.empty();
   return has_device ? 1 : std::max(1u, std::thread::hardware_concurrency());
 }

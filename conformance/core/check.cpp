@@ -62,6 +62,19 @@ void Check::open_session() {
 
 void Check::TestBody() {
   if (ready_ && completes([this] { body(); })) demand_a_proof();
+  if (ready_) demand_good_places();
+}
+
+// Whatever a check is about: no call of it may harm what the process has.
+void Check::demand_good_places() const {
+  const CallLog* const log = call_log();
+  if (log == nullptr) return;
+  const auto fail = [](std::uint32_t call, const char* text) {
+    const testing::TestInfo& check = *testing::UnitTest::GetInstance()->current_test_info();
+    if (call != 0) ADD_FAILURE_AT(check.file(), check.line()) << "call " << call << text;
+  };
+  fail(log->overlaid, " has no MAP_FIXED, and was placed over memory that was in use.");
+  fail(log->outside, " was placed outside of the address space of the process.");
 }
 
 void Check::demand_a_proof() const {

@@ -123,6 +123,7 @@ class Check : public testing::Test {
   Answer prove(const Call& faulty, const Call& repaired, const AcceptSet& errnos, Grant grant,
                Afterwards afterwards) const;
   void demand_a_proof() const;
+  void demand_good_places() const;
   std::string claim_in_words() const;
   bool holds_pages(const mapproof_window& window, std::size_t length) const;
   [[noreturn]] void cannot_arrange(const mapproof_arrange_outcome& outcome, std::string_view what) const;

@@ -73,6 +73,18 @@ std::string picture(const Session& session, std::uint32_t first) {
   return text;
 }
 
+// The process's own allocator grows now and then; what grows with each of so many refusals is a leak.
+constexpr int refusals_that_grow = 8;
+
+bool grows_with_each_refusal(const Session& session, const std::function<Answer()>& faulty) {
+  const WindowViews none;
+  for (int i = 0; i < refusals_that_grow; ++i) {
+    const std::uint64_t before = Snapshot(session, none).ordinary_bytes();
+    if (faulty().granted() || Snapshot(session, none).ordinary_bytes() <= before) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void Check::expect_refused(const Call& faulty, const Call& repaired, Afterwards afterwards) const {
@@ -134,6 +146,11 @@ Answer Check::prove(const Call& faulty, const Call& repaired, const AcceptSet& e
   if (afterwards == Afterwards::unchanged && !difference.empty()) {
     note_change(first);
     fail_this_check(claim_in_words() + "a refused call changes nothing, but " + difference + picture(*session_, first));
+  }
+  const bool grew = !answer.granted() && after.ordinary_bytes() > before.ordinary_bytes();
+  if (grew && grows_with_each_refusal(*session_, faulty)) {
+    note_change(first);
+    fail_this_check(claim_in_words() + "a refused call changes nothing, but each one left memory mapped.");
   }
   const std::uint32_t again = calls_so_far();
   const Answer twin = repaired();

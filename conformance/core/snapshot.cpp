@@ -139,4 +139,10 @@ std::string Snapshot::difference(const Snapshot& later) const {
   return "";
 }
 
+std::uint64_t Snapshot::ordinary_bytes() const {
+  std::uint64_t bytes = 0;
+  for (const mapproof_mapping& entry : mappings_) bytes += is_device(entry) ? 0 : entry.length;
+  return bytes;
+}
+
 }  // namespace mapproof

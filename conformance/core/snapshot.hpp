@@ -36,6 +36,9 @@ class Snapshot {
   /// the process's own allocator does that at any time. It must not have shrunk.
   std::string difference(const Snapshot& later) const;
 
+  /// The bytes of memory that is no device mapping.
+  std::uint64_t ordinary_bytes() const;
+
  private:
   std::vector<mapproof_mapping> mappings_;
   std::vector<unsigned char> bytes_;

@@ -60,6 +60,8 @@ struct CallLog {
   std::atomic<std::uint32_t> views;      ///< so many calls were made before the check itself began
   std::atomic<std::uint32_t> failed_at;  ///< so many were made when it first failed; 0 if it did not
   std::atomic<std::uint32_t> meeting;    ///< so many were made before several parties' calls met; 0 if none did
+  std::atomic<std::uint32_t> overlaid;   ///< so many were made when one was placed over memory in use; 0 if none was
+  std::atomic<std::uint32_t> outside;    ///< the same for a place outside of the address space
   std::atomic<std::uint32_t> told;       ///< 1 once the process that runs the check has sent its verdict
   Judgement judgement;
   std::array<RecordedCall, capacity> calls;

@@ -3,6 +3,7 @@
 #include "recorded_backend.hpp"
 
 #include "calls/call_shape.hpp"
+#include "placing_watch.hpp"
 #include "recorded_access.hpp"
 #include "recorded_call.hpp"
 #include "recorded_driver.hpp"
@@ -45,8 +46,10 @@ struct Recorded<member> {
     RecordedCall* const call = begin_call(place_of<member>(), request, sizeof(Request));
     note_names(call, request);
     if (call != nullptr) call->initial = outputs_of(*request);
+    const typename WatchOf<Request>::type watch(*request);
     const Outcome outcome = (real.*member)(session, request);
     note(call, outcome);
+    watch.judge(*real.facts(session), outcome);
     if (call != nullptr) call->stored = outputs_of(*request);
     return outcome;
   }

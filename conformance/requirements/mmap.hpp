@@ -202,5 +202,50 @@ inline constexpr Requirement MMP_19{
     .needs = api_mmap,
     .optional = true,
 };
+inline constexpr Requirement MMP_20{
+    .id = "MMP_20",
+    .text = "Without MAP_FIXED an address is a hint: no mapping that the process has is overlaid, of whatever kind.",
+    .source = "POSIX.1, mmap(), Description",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_mmap,
+    .optional = true,
+};
+inline constexpr Requirement MMP_21{
+    .id = "MMP_21",
+    .text = "Stores through MAP_PRIVATE stay the caller's own: neither the file nor another mapping of it shows them.",
+    .source = "POSIX.1, mmap(), Description",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_mmap,
+    .optional = true,
+};
+inline constexpr Requirement MMP_22{
+    .id = "MMP_22",
+    .text = "MAP_SHARED shows the bytes of a file and stores reach it, up to its last byte within a page.",
+    .source = "POSIX.1, mmap(), Description",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_mmap,
+    .optional = true,
+};
+inline constexpr Requirement MMP_23{
+    .id = "MMP_23",
+    .text = "With MAP_FIXED the whole range is replaced, and nothing beside it.",
+    .source = "POSIX.1, mmap(), Description",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_mmap,
+    .optional = true,
+};
+inline constexpr Requirement MMP_24{
+    .id = "MMP_24",
+    .text = "A store through a mapping without PROT_WRITE raises SIGSEGV.",
+    .source = "QNX library reference 7.0, mmap(), Arguments; POSIX.1, mmap(), Description",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_mmap,
+    .optional = true,
+};
 
 }  // namespace mapproof::rows

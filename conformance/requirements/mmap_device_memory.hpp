@@ -381,9 +381,9 @@ inline constexpr Requirement MDM_35{
 inline constexpr Requirement MDM_36{
     .id = "MDM_36",
     .text = "A store through a mapping without PROT_WRITE raises SIGSEGV.",
-    .source = "POSIX.1, mmap(), Description",
-    .evidence = "I",
-    .judged_in = in_obs64,
+    .source = "QNX library reference 7.0, mmap_device_memory(), Arguments; POSIX.1, mmap(), Description",
+    .evidence = "A+I",
+    .judged_in = every_qnx,
     .needs = api_map | api_window,
 };
 
@@ -518,6 +518,15 @@ inline constexpr Requirement MDM_49{
     .source = "QNX library reference 6.x, mmap_device_memory(), Synopsis",
     .evidence = "I",
     .judged_in = in_obs64,
+    .needs = api_map | api_window,
+};
+
+inline constexpr Requirement MDM_50{
+    .id = "MDM_50",
+    .text = "The length is a size_t, and all its bits count: what is granted is as long as what was asked for.",
+    .source = "QNX library reference 6.x, mmap_device_memory(), Synopsis",
+    .evidence = "A",
+    .judged_in = every_qnx,
     .needs = api_map | api_window,
 };
 

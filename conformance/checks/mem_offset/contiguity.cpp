@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdint>
 
+#include "core/upper_half.hpp"
 #include "end_of_run.hpp"
 #include "lookup.hpp"
 

@@ -15,7 +15,4 @@ void cut_out(const Session& session, void* address, std::size_t length);
 /// Puts a page of a device in the place of one of the check's own. Untested if the subject cannot.
 void map_over(const Session& session, void* address, std::uint64_t physical);
 
-/// The lowest bit of the upper half of a size_t: lost where a length is kept in half of its bits.
-inline constexpr std::size_t upper_half = std::size_t{1} << (sizeof(std::size_t) * 4);
-
 }  // namespace mapproof

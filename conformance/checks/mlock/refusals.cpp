@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checks/mmap/objects.hpp"
 #include "core/touch.hpp"
+#include "core/upper_half.hpp"
 #include "requirements/mlock.hpp"
 
 namespace mapproof {
@@ -36,6 +37,14 @@ CHECK_REQUIREMENT(MLK_01, LastByteInAHoleFailsWithEnomem) {
   given(unmap_object(session(), at(range, page()), page()));
 
   expect_refused([&] { return session().lock(range, page() + 1); }, [&] { return session().lock(range, page()); });
+}
+
+CHECK_REQUIREMENT(MLK_01, UpperHalfOfTheLengthCounts) {
+  void* const range = memory(MAPPROOF_MEMORY_CONTIGUOUS, 2 * page());
+  given(unmap_object(session(), at(range, page()), page()));
+
+  expect_refused([&] { return session().lock(range, upper_half + page()); },
+                 [&] { return session().lock(range, page()); });
 }
 
 CHECK_REQUIREMENT(MLK_01, RangeThatLeavesTheAddressSpaceFailsWithEnomem) {

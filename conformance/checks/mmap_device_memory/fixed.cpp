@@ -48,6 +48,19 @@ CHECK_REQUIREMENT(MDM_11, FixedReplacesTheMappingThatWasThere) {
   EXPECT_EQ(both.load<std::uint32_t>(0), 0xBBBB'0011u);
 }
 
+CHECK_REQUIREMENT(MDM_11, FixedReplacesEveryPageOfTheRangeAndNoOther) {
+  const auto& window = pages_to_write(5);
+  const auto all = given(session().map({.physical = window.physical, .length = 5 * page(), .protection = read_write}));
+  for (std::uint32_t i = 0; i < 5; ++i) all.store(i * page(), 0x1100'0000 + i);
+
+  const auto second = map_fixed(session(), all.at(page()), window.physical, 3 * page());
+  ASSERT_THAT(second, succeeds());
+
+  for (std::uint32_t i = 0; i < 3; ++i) EXPECT_EQ(all.load<std::uint32_t>((i + 1) * page()), 0x1100'0000 + i);
+  EXPECT_EQ(all.load<std::uint32_t>(0), 0x1100'0000u) << "the page before";
+  EXPECT_EQ(all.load<std::uint32_t>(4 * page()), 0x1100'0004u) << "the page behind";
+}
+
 CHECK_REQUIREMENT(MDM_12, FixedPlaceOutsideTheAddressSpaceIsRefusedAndNotMoved) {
   const auto& window = pages_to_map(1);
   void* const outside = past_the_top(session());

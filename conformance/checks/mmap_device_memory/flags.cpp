@@ -53,6 +53,18 @@ CHECK_REQUIREMENT(MDM_05, EachUnknownProtectionBitOfTheUpperHalfFailsWithEinval)
   });
 }
 
+// Bits that no document of these systems gives a meaning: a subject that declares none as invalid is asked too.
+constexpr std::uint32_t undefined_flags = 0xf000'0000;
+
+CHECK_REQUIREMENT(MDM_04, EachFlagThatNoDocumentDefinesFailsWithEinval) {
+  const auto& window = pages_to_map(1);
+
+  for_each_bit(undefined_flags, [&](std::uint32_t bit) {
+    expect_refused([&] { return session().map({.physical = window.physical, .length = page(), .raw_flags = bit}); },
+                   [&] { return session().map({.physical = window.physical, .length = page()}); });
+  });
+}
+
 CHECK_REQUIREMENT(MDM_41, LazyIsAcceptedAndTheBytesAreThereAtOnce) {
   const auto& window = pages_to_write(1);
   const auto eager = given(session().map({.physical = window.physical, .length = page(), .protection = read_write}));

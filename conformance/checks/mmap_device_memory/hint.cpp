@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdint>
 
+#include "core/bystanders.hpp"
 #include "core/check.hpp"
 #include "requirements/mmap_device_memory.hpp"
 
@@ -44,6 +45,31 @@ CHECK_REQUIREMENT(MDM_19, MappingInTheMiddleOfTheHintedRangeKeepsItsBytes) {
   mapping->store<std::uint32_t>(page(), 0);  // what an overlaid canary would show
 
   EXPECT_EQ(canary.load<std::uint32_t>(0), 0xCA4A'0119u);
+}
+
+CHECK_REQUIREMENT(MDM_19, MemoryOfEveryKindAtTheHintKeepsItsBytes) {
+  const auto& window = pages_to_map(2);
+
+  expect_bystanders_kept(page(), [&](void* hint, std::size_t length, std::uintptr_t* placed) {
+    auto mapping = session().map({.address = hint, .physical = window.physical, .length = length});
+    if (mapping) *placed = mapping->number();
+    if (mapping) mapping->release();
+    return mapping.has_value();
+  });
+}
+
+CHECK_REQUIREMENT(MDM_19, MemoryThatTheSubjectGaveKeepsItsBytes) {
+  const auto& window = pages_to_map(1);
+  for (const auto kind : {MAPPROOF_MEMORY_ANONYMOUS, MAPPROOF_MEMORY_SHARED}) {
+    void* const given_memory = memory(kind, page());
+    store_to<std::uint32_t>(given_memory, 0xCA4A'0219);
+
+    const auto mapping = session().map({.address = given_memory, .physical = window.physical, .length = page()});
+    ASSERT_THAT(mapping, succeeds());
+
+    EXPECT_NE(mapping->address(), given_memory);
+    EXPECT_EQ(load_from<std::uint32_t>(given_memory), 0xCA4A'0219u);
+  }
 }
 
 CHECK_REQUIREMENT(MDM_20, FreeAlignedHintIsTheResult) {

@@ -33,6 +33,24 @@ CHECK_REQUIREMENT(MDM_36, StoreThroughAReadOnlyMappingRaisesSigsegv) {
   EXPECT_THAT(Access{[&] { mapping->store<std::uint8_t>(0, 0x36); }}, dies_by(SIGSEGV));
 }
 
+CHECK_REQUIREMENT(MDM_36, StoreThroughAnUncachedReadOnlyMappingRaisesSigsegv) {
+  const auto& window = pages_to_write(1);
+  const auto mapping =
+      session().map({.physical = window.physical, .length = page(), .protection = read_only | MAPPROOF_PROT_NOCACHE});
+  ASSERT_THAT(mapping, succeeds());
+
+  EXPECT_THAT(Access{[&] { mapping->store<std::uint8_t>(0, 0x36); }}, dies_by(SIGSEGV));
+}
+
+CHECK_REQUIREMENT(MDM_36, ReadOnlyMappingBesideAWritableOneRaisesSigsegv) {
+  const auto& window = pages_to_write(1);
+  const auto writable = given(session().map({.physical = window.physical, .length = page(), .protection = read_write}));
+  const auto mapping = session().map({.physical = window.physical, .length = page(), .protection = read_only});
+  ASSERT_THAT(mapping, succeeds());
+
+  EXPECT_THAT(Access{[&] { mapping->store<std::uint8_t>(page() - 1, 0x36); }}, dies_by(SIGSEGV));
+}
+
 CHECK_REQUIREMENT(MDM_37, StoreThroughAWriteOnlyMappingReachesTheDevice) {
   const auto& window = pages_to_write(1);
   const auto view = given(session().map({.physical = window.physical, .length = page(), .protection = read_write}));

@@ -4,6 +4,8 @@
 #include <cstdint>
 
 #include "core/check.hpp"
+#include "core/upper_half.hpp"
+#include "record/placing_watch.hpp"
 #include "requirements/mmap_device_memory.hpp"
 
 namespace mapproof {
@@ -37,6 +39,19 @@ CHECK_REQUIREMENT(MDM_31, LengthThatWrapsWhenRoundedUpFailsWithEnomem) {
 
   expect_refused([&] { return session().map({.physical = window.physical, .length = SIZE_MAX}); },
                  [&] { return session().map({.physical = window.physical, .length = page()}); });
+}
+
+// A length that is kept in half of its bits is one page. Without any access, since nobody named what lies beyond.
+CHECK_REQUIREMENT(MDM_50, UpperHalfOfTheLengthCounts) {
+  const auto& window = pages_to_map(1);
+  const auto map = [&](std::size_t length) {
+    return session().map({.physical = window.physical, .length = length, .protection = MAPPROOF_PROT_NONE});
+  };
+  ASSERT_THAT(map(page()), succeeds());
+
+  const auto mapping = map(upper_half + page());
+
+  EXPECT_TRUE(!mapping || is_in_use(mapping->at(upper_half), page())) << "it was granted, but not to its end";
 }
 
 CHECK_REQUIREMENT(MDM_39, FutureLockOverTheLimitFailsWithEagain) {

@@ -60,6 +60,14 @@ CHECK_REQUIREMENT(MDM_01, EveryPageOfTheRangeCanBeLoaded) {
   EXPECT_EQ(signal_of([&] { mapping->load<std::uint8_t>(3 * page() - 1); }), 0);
 }
 
+CHECK_REQUIREMENT(MDM_01, LastBytesOfALengthThatEndsInsideAPageCanBeLoaded) {
+  const auto& window = pages_to_read(2);
+  const auto mapping = session().map({.physical = window.physical, .length = page() + 100});
+  ASSERT_THAT(mapping, succeeds());
+
+  EXPECT_EQ(signal_of([&] { mapping->load<std::uint8_t>(page() + 99); }), 0);
+}
+
 CHECK_REQUIREMENT(MDM_01, NothingBeyondTheRangeIsMapped) {
   const auto& window = pages_to_read(2);
   void* const place = hole(2);

@@ -1,6 +1,6 @@
 // Checks: the place inside the object, how far it goes on, and through which descriptor it was mapped.
 // SPDX-License-Identifier: Apache-2.0
-#include "checks/mem_offset/end_of_run.hpp"
+#include "core/upper_half.hpp"
 #include "place.hpp"
 
 namespace mapproof {

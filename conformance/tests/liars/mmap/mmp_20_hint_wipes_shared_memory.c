@@ -1,0 +1,13 @@
+// Treats a hint as fixed where it points at memory that is shared with other processes.
+// SPDX-License-Identifier: Apache-2.0
+#include "posix_liar.h"
+#include "wiped_hint.h"
+
+static address_type map(session_type* session, const mmap_type* request) {
+  mmap_type changed = *request;
+  const enum kind_of_memory kind = kind_at(request->address);
+  if (request->length != 0 && (kind == SHARED_MEMORY)) changed.flags |= MAPPROOF_MAP_FIXED;
+  return honest()->mmap(session, &changed);
+}
+
+LIAR(table->mmap = map)

@@ -134,3 +134,15 @@ def test_what_cannot_be_certified_is_one_sentence(tmp_path: Path, arguments: "tu
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("mapproof") and done.stderr.count("\n") == 1, done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_launches_of_one_program_are_held_against_each_other() -> None:
+    done = mapproof("ab", "model", "model", "--filter", "^map_unmap/length:(4096|8192)/touch:none", "--time", "2", "--seed", "1", "--json")
+
+    told = json.loads(done.stdout)
+    words = {"slower": 1, "not slower": 0, "cannot tell": 3}
+    assert done.returncode == words[told["answer"]]  # which of them is the machine's affair
+    assert told["pairs"] >= 6 and told["rows"]
+    for row in told["rows"]:
+        assert row["name"].startswith("map_unmap, ") and row["pairs"] >= 6
+        assert row["low"] <= row["ratio"] <= row["high"] and row["least_effect_percent"] > 0

@@ -30,7 +30,9 @@ void open_named(Context& context, const std::string& targets) {
   }
 }
 
-Device held(const Found& found) {
+// A driver may be unbound later.
+Device held(const Found& found, const Paths& paths) {
+  if (found.target.rfind("pci:", 0) == 0) return find_held_pci(found.target, paths);
   Device device;
   device.physical = found.first;
   device.length = found.last - found.first + 1;
@@ -42,7 +44,7 @@ Device held(const Found& found) {
 // that lies in no other one. What a driver holds is a window too, one that nobody may map.
 void take_all(Context& context) {
   for (Found& found : discover(context.paths, context.machine)) {
-    Device device = found.device ? std::move(*found.device) : held(found);
+    Device device = found.device ? std::move(*found.device) : held(found, context.paths);
     context.windows.emplace_back(std::move(device));
   }
   context.windows.emplace_back(all_of_devmem(context.paths, context.machine));

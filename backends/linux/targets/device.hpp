@@ -51,6 +51,8 @@ struct Device {
   std::uint32_t caching_without_nocache = MAPPROOF_CACHING_UNKNOWN;
   bool is_memory = false;
   bool held = false;                     // by a driver: nobody else may map it
+  std::string driver_link;               // instead: the link of sysfs that leads to the driver, if one holds it
+  std::string config;                    // of a PCI function: the file of its configuration space
   bool is_file = false;                  // not a file of the kernel: its mode says who may do what
   std::shared_ptr<OpenedDevice> opened;  // instead of opening the files below by their paths
   std::size_t huge_page = 0;             // the only unit in which the file can be mapped; 0: the machine's page
@@ -60,6 +62,9 @@ struct Device {
 
 /// `pci:0000:00:04.0/2` or `pci:0000:00:04.0/2:wc`. Throws Refusal.
 Device find_pci(const std::string& target, const Paths& paths);
+
+/// The same of a function that cannot be mapped now, because a driver holds it or it is not enabled, but may be later.
+Device find_held_pci(const std::string& target, const Paths& paths);
 
 /// `devmem:0xfe000000+0x1000`, with `:memory` or `:registers` behind it if the user knows. Throws Refusal.
 Device find_devmem(const std::string& target, const Paths& paths, const Machine& machine);

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <vector>
 
+#include "linux/io/quiet_io.hpp"
 #include "linux/io/text_file.hpp"
 
 namespace mapproof::lnx {
@@ -34,6 +35,22 @@ std::string link_name(const std::string& link) {
 
 std::string driver_behind(const std::string& folder) { return link_name(folder + "/driver"); }
 
-bool keeps_free(const std::string& driver) { return driver == "pci-stub" || driver == "uio_pci_generic"; }
+bool is_driven(const char* driver_link) {
+  std::array<char, 256> target{};
+  const ssize_t length = readlink(driver_link, target.data(), target.size());
+  if (length <= 0) return false;
+  const std::string_view path(target.data(), static_cast<std::size_t>(length));
+  return !keeps_free(path.substr(path.rfind('/') + 1));
+}
+
+bool decodes_memory(const char* config) {
+  const int file = quiet_open(config, O_RDONLY);
+  std::array<unsigned char, 6> bytes{};
+  const bool read = file >= 0 && quiet_pread(file, bytes.data(), bytes.size(), 0) == static_cast<long>(bytes.size());
+  if (file >= 0) quiet_close(file);
+  return !read || (bytes[4] & 0x2) != 0;
+}
+
+bool keeps_free(std::string_view driver) { return driver == "pci-stub" || driver == "uio_pci_generic"; }
 
 }  // namespace mapproof::lnx

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace mapproof::lnx {
 
@@ -23,8 +24,15 @@ PciBar read_pci_bar(const std::string& folder, unsigned number);
 /// The name of the driver that holds the device behind a folder of sysfs, or "".
 std::string driver_behind(const std::string& folder);
 
+/// Whether a driver that does more than keep the device free stands behind this link. Safe in signal handlers.
+bool is_driven(const char* driver_link);
+
+/// Bit 1 of the command register in this file of a configuration space: the device answers on its memory BARs. Safe in
+/// signal handlers.
+bool decodes_memory(const char* config);
+
 /// Whether this driver only keeps a device free for user space.
-bool keeps_free(const std::string& driver);
+bool keeps_free(std::string_view driver);
 
 /// The last part of what a symbolic link points at, or "".
 std::string link_name(const std::string& link);

@@ -6,7 +6,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <fstream>
 
 #include "device.hpp"
 #include "linux/io/text_file.hpp"
@@ -45,14 +44,6 @@ bool exists(const std::string& path) {
   return stat(path.c_str(), &status) == 0;
 }
 
-// Bit 1 of the command register: the device answers on its memory BARs.
-bool decodes_memory(const std::string& folder) {
-  std::ifstream config(folder + "/config", std::ios::binary);
-  std::array<char, 6> bytes{};
-  if (config.read(bytes.data(), bytes.size())) return (static_cast<unsigned char>(bytes[4]) & 0x2) != 0;
-  return read_line(folder + "/enable") != "0";
-}
-
 void require_free(const std::string& target, const std::string& folder, const Address& address) {
   const std::string driver = driver_behind(folder);
   if (driver.empty() || keeps_free(driver)) return;
@@ -77,9 +68,15 @@ std::string require_file(const std::string& target, const std::string& folder, c
   throw Refusal(ENODEV, "target '" + target + "' cannot be mapped: this kernel offers no file " + name + " for it.");
 }
 
-}  // namespace
+void require_decoding(const std::string& target, const std::string& folder, const Address& address) {
+  if (decodes_memory((folder + "/config").c_str())) return;
+  throw Refusal(EIO, "target '" + target +
+                         "' is not enabled, its memory would read as all ones: enable it (echo 1 > "
+                         "/sys/bus/pci/devices/" +
+                         address.device + "/enable).");
+}
 
-Device find_pci(const std::string& target, const Paths& paths) {
+Device find(const std::string& target, const Paths& paths, bool must_be_free) {
   const Address address = parse(target);
   const std::string folder = paths.pci_devices + "/" + address.device;
   if (!exists(folder)) {
@@ -94,15 +91,10 @@ Device find_pci(const std::string& target, const Paths& paths) {
                               "' is not prefetchable, so that the kernel offers no write combining for it: "
                               "leave ':wc' away.");
   }
-  require_free(target, folder, address);
+  if (must_be_free) require_free(target, folder, address);
   const std::string plain = require_file(target, folder, address, false);
   const std::string other = address.write_combining ? require_file(target, folder, address, true) : plain;
-  if (!decodes_memory(folder)) {
-    throw Refusal(EIO, "target '" + target +
-                           "' is not enabled, its memory would read as all ones: enable it (echo 1 > "
-                           "/sys/bus/pci/devices/" +
-                           address.device + "/enable).");
-  }
+  if (must_be_free) require_decoding(target, folder, address);
 
   const auto page = static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
   const std::uint64_t base = bar.first / page * page;
@@ -119,10 +111,18 @@ Device find_pci(const std::string& target, const Paths& paths) {
   const std::string node = read_line(folder + "/numa_node");
   std::uint64_t number = 0;
   if (parse_number(node, number) && number <= INT32_MAX) device.node = static_cast<std::int32_t>(number);
+  device.driver_link = folder + "/driver";
+  device.config = folder + "/config";
   device.notes = {{"pci.id", read_line(folder + "/vendor") + ":" + read_line(folder + "/device")},
                   {"pci.enable", read_line(folder + "/enable")},
                   {"pci.prefetchable", prefetchable ? "yes" : "no"}};
   return device;
 }
+
+}  // namespace
+
+Device find_pci(const std::string& target, const Paths& paths) { return find(target, paths, true); }
+
+Device find_held_pci(const std::string& target, const Paths& paths) { return find(target, paths, false); }
 
 }  // namespace mapproof::lnx

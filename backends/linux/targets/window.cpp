@@ -7,7 +7,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 
+#include "pci_bar.hpp"
 #include "refusal.hpp"
 
 namespace mapproof::lnx {
@@ -92,11 +94,25 @@ bool Window::learn_how_it_is_shown(bool nocache, int number) {
   return device_.is_file || line.offset == wanted.physical || line.offset == wanted.position;
 }
 
+// Asked once in each tick of the kernel's clock: reading that costs no system call.
+bool Window::is_held() {
+  if (device_.driver_link.empty()) return device_.held;
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  const std::int64_t tick = std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
+  if (asked_at_.load(std::memory_order_acquire) == tick) return is_driven_.load(std::memory_order_relaxed);
+  const bool driven = is_driven(device_.driver_link.c_str());
+  is_driven_.store(driven, std::memory_order_relaxed);
+  asked_at_.store(tick, std::memory_order_release);
+  return driven;
+}
+
 int Window::descriptor(bool nocache) {
   KeptDescriptor& kept = files_[slot(nocache)];
   const int known = kept.checked();
   if (known >= 0) return known;
   if (device_.opened) return errno = ENXIO, -1;
+  if (!device_.config.empty() && !decodes_memory(device_.config.c_str())) return errno = ENXIO, -1;
   const int fresh = open_device_file(file(nocache), may_write_);
   if (fresh < 0 || !kept.keep(fresh)) return -1;
   if (learn_how_it_is_shown(nocache, kept.number())) return kept.number();

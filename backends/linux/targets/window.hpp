@@ -4,6 +4,7 @@
 
 #include <sys/mman.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -30,7 +31,7 @@ class Window {
   bool holds(std::uint64_t physical) const { return physical >= device_.physical && physical <= last(); }
   bool may_write() const { return may_write_; }
   /// Whether this caller may map it with Linux's protection bits.
-  bool allows(int protection) const { return !device_.held && (may_write_ || (protection & PROT_WRITE) == 0); }
+  bool allows(int protection) { return (may_write_ || (protection & PROT_WRITE) == 0) && !is_held(); }
 
   const DeviceFile& file(bool nocache) const {
     return nocache || one_file() ? device_.with_nocache : device_.without_nocache;
@@ -45,12 +46,15 @@ class Window {
 
  private:
   bool one_file() const;
+  bool is_held();
   std::size_t slot(bool nocache) const { return nocache || one_file() ? 0 : 1; }
   void open_one(const std::string& target, bool nocache, std::size_t page);
   bool learn_how_it_is_shown(bool nocache, int file);
 
   Device device_;
   bool may_write_ = true;
+  std::atomic<std::int64_t> asked_at_{-1};  // whether a driver holds it, and what the answer was
+  std::atomic<bool> is_driven_{false};
   KeptDescriptor files_[2];
   KeptFile maps_{"/proc/self/maps"};
 };

@@ -11,6 +11,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <filesystem>
 
 #include "bar_test.hpp"
@@ -69,6 +70,43 @@ TEST_F(VanishedTest, DeviceThatWentBeforeItsFirstMapIsNoMemoryAnyMore) {
   std::filesystem::remove(stand_in().device("resource2"));
 
   EXPECT_EQ(map_device(context, {nullptr, 1, base, PROT_READ, 0}).error, ENXIO);
+}
+
+// What was found out at most one tick of the kernel's clock ago counts as now.
+void wait_for_tick() {
+  timespec before{}, now{};
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &before);
+  do {
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  } while (now.tv_sec == before.tv_sec && now.tv_nsec == before.tv_nsec);
+}
+
+TEST_F(VanishedTest, DriverIsAskedForWhenItMatters) {
+  Context context(learn_machine(), stand_in().paths());
+  stand_in().bind_driver("virtio-pci");
+  context.windows.emplace_back(find_held_pci(bar2, stand_in().paths()));
+  const DeviceRequest request{nullptr, 1, base, PROT_READ, 0};
+  EXPECT_EQ(map_device(context, request).error, EPERM);
+
+  std::filesystem::remove(stand_in().device("driver"));
+  wait_for_tick();
+  EXPECT_EQ(map_device(context, request).error, 0);
+
+  stand_in().bind_driver("virtio-pci");
+  wait_for_tick();
+  EXPECT_EQ(map_device(context, request).error, EPERM);
+}
+
+TEST_F(VanishedTest, DeviceThatIsNotEnabledIsNoMemoryYet) {
+  Context context(learn_machine(), stand_in().paths());
+  stand_in().switch_memory_decoding_off();
+  context.windows.emplace_back(find_held_pci(bar2, stand_in().paths()));
+  const DeviceRequest request{nullptr, 1, base, PROT_READ, 0};
+  EXPECT_EQ(map_device(context, request).error, ENXIO);
+
+  stand_in().write(stand_in().device("config"), std::string("\x34\x12\x11\x10\x03\x00\x00\x00", 8));
+
+  EXPECT_EQ(map_device(context, request).error, 0);
 }
 
 TEST_F(VanishedTest, DeviceThatGoesWhileItIsMappedIsNoticedByTheAccess) {

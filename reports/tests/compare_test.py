@@ -15,7 +15,7 @@ import pytest
 import samples
 from mapproof.compare.change import Comparison, Question
 from mapproof.compare.comparison import compare
-from mapproof.compare.statistics import Shift, centre, false_discovery, hodges_lehmann, moderated
+from mapproof.statistics import Shift, centre, false_discovery, hodges_lehmann, moderated
 from mapproof.compare.verdict import ERROR_RATE
 from mapproof.errors import CANNOT_TELL, NO, YES, CannotRun
 from mapproof.result.results import Result

@@ -9,7 +9,7 @@ from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 from mapproof.compare.change import name_of
 from mapproof.compare.rulers import Rulers, is_floor, is_ruler
-from mapproof.compare.statistics import Centre, Shift, centre, moderated
+from mapproof.statistics import Centre, Shift, centre, moderated
 from mapproof.compare.verdict import Evidence
 from mapproof.result.results import Result
 

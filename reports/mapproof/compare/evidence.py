@@ -9,7 +9,7 @@ from typing import List, Optional, Sequence, Tuple
 from mapproof.compare.change import name_of
 from mapproof.compare.machine import Launch, launch
 from mapproof.compare.rulers import Rulers, is_floor
-from mapproof.compare.statistics import Shift, apart, centre, low_centre, moderated
+from mapproof.statistics import Shift, apart, centre, low_centre, moderated
 from mapproof.compare.verdict import Evidence
 from mapproof.result.results import Measurement, Result
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Sequence
 
-from mapproof.compare.statistics import Shift, robust_spread, student_freedom
+from mapproof.statistics import Shift, robust_spread, student_freedom
 
 # Two launches of one binary differ by more than their repetitions tell. The floors, which are the same work in both files,
 # show by how much; with fewer of them than this, the spread that was seen between launches on a shared machine is assumed.

@@ -10,7 +10,7 @@ from typing import List, Optional, Sequence, Tuple
 from mapproof.compare.change import name_of
 from mapproof.compare.machine import launch
 from mapproof.compare.rulers import is_floor
-from mapproof.compare.statistics import Shift, false_discovery
+from mapproof.statistics import Shift, false_discovery
 from mapproof.result.results import Distribution, Measurement, Result
 
 SHARE = 0.99

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import List, Optional, Sequence
 
-from mapproof.compare.statistics import Shift, false_discovery
+from mapproof.statistics import Shift, false_discovery
 
 # At most this probability of a false "slower" in a comparison of two runs of the same, whatever the number of rows.
 ERROR_RATE = 0.05

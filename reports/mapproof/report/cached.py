@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
-from mapproof.compare.statistics import hodges_lehmann
+from mapproof.statistics import hodges_lehmann
 from mapproof.report.figures import measured
 from mapproof.report.systems import System
 from mapproof.result.results import Measurement

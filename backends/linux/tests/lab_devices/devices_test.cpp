@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "linux/targets/refusal.hpp"
-#include "linux_fixture.hpp"
+#include "linux/tests/linux_fixture.hpp"
 
 namespace mapproof::lnx {
 namespace {

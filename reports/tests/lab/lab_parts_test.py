@@ -132,7 +132,7 @@ def test_file_that_is_no_program_is_named(tmp_path: Path) -> None:
 
 def test_installed_lab_finds_its_scenes(tmp_path: Path) -> None:
     share = tmp_path / "share" / "mapproof"
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     shutil.copytree(root / "reports" / "mapproof", share / "python" / "mapproof")
     shutil.copytree(root / "scripts" / "lab", share / "lab")
 

@@ -16,7 +16,7 @@ from mapproof.errors import CannotRun
 from mapproof.lab.kernel import find_kernel
 
 NAME = "linux-image-6.9-test"
-REPORTS = Path(__file__).resolve().parent.parent
+REPORTS = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(name="tools")

@@ -22,7 +22,7 @@ from mapproof.lab.kernel import cache_folder, find_kernel
 from mapproof.lab.runs import run_folder
 from mapproof.lab.scene_file import load
 
-REPORTS = Path(__file__).resolve().parent.parent
+REPORTS = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 60.0
 FOR_EVER = "while :; do :; done"
 # What boots fastest, where the machine does not matter.

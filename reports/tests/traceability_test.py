@@ -86,6 +86,12 @@ def lost_liar(tree: SmallTree) -> None:
     tree.put("test-backends.txt", "variants tst_01_slow\n")
 
 
+def call_that_no_liar_breaks(tree: SmallTree) -> None:
+    tree.rows[0]["text"] = "What map() gives, unmap() takes."
+    tree.put("conformance/tests/liars/test/tst_01_maps_nothing.c", "LIAR(table->map = map)\n")
+    tree.put("conformance/tests/liars/test/tst_02_unmaps_nothing.c", "LIAR(table->unmap = unmap)\n")
+
+
 def stray_liar(tree: SmallTree) -> None:
     tree.put("test-backends.txt", "liars tst_01_maps_nothing\nliars tst_09_lies\n")
 
@@ -126,6 +132,7 @@ def row_with_other_needs(tree: SmallTree) -> None:
     (lost_reason, "row TST_02 has neither a check nor a reason"),
     (reason_beside_a_check, "row TST_01 has checks, and a reason why there can be none"),
     (lost_liar, "row TST_01 has no liar"),
+    (call_that_no_liar_breaks, "row TST_01 names unmap() beside other calls, and no liar of it breaks that one"),
     (stray_liar, "liar tst_09_lies is named after no row"),
     (id_given_twice, "id TST_01 names 2 rows"),
     (id_used_again, "id TST_03 was withdrawn (0.1, said what TST_01 says) and is used again"),

@@ -3,6 +3,7 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import re
 from collections import Counter
 from typing import Callable, Iterator, List, Sequence
 
@@ -17,6 +18,7 @@ def faults(tree: Tree) -> List[str]:
         _rows_without_check_or_reason,
         _checks_without_row,
         _claims_without_liar,
+        _calls_without_liar,
         _ids_given_twice,
         _ids_that_are_lost,
         _sentences_not_on_the_page,
@@ -49,6 +51,22 @@ def _claims_without_liar(tree: Tree) -> Iterator[str]:
     for liar in tree.liars:
         if owner_of(liar) not in names:
             yield f"liar {liar} is named after no row."
+
+
+# Calls that a row names beside those that it is about: what another call is held against, or the other form of each liar.
+_NAMED_ONLY = {"MOF_20": {"mem_offset"}, "MO64_01": {"mem_offset", "mem_offset64"}}
+
+
+def _calls_without_liar(tree: Tree) -> Iterator[str]:
+    """A row that names several calls and checks one of them would certify systems that break the others."""
+    known = {call for calls in tree.broken.values() for call in calls}
+    for row in tree.rows:
+        named = set(re.findall(r"(\w+)\(\)", row.text)) & known
+        if not row.checks or len(named) < 2:
+            continue
+        broken = {call for liar, calls in tree.broken.items() if owner_of(liar) == row.name for call in calls}
+        for call in sorted(named - broken - _NAMED_ONLY.get(row.name, set())):
+            yield f"row {row.name} names {call}() beside other calls, and no liar of it breaks that one."
 
 
 def _ids_given_twice(tree: Tree) -> Iterator[str]:

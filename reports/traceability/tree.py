@@ -7,16 +7,18 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
 from mapproof.errors import CannotRun, reason_of
 
 REQUIREMENTS = "conformance/requirements"
 CHECKS = "conformance/checks"
+LIARS = "conformance/tests/liars"
 PAGE = "docs/requirements.md"
 CATALOGUE = "reports/mapproof/requirements.json"
 
 _ROW = re.compile(r"^\s*inline constexpr Requirement (\w+)", re.MULTILINE)
+_BROKEN = re.compile(r"\btable->(\w+)")
 _CHECK = re.compile(r"^CHECK_\w+\(\s*(\w+),\s*(\w+)\)", re.MULTILINE)
 
 
@@ -57,6 +59,7 @@ class Tree:
     declared: Sequence[Tuple[str, str]]  # row, the header's name
     written: Sequence[Tuple[str, str]]  # row, title of the check
     liars: Sequence[str]
+    broken: Mapping[str, FrozenSet[str]]  # the calls that the source of each liar replaces
     numbering: Numbering
     page: str
     catalogue: Mapping[str, Any]  # as the program has it
@@ -73,6 +76,7 @@ def read(root: Path, catalogue: Mapping[str, Any], liars: Path) -> Tree:
         declared=[(name, header.stem) for header in headers for name in _ROW.findall(_text(header))],
         written=[check for source in sources for check in _CHECK.findall(_text(source))],
         liars=[words[1] for words in backends if words[0] == "liars"],
+        broken={path.stem: frozenset(_BROKEN.findall(_text(path))) for path in (root / LIARS).glob("*/*.c")},
         numbering=_numbering(root / REQUIREMENTS / "ids.txt"),
         page=_text_if_any(root / PAGE),
         catalogue=catalogue,

@@ -12,9 +12,15 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/mapproof_qnx.pc DESTINATION ${CMAKE_IN
 
 # Each function has a page of its name: its own, or one that leads to the page on which it stands.
 install(DIRECTORY man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man3 COMPONENT qnx)
-set(leads_to_mmap_device_memory munmap_device_memory)
+set(leads_to_mmap_device_memory munmap_device_memory mapproof_qnx_mmap mapproof_qnx_reason)
 set(leads_to_mem_offset mem_offset64 posix_mem_offset posix_mem_offset64)
 set(leads_to_mmap_device_io munmap_device_io ThreadCtl)
+foreach(bits 8 16 32)
+  list(APPEND leads_to_mmap_device_io in${bits} out${bits} in${bits}s out${bits}s)
+endforeach()
+foreach(bits 16 32)
+  list(APPEND leads_to_mmap_device_io inle${bits} inbe${bits} outle${bits} outbe${bits})
+endforeach()
 foreach(page mmap_device_memory mem_offset mmap_device_io)
   foreach(name IN LISTS leads_to_${page})
     file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/man/${name}.3 ".so man3/${page}.3\n")

@@ -1,9 +1,9 @@
 /* libmapproof_qnx: QNX's calls for device memory, on Linux.
  * SPDX-License-Identifier: Apache-2.0
  *
- * Code written for QNX needs no change: put the installed folder include/mapproof/qnx in front of the include path, and
- * its <sys/mman.h>, <sys/neutrino.h> and <hw/inout.h> add what Linux's headers lack. This header is all of it without
- * those names. docs/qnx-on-linux.md says what differs from QNX.
+ * Code written for QNX needs no change: put the installed folder include/mapproof_qnx/qnx in front of the include path,
+ * and its <sys/mman.h>, <sys/neutrino.h> and <hw/inout.h> add what Linux's headers lack. This header is all of it
+ * without those names. docs/qnx-on-linux.md says what differs from QNX.
  *
  * Which memory is served: MAPPROOF_QNX_TARGET in the environment names the windows that the process may map, e.g.
  * "pci:0000:00:04.0/2" or "file:/dev/shm/window@0x7e00000000+0x100000"; several with a comma between them. Without it

@@ -80,7 +80,7 @@ std::string read_declaration(std::string_view target, Declaration& declaration) 
     target.remove_prefix(pair.size() == target.size() ? pair.size() : pair.size() + 1);
     const std::size_t equals = pair.find('=');
     if (equals == std::string_view::npos) return "'" + std::string(pair) + "' is not KEY=VALUE.";
-    const std::string wrong = read_pair(pair.substr(0, equals), pair.substr(equals + 1), declaration);
+    std::string wrong = read_pair(pair.substr(0, equals), pair.substr(equals + 1), declaration);
     if (!wrong.empty()) return wrong;
   }
   return what_is_missing(declaration);

@@ -64,7 +64,7 @@ TEST_F(DriverSourceTest, Ddi8DriverDeclaresItselfByDrvinfo) {
   EXPECT_EQ(driver_.ddi_version, 80u);
   EXPECT_EQ(driver_.channel_count, 2u);
   EXPECT_NE(driver_.config_modify, nullptr) << "D_HOT";
-  EXPECT_NE(attach_driver(), -1);
+  EXPECT_EQ(framework().detach(attach_driver()).error, 0);
 }
 
 TEST_F(DriverSourceTest, LoadThatRegistersNothingIsRefused) {

@@ -320,5 +320,18 @@ inline constexpr Requirement MOF_34{
     .needs = api_offset32 | api_offsets,
 };
 
+inline constexpr Requirement MOF_35{
+    .id = "MOF_35",
+    .text =
+        "Where the start of a range is locked and its tail is not, the call fails with EAGAIN, or what it stores is "
+        "true.",
+    .source = "inferred from QNX library reference 7.1 (April 2023), mem_offset(), which speaks of locked memory only",
+    .evidence = "I",
+    .judged_in = nowhere,
+    .accepts = {EAGAIN},
+    .needs = api_offset32 | api_offsets | api_lock,
+    .not_for = where_lookups_need_none,
+};
+
 }  // namespace rows
 }  // namespace mapproof

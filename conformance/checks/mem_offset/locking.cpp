@@ -21,6 +21,19 @@ CHECK_BOTH_FORMS(MOF_09, UnlockedNeighbourOfALockedPageFailsWithEagain) {
   expect_refused([&] { return look_up(at(memory, page()), page()); }, [&] { return look_up_anywhere(memory, page()); });
 }
 
+CHECK_LOOKUP(MOF_35, UnlockedTailFailsWithEagainOrTheRunIsTrue) {
+  void* const memory = resident_memory(MAPPROOF_MEMORY_CONTIGUOUS, 2 * page());
+  lock(memory, page());
+  require_reach(memory, 2 * page());
+  const auto ask = [&] { return look_up(memory, 2 * page()); };
+  if (expect_refused_or_granted(ask, [&] { return look_up(memory, page()); })) return;
+
+  const auto found = given(ask());
+
+  EXPECT_EQ(found.physical, physical_of(memory));
+  EXPECT_TRUE(found.contig_length == page() || found.contig_length == 2 * page()) << found.contig_length;
+}
+
 CHECK_BOTH_FORMS(MOF_11, LockedMemorySucceeds) {
   void* const memory = resident_memory(page());
   given(session().lock(memory, page()));

@@ -95,11 +95,13 @@ void* whole_pages(std::size_t size) {
 
 // A bad address is an answer and not the end of the process, where the system can tell.
 int copy(char* from, char* to, std::size_t count) {
+#ifdef __linux__
   const iovec local{to, count};
   const iovec remote{from, count};
   const ssize_t copied = process_vm_readv(getpid(), &local, 1, &remote, 1, 0);
   if (copied >= 0) return static_cast<std::size_t>(copied) == count ? 0 : -1;
   if (errno == EFAULT) return -1;
+#endif
   std::memcpy(to, from, count);
   return 0;
 }

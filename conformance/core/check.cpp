@@ -139,10 +139,10 @@ const mapproof_window& Check::pages_to_write(std::size_t count) const {
     return window.is_memory != 0 && (window.protection & MAPPROOF_PROT_WRITE) != 0 &&
            holds_pages(window, count * page());
   };
-  const mapproof_window& window = window_where(
-      fits, "this target offers no writable memory window of " + std::to_string(count) + " whole page(s).");
+  // First: a target that may not be written to offers no window for it either.
   if (!session_->may_write()) throw Untested{"the suite may not write to this target: allow it with --allow-write."};
-  return window;
+  return window_where(fits,
+                      "this target offers no writable memory window of " + std::to_string(count) + " whole page(s).");
 }
 
 void* Check::hole(std::size_t count) const {

@@ -73,6 +73,14 @@ std::vector<std::string> missing_calls(const mapproof_backend& table) {
   return missing;
 }
 
+std::vector<std::string> calls_of_needs(std::uint32_t needs) {
+  std::vector<std::string> names;
+  for (const Need& need : calls) {
+    if ((needs & need.bit) != 0) names.emplace_back(need.call);
+  }
+  return names;
+}
+
 std::vector<std::string> names_of_needs(std::uint32_t needs) {
   std::vector<std::string> names;
   for (const Need& need : calls) {

@@ -115,6 +115,8 @@ struct Requirement {
   AcceptSet accepts_obs64{};  ///< the same in obs64, if it differs
   std::uint32_t needs = api_none;
   bool optional = false;             ///< a subject may lack these calls and still conform
+  bool core = false;                 ///< where it is judged, no certificate exists unless each of its checks has passed
+  bool narrow_off_t = false;         ///< about an off_t of 32 bits: nothing is asked of a system whose off_t has 64
   std::string_view untestable = {};  ///< why no check can exist; empty if one does
   ProfileSet not_for{};              ///< whose documents say something else: the row's checks are untested there
 

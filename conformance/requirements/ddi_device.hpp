@@ -14,6 +14,7 @@ inline constexpr Requirement DDI_14{
     .judged_in = every_svr5,
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_15{
@@ -26,6 +27,7 @@ inline constexpr Requirement DDI_15{
     .judged_in = every_svr5,
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_47{
@@ -38,6 +40,7 @@ inline constexpr Requirement DDI_47{
     .judged_in = every_svr5,
     .needs = api_framework | api_driver,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_16{
@@ -71,6 +74,7 @@ inline constexpr Requirement DDI_18{
     .judged_in = in_ddi_8,
     .needs = api_framework,
     .optional = true,
+    .core = true,
     .not_for = in_ddi_7,
 };
 
@@ -82,6 +86,7 @@ inline constexpr Requirement DDI_19{
     .judged_in = in_ddi_8,
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_20{
@@ -92,6 +97,7 @@ inline constexpr Requirement DDI_20{
     .judged_in = in_ddi_8,
     .needs = api_framework,
     .optional = true,
+    .core = true,
     .not_for = in_ddi_7,
 };
 
@@ -129,6 +135,7 @@ inline constexpr Requirement DDI_48{
     .judged_in = in_ddi_7,
     .needs = api_framework,
     .optional = true,
+    .core = true,
     .not_for = where_drivers_are_newer,
 };
 

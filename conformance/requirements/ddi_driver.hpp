@@ -16,6 +16,7 @@ inline constexpr Requirement DDI_05{
     .judged_in = every_svr5,
     .needs = api_driver,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_06{
@@ -29,6 +30,7 @@ inline constexpr Requirement DDI_06{
     .judged_in = every_svr5,
     .needs = api_driver,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_23{
@@ -39,6 +41,7 @@ inline constexpr Requirement DDI_23{
     .judged_in = every_svr5,
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_24{
@@ -49,6 +52,7 @@ inline constexpr Requirement DDI_24{
     .judged_in = every_svr5,
     .needs = api_framework | api_driver,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_29{
@@ -71,6 +75,7 @@ inline constexpr Requirement DDI_32{
     .judged_in = in_ddi_8,
     .needs = api_framework,
     .optional = true,
+    .core = true,
     .not_for = in_ddi_7,
 };
 
@@ -82,6 +87,7 @@ inline constexpr Requirement DDI_33{
     .judged_in = in_ddi_7,
     .needs = api_framework,
     .optional = true,
+    .core = true,
     .not_for = where_drivers_are_newer,
 };
 
@@ -118,6 +124,7 @@ inline constexpr Requirement DDI_35{
     .judged_in = every_svr5,
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_49{

@@ -25,6 +25,7 @@ inline constexpr Requirement DDI_01{
     .accepts = {ENODEV},
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_02{
@@ -35,6 +36,7 @@ inline constexpr Requirement DDI_02{
     .judged_in = every_svr5,
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_03{
@@ -45,6 +47,7 @@ inline constexpr Requirement DDI_03{
     .judged_in = every_svr5,
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_04{
@@ -56,6 +59,7 @@ inline constexpr Requirement DDI_04{
     .judged_in = every_svr5,
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_07{
@@ -80,6 +84,7 @@ inline constexpr Requirement DDI_46{
     .accepts = any_errno,
     .needs = api_framework,
     .optional = true,
+    .core = true,
 };
 
 inline constexpr Requirement DDI_08{

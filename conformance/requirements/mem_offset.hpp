@@ -20,6 +20,7 @@ inline constexpr Requirement MOF_01{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_02{
     .id = "MOF_02",
@@ -28,6 +29,7 @@ inline constexpr Requirement MOF_02{
     .evidence = "A",
     .judged_in = from_qnx_6_6 | in_obs64,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_03{
     .id = "MOF_03",
@@ -36,6 +38,7 @@ inline constexpr Requirement MOF_03{
     .evidence = "A+C",
     .judged_in = every_qnx,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_04{
     .id = "MOF_04",
@@ -45,6 +48,7 @@ inline constexpr Requirement MOF_04{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_05{
     .id = "MOF_05",
@@ -53,6 +57,7 @@ inline constexpr Requirement MOF_05{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_06{
     .id = "MOF_06",
@@ -61,6 +66,7 @@ inline constexpr Requirement MOF_06{
     .evidence = "A+C",
     .judged_in = only({Profile::qnx_7_1b, Profile::qnx_8_0}) | in_obs64,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_07{
     .id = "MOF_07",
@@ -72,6 +78,7 @@ inline constexpr Requirement MOF_07{
     .accepts = {EACCES},
     .accepts_obs64 = {EACCES, EOVERFLOW},  // MOF_30
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_08{
     .id = "MOF_08",
@@ -82,6 +89,7 @@ inline constexpr Requirement MOF_08{
     .accepts = {EACCES},
     .accepts_obs64 = {EACCES, EOVERFLOW},  // MOF_30
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_09{
     .id = "MOF_09",
@@ -91,6 +99,7 @@ inline constexpr Requirement MOF_09{
     .judged_in = where_lookups_need_a_lock,
     .accepts = {EAGAIN},
     .needs = api_offset32 | api_offsets | api_lock,
+    .core = true,
     .not_for = where_lookups_need_none,
 };
 inline constexpr Requirement MOF_10{
@@ -109,6 +118,7 @@ inline constexpr Requirement MOF_11{
     .evidence = "A",
     .judged_in = where_lookups_need_a_lock,
     .needs = api_offset32 | api_offsets | api_lock,
+    .core = true,
 };
 inline constexpr Requirement MOF_12{
     .id = "MOF_12",
@@ -157,6 +167,7 @@ inline constexpr Requirement MOF_16{
     .evidence = "A+C+I",
     .judged_in = where_lookups_need_none,
     .needs = api_offset32 | api_offsets,
+    .core = true,
     .not_for = where_lookups_need_a_lock | every_svr5,
 };
 inline constexpr Requirement MOF_17{
@@ -168,6 +179,7 @@ inline constexpr Requirement MOF_17{
     .accepts = {EBADF},
     .accepts_obs64 = {EBADF, ENODEV, EINVAL},
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_18{
     .id = "MOF_18",
@@ -187,6 +199,8 @@ inline constexpr Requirement MOF_19{
     .judged_in = every_qnx,
     .accepts = {EOVERFLOW},
     .needs = api_offset32 | api_offsets,
+    .core = true,
+    .narrow_off_t = true,
 };
 inline constexpr Requirement MOF_20{
     .id = "MOF_20",
@@ -195,6 +209,8 @@ inline constexpr Requirement MOF_20{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_offset32 | api_offset64 | api_offsets,
+    .core = true,
+    .narrow_off_t = true,
 };
 inline constexpr Requirement MOF_21{
     .id = "MOF_21",
@@ -203,6 +219,7 @@ inline constexpr Requirement MOF_21{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_22{
     .id = "MOF_22",
@@ -211,6 +228,7 @@ inline constexpr Requirement MOF_22{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_23{
     .id = "MOF_23",
@@ -248,6 +266,7 @@ inline constexpr Requirement MOF_26{
     .evidence = "A+C",
     .judged_in = every_qnx,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_27{
     .id = "MOF_27",
@@ -256,6 +275,7 @@ inline constexpr Requirement MOF_27{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_offset32 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MOF_28{
     .id = "MOF_28",

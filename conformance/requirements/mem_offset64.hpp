@@ -13,6 +13,7 @@ inline constexpr Requirement MO64_01{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_offset64 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MO64_02{
     .id = "MO64_02",
@@ -21,6 +22,7 @@ inline constexpr Requirement MO64_02{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_offset64 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MO64_03{
     .id = "MO64_03",
@@ -29,6 +31,7 @@ inline constexpr Requirement MO64_03{
     .evidence = "I",
     .judged_in = in_obs64,
     .needs = api_offset64 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MO64_04{
     .id = "MO64_04",
@@ -37,6 +40,7 @@ inline constexpr Requirement MO64_04{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_offset32 | api_offset64 | api_offsets,
+    .core = true,
 };
 inline constexpr Requirement MO64_05{
     .id = "MO64_05",

@@ -17,6 +17,7 @@ inline constexpr Requirement MDM_01{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_02{
@@ -26,6 +27,7 @@ inline constexpr Requirement MDM_02{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_03{
@@ -36,6 +38,7 @@ inline constexpr Requirement MDM_03{
     .judged_in = every_qnx,
     .accepts = {EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_04{
@@ -48,6 +51,7 @@ inline constexpr Requirement MDM_04{
     .judged_in = every_qnx,
     .accepts = {EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_05{
@@ -58,6 +62,7 @@ inline constexpr Requirement MDM_05{
     .judged_in = in_obs64,
     .accepts = {EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_06{
@@ -69,6 +74,7 @@ inline constexpr Requirement MDM_06{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_07{
@@ -80,6 +86,7 @@ inline constexpr Requirement MDM_07{
     .evidence = "A+C",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_08{
@@ -89,6 +96,7 @@ inline constexpr Requirement MDM_08{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_09{
@@ -108,6 +116,7 @@ inline constexpr Requirement MDM_10{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_11{
@@ -117,6 +126,7 @@ inline constexpr Requirement MDM_11{
     .evidence = "A",
     .judged_in = from_qnx_6_6 | in_obs64,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_12{
@@ -127,6 +137,7 @@ inline constexpr Requirement MDM_12{
     .judged_in = every_qnx,
     .accepts = any_errno,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_13{
@@ -142,6 +153,7 @@ inline constexpr Requirement MDM_13{
     .accepts = {ENXIO},
     .accepts_obs64 = {ENXIO, EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_14{
@@ -153,6 +165,7 @@ inline constexpr Requirement MDM_14{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_15{
@@ -165,6 +178,7 @@ inline constexpr Requirement MDM_15{
     .judged_in = every_qnx,
     .accepts = {ENOMEM},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_16{
@@ -178,6 +192,7 @@ inline constexpr Requirement MDM_16{
     .accepts = {ENOMEM},
     .accepts_obs64 = {ENOMEM, EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_17{
@@ -200,6 +215,7 @@ inline constexpr Requirement MDM_18{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_19{
@@ -209,6 +225,7 @@ inline constexpr Requirement MDM_19{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_20{
@@ -227,6 +244,7 @@ inline constexpr Requirement MDM_21{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_22{
@@ -238,6 +256,7 @@ inline constexpr Requirement MDM_22{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_23{
@@ -249,6 +268,7 @@ inline constexpr Requirement MDM_23{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_24{
@@ -258,6 +278,7 @@ inline constexpr Requirement MDM_24{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_25{
@@ -271,6 +292,7 @@ inline constexpr Requirement MDM_25{
     .accepts = {ENXIO},
     .accepts_obs64 = {ENXIO, EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_26{
@@ -284,6 +306,7 @@ inline constexpr Requirement MDM_26{
     .accepts = {ENXIO},
     .accepts_obs64 = {ENXIO, EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_27{
@@ -307,6 +330,7 @@ inline constexpr Requirement MDM_28{
     .judged_in = every_qnx,
     .accepts = {ENOMEM},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_29{
@@ -317,6 +341,7 @@ inline constexpr Requirement MDM_29{
     .judged_in = every_qnx,
     .accepts = {ENOMEM},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_30{
@@ -327,6 +352,7 @@ inline constexpr Requirement MDM_30{
     .judged_in = in_obs64,
     .accepts = {ENOMEM},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_31{
@@ -337,6 +363,7 @@ inline constexpr Requirement MDM_31{
     .judged_in = in_obs64,
     .accepts = {ENOMEM},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_32{
@@ -347,6 +374,7 @@ inline constexpr Requirement MDM_32{
     .judged_in = from_qnx_6_6 | in_obs64,
     .accepts = {EPERM},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_33{
@@ -357,6 +385,7 @@ inline constexpr Requirement MDM_33{
     .judged_in = from_qnx_7_0,
     .accepts = any_errno,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_34{
@@ -367,6 +396,7 @@ inline constexpr Requirement MDM_34{
     .judged_in = from_qnx_6_6,
     .accepts = {EPERM, EACCES},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_35{
@@ -376,6 +406,7 @@ inline constexpr Requirement MDM_35{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_36{
@@ -385,6 +416,7 @@ inline constexpr Requirement MDM_36{
     .evidence = "A+I",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_37{
@@ -396,6 +428,7 @@ inline constexpr Requirement MDM_37{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_38{
@@ -407,6 +440,7 @@ inline constexpr Requirement MDM_38{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_39{
@@ -417,6 +451,7 @@ inline constexpr Requirement MDM_39{
     .judged_in = in_obs64,
     .accepts = {EAGAIN},
     .needs = api_map | api_window | api_lock_all,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_40{
@@ -427,6 +462,7 @@ inline constexpr Requirement MDM_40{
     .judged_in = in_obs64,
     .accepts = {EAGAIN},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_41{
@@ -438,6 +474,7 @@ inline constexpr Requirement MDM_41{
     .evidence = "C",
     .judged_in = in_obs64,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_42{
@@ -448,6 +485,7 @@ inline constexpr Requirement MDM_42{
     .judged_in = in_obs64,
     .accepts = {EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_43{
@@ -467,6 +505,7 @@ inline constexpr Requirement MDM_44{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MDM_45{

@@ -15,6 +15,7 @@ inline constexpr Requirement MUN_01{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_02{
@@ -24,6 +25,7 @@ inline constexpr Requirement MUN_02{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_03{
@@ -33,6 +35,7 @@ inline constexpr Requirement MUN_03{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_04{
@@ -42,6 +45,7 @@ inline constexpr Requirement MUN_04{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_05{
@@ -53,6 +57,7 @@ inline constexpr Requirement MUN_05{
     .judged_in = every_qnx,
     .accepts = {EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_06{
@@ -63,6 +68,7 @@ inline constexpr Requirement MUN_06{
     .judged_in = in_obs64,
     .accepts = {EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_07{
@@ -75,6 +81,7 @@ inline constexpr Requirement MUN_07{
     .judged_in = in_obs64,
     .accepts = {EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_08{
@@ -104,6 +111,7 @@ inline constexpr Requirement MUN_10{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_11{
@@ -113,6 +121,7 @@ inline constexpr Requirement MUN_11{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_12{
@@ -157,6 +166,7 @@ inline constexpr Requirement MUN_15{
     .judged_in = in_obs64,
     .accepts = {EINVAL},
     .needs = api_map | api_window,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_16{
@@ -166,6 +176,7 @@ inline constexpr Requirement MUN_16{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window | api_munmap,
+    .core = true,
 };
 
 inline constexpr Requirement MUN_17{

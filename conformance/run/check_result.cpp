@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/check_registry.hpp"
+
 namespace mapproof {
 namespace {
 
@@ -24,16 +26,25 @@ void apply_waiver(std::vector<CheckResult>& results, std::size_t first, std::siz
   }
 }
 
+// A row that says "what those rows say holds here too" counts for each of them as that one does.
+Weight weight_of(const Requirement& row, const Requirement& claim, Profile profile, unsigned offset_bits) {
+  const bool asked = offset_bits == 32 || !claim.narrow_off_t;
+  return {row.judged_in.contains(profile) && claim.judged_in.contains(profile), row.core && claim.core && asked,
+          row.optional};
+}
+
 }  // namespace
 
-std::vector<CheckResult> planned_results(const std::vector<CatalogueEntry>& entries, Profile profile) {
+std::vector<CheckResult> planned_results(const std::vector<CatalogueEntry>& entries, Profile profile,
+                                         unsigned offset_bits) {
   std::vector<CheckResult> results;
   for (const CatalogueEntry& entry : entries) {
     for (const std::string& title : entry.checks) {
       CheckResult result;
       result.row = entry.row;
       result.title = title;
-      result.judged = entry.row->judged_in.contains(profile);
+      const RegisteredCheck* const check = find_check(result.full_name());
+      result.weight = weight_of(*entry.row, check == nullptr ? *entry.row : check->claim, profile, offset_bits);
       results.push_back(std::move(result));
     }
   }

@@ -84,7 +84,7 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
 
   CLI::App app("Checks an implementation of the device-memory mapping API against its documentation.",
                "mapproof-conform");
-  app.footer("Exit code: 0 conformant, 1 not conformant, 2 could not run.");
+  app.footer("Exit code: 0 conformant, 1 incomplete or not conformant, 2 could not run.");
   declare_subject(app, options, profile);
   declare_run(app, options);
   declare_answers(app, options);

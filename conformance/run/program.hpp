@@ -6,7 +6,8 @@
 
 namespace mapproof {
 
-/// Runs the program and returns its exit code: 0 conformant, 1 not, 2 could not run (one sentence on standard error).
+/// Runs the program and returns its exit code: 0 conformant, 1 incomplete or not conformant, 2 could not run (one
+/// sentence on standard error).
 int conform_program(int argc, char** argv, const PrecedenceStage& precedence);
 
 }  // namespace mapproof

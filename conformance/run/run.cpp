@@ -137,11 +137,17 @@ std::size_t count_known(const std::vector<CheckResult>& results) {
   return static_cast<std::size_t>(std::count_if(results.begin(), results.end(), known));
 }
 
-void conclude(RunReport& report, const Waivers& waivers) {
+void conclude(RunReport& report, const Waivers& waivers, const CoreAsked& asked_for) {
   apply_waivers(report.results, waivers, report.target.backend.at("name").get<std::string>());
   for (const CheckResult& result : report.results) {
-    report.conclusion.add(result.verdict, result.judged, result.row->optional);
+    report.conclusion.add(result.verdict, result.weight);
   }
+  report.coverage = coverage_of(report.results, asked_for, report.target);
+}
+
+// A subject that died while it was looked at told nothing: then everything is asked of it.
+unsigned offset_bits_of(const Probe& target) {
+  return target.facts.is_null() ? 32u : target.facts.at("offset_bits").get<unsigned>();
 }
 
 ResultEvents events_of(const RunReport& report, const Json& run, const std::vector<CatalogueEntry>& selected,
@@ -166,7 +172,7 @@ int run_conformance(const SignalWatch& signals, const Options& options, Launcher
   report.target = probe(signals, options, launcher);
   if (!report.target.refusal.empty()) throw CannotRun(report.target.refusal);
   report.notices = notices(report.target, waivers);
-  report.results = planned_results(selected, options.profile);
+  report.results = planned_results(selected, options.profile, offset_bits_of(report.target));
 
   Outputs outputs(options);
   const Json run = conformance_run_event(options, report.target);
@@ -188,7 +194,7 @@ int run_conformance(const SignalWatch& signals, const Options& options, Launcher
     if (journal) stop.kept = journal->name();
     throw;
   }
-  conclude(report, waivers);
+  conclude(report, waivers, {all, options.profile, options.may_write()});
   report.seconds = seconds_since(start);
   if (journal) write_reproducers(options.out, report.results);
   outputs.write(events_of(report, journal ? journal->run() : run, selected, order, options.profile));

@@ -10,6 +10,7 @@
 #include "check_result.hpp"
 #include "core/catalogue.hpp"
 #include "core/verdict.hpp"
+#include "coverage.hpp"
 #include "options.hpp"
 #include "processes/launcher.hpp"
 
@@ -21,6 +22,7 @@ struct RunReport {
   std::vector<CheckResult> results;  ///< in catalogue order
   std::vector<std::string> notices;  ///< e.g. a waiver that has expired
   Conclusion conclusion;
+  Coverage coverage;
   double seconds = 0;
 };
 

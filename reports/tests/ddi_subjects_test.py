@@ -35,5 +35,5 @@ def test_a_subject_of_ddi_calls_only_is_conformant(backend: str, profile: str, t
 def test_ddi_calls_prove_nothing_about_qnx(tmp_path: Path) -> None:
     conformant, result = _run("only_ddi_calls.so", "qnx-7.1", tmp_path)
 
-    assert not conformant
+    assert not conformant and result.end.verdict == "incomplete"
     assert not any(check.judged for check in result.checks if check.row.startswith("DDI_"))

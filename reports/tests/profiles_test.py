@@ -19,10 +19,13 @@ def test_every_profile_of_the_model_is_conformant_and_nothing_else_fails(tmp_pat
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert [run["profile"] for run in answer["profiles"]] == PROFILES
+    assert answer["verdict"] == "conformant" and all(run["verdict"] == "conformant" for run in answer["profiles"])
     assert answer["conformant"] and all(run["conformant"] for run in answer["profiles"])
     for profile in PROFILES:
         result = read(str(tmp_path / f"r.{profile}.jsonl"))
         assert [(c.row, c.check, c.verdict) for c in result.checks if c.verdict not in QUIET] == []
+        coverage = result.end.coverage
+        assert coverage is not None and coverage.core_open == () and coverage.core_rows_passed == coverage.core_rows > 10
 
 
 def test_one_profile_that_fails_is_a_no(tmp_path: Path) -> None:

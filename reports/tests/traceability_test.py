@@ -21,7 +21,7 @@ def row(name: str, text: str, checks: List[str], reason: Any = None) -> Dict[str
     """A row as the program lists it."""
     state = "tested" if checks else "untestable"
     return {"id": name, "text": text, "source": "a document", "evidence": "A", "state": state, "reason": reason,
-            "optional": False, "profiles": ["qnx-7.1"], "not_for": [], "checks": checks,
+            "optional": False, "core": True, "profiles": ["qnx-7.1"], "not_for": [], "checks": checks,
             "accepts": {profile: [] for profile in PROFILES}}
 
 

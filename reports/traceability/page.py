@@ -10,7 +10,7 @@ from traceability.tree import Row, Tree
 HEAD = """# The requirements
 
 Written by `scripts/traceability --write` from the rows, checks and liars; the gate in `scripts/test` fails while this page is not
-what they say. *Judged in*: where a failure counts; elsewhere the answer is reported. *Evidence*: A read in the named document;
+what they say. *Judged in*: where a failure counts; elsewhere the answer is reported. *Core*: no yes without it ([verdicts](verdicts.md)). *Evidence*: A read in the named document;
 B condition read, errno name from a sibling document; C observed of one release or a sibling system; K read in source or
 manual of Linux, BSD or illumos; I inferred; U not verified. A *liar* is the model with that one thing broken: the row's
 checks fail on it.
@@ -50,7 +50,7 @@ def _entry(row: Row, liars: Sequence[str]) -> str:
         f"### {row.name}\n",
         f"{row.text}\n",
         f"* Source: {row.source}. Evidence {row.evidence}.",
-        f"* {row.state.capitalize()}{', optional' if row.optional else ''}. Judged in: {_names(row.profiles)}."
+        f"* {row.state.capitalize()}{', core' if row.core else ''}{', optional' if row.optional else ''}. Judged in: {_names(row.profiles)}."
         + (f" Not for: {_names(row.not_for)}." if row.not_for else ""),
     ]
     errnos = _errnos(row)

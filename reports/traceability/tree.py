@@ -33,6 +33,7 @@ class Row:
     state: str
     reason: Optional[str]
     optional: bool
+    core: bool
     profiles: Tuple[str, ...]
     not_for: Tuple[str, ...]
     accepts: Mapping[str, Tuple[str, ...]]
@@ -104,6 +105,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
         state=entry["state"],
         reason=entry["reason"],
         optional=entry["optional"],
+        core=entry["core"],
         profiles=tuple(entry["profiles"]),
         not_for=tuple(entry["not_for"]),
         accepts={profile: tuple(names) for profile, names in entry["accepts"].items()},

@@ -30,6 +30,7 @@ Json row_event(const CatalogueEntry& entry, Profile profile) {
           {"evidence", std::string(row.evidence)},
           {"judged", row.judged_in.contains(profile)},
           {"optional", row.optional},
+          {"core", row.core && row.judged_in.contains(profile)},
           {"accepts", names_of_errnos(row.accepted(profile))},
           {"state", std::string(name_of(state_of(entry)))},
           {"reason", text_or_null(row.untestable)}};
@@ -40,7 +41,8 @@ Json check_event(const CheckResult& result) {
           {"row", std::string(result.row->id)},
           {"check", result.title},
           {"verdict", std::string(name_of(result.verdict))},
-          {"judged", result.judged},
+          {"judged", result.weight.judged},
+          {"hinders", effect_of(result.verdict, result.weight) != Effect::none},
           {"seconds", result.seconds},
           {"detail", text_or_null(result.detail)}};
 }
@@ -54,12 +56,31 @@ Json counts_object(const Counts& counts) {
   return object;
 }
 
+Json coverage_object(const Coverage& coverage) {
+  Json open = Json::array();
+  for (const OpenRow& row : coverage.core_open) {
+    open.push_back({{"row", row.row},
+                    {"verdict", std::string(name_of(row.verdict))},
+                    {"reason", row.reason},
+                    {"remedy", row.remedy}});
+  }
+  return {{"judged_rows", coverage.judged_rows},
+          {"judged_rows_passed", coverage.judged_rows_passed},
+          {"core_rows", coverage.core_rows},
+          {"core_rows_passed", coverage.core_rows_passed},
+          {"core_rows_not_asked", coverage.core_rows_not_asked},
+          {"core_open", open},
+          {"groups_lacking", coverage.groups_lacking}};
+}
+
 Json end_event(const RunReport& report, std::size_t lines_before) {
   return {{"event", "end"},
           {"lines", lines_before},
           {"seconds", report.seconds},
           {"interrupted", false},
+          {"verdict", std::string(name_of(report.conclusion.conformity()))},
           {"conformant", report.conclusion.conformant()},
+          {"coverage", coverage_object(report.coverage)},
           {"counts", counts_object(report.conclusion.counts())},
           {"judged_counts", counts_object(report.conclusion.judged_counts())}};
 }
@@ -82,6 +103,7 @@ Json catalogue_object(const CatalogueEntry& entry, Profile profile) {
   object["profiles"] = profiles;
   object["not_for"] = not_for;
   object["accepts"] = accepts;
+  object["core"] = entry.row->core;
   object["needs"] = names_of_needs(entry.row->needs);
   object["checks"] = entry.checks;
   return object;

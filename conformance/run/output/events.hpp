@@ -13,6 +13,9 @@ nlohmann::ordered_json row_event(const CatalogueEntry& entry, Profile profile);
 nlohmann::ordered_json check_event(const CheckResult& result);
 nlohmann::ordered_json end_event(const RunReport& report, std::size_t lines_before);
 
+/// How much of what could be shown was shown.
+nlohmann::ordered_json coverage_object(const Coverage& coverage);
+
 /// How often each of the nine words was given.
 nlohmann::ordered_json counts_object(const Counts& counts);
 

@@ -16,6 +16,7 @@ std::string directive(const Presentation& shown) {
     case Kind::passed:
       return shown.reason.empty() ? "" : " # TODO " + shown.reason;
     case Kind::failed:
+    case Kind::open:
       return "";
     case Kind::broken:
       return (shown.verdict == name_of(Verdict::timeout) ? " # TIMEOUT " : " # ERROR ") + shown.reason;
@@ -45,15 +46,19 @@ std::string as_ktap(const ResultEvents& events) {
   for (const Json& event : events) {
     if (event.at("event") == "check") lines += line_of(++count, event);
   }
+  if (nothing_was_shown(events)) {
+    lines += "# " + std::string(nothing_reason) + "\nnot ok " + std::to_string(++count) + " - " + nothing_row + "." +
+             nothing_check + "\n";
+  }
   const Json& run = events.front();
   const std::string subject =
       visible("# " + run.at("backend").at("name").get<std::string>() + ", target '" +
               run.at("target").get<std::string>() + "', profile " + run.at("profile").get<std::string>());
+  const std::string answer(answer_of(conformity_named(events.back().at("verdict").get<std::string>()).value()));
   std::string heading;
   for (const char character : subject) heading += character == '\n' ? ' ' : character;
-  const bool conformant = events.back().at("conformant").get<bool>();
-  return "KTAP version 1\n1.." + std::to_string(count) + "\n" + heading + "\n" + lines +
-         (conformant ? "# conformant: yes\n" : "# conformant: no\n");
+  return "KTAP version 1\n1.." + std::to_string(count) + "\n" + heading + "\n" + lines + "# conformant: " + answer +
+         "\n";
 }
 
 }  // namespace mapproof

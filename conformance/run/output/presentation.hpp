@@ -15,6 +15,7 @@ struct Presentation {
     passed,
     failed,   ///< judged, and wrong
     broken,   ///< judged, and no answer: unresolved, crashed, timeout
+    open,     ///< what keeps the run from a yes without being wrong: untested, unsupported or waived in the core
     skipped,  ///< nothing was tried: untested, unsupported
     excused,  ///< wrong or no answer, but waived, or not judged in this profile
   };
@@ -26,5 +27,12 @@ struct Presentation {
 };
 
 Presentation present(const nlohmann::ordered_json& check);
+
+/// Whether a run says no, or not yet, although none of its checks stands against a yes: then nothing was shown at all,
+/// and a format that has only checks needs one more that says so.
+bool nothing_was_shown(const ResultEvents& events);
+inline constexpr const char* nothing_row = "verdict";
+inline constexpr const char* nothing_check = "SomethingWasShown";
+inline constexpr const char* nothing_reason = "no judged check passed that could stand for a yes";
 
 }  // namespace mapproof

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "summary.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "core/profile.hpp"
 #include "events.hpp"
+#include "presentation.hpp"
 #include "result/result_file.hpp"
 #include "run/explanation.hpp"
 
@@ -33,9 +35,10 @@ std::vector<Group> groups_of(const std::vector<CheckResult>& results) {
     const std::string reason = divided(result.detail).first;
     Group* found = nullptr;
     for (Group& group : groups) {
-      if (group.verdict == result.verdict && group.judged == result.judged && group.reason == reason) found = &group;
+      if (group.verdict == result.verdict && group.judged == result.weight.judged && group.reason == reason)
+        found = &group;
     }
-    if (found == nullptr) found = &groups.emplace_back(Group{result.verdict, result.judged, reason, {}});
+    if (found == nullptr) found = &groups.emplace_back(Group{result.verdict, result.weight.judged, reason, {}});
     found->names.push_back(result.full_name());
   }
   return groups;
@@ -81,15 +84,53 @@ std::string why_not(const RunReport& report) {
   Counts against;
   std::vector<std::string> reasons;
   for (const CheckResult& result : report.results) {
-    if (!result.judged || !forbids_conformance(result.verdict, result.row->optional)) continue;
+    if (effect_of(result.verdict, result.weight) == Effect::none) continue;
     against.add(result.verdict);
     const std::string reason = divided(result.detail).first;
     if (reasons.empty() || reasons.back() != reason) reasons.push_back(reason);
   }
-  if (reasons.empty()) return "no judged check passed";
+  if (reasons.empty()) return nothing_reason;
   const std::string words = in_words(against, [](Verdict) { return true; });
   return reasons.size() == 1 && against.total() > 1 ? words + ", all for one reason: " + for_people(reasons.front())
                                                     : words;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+// The rows of the core that are open for one reason, in one line.
+void print_open_rows(const std::vector<OpenRow>& rows) {
+  for (std::size_t first = 0; first < rows.size(); ++first) {
+    const auto same = [&](const OpenRow& row) {
+      return row.verdict == rows[first].verdict && row.reason == rows[first].reason;
+    };
+    if (std::any_of(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(first), same)) continue;
+    std::vector<std::string> names;
+    for (const OpenRow& row : rows) {
+      if (same(row)) names.push_back(row.row);
+    }
+    std::printf("core open   %s (%s): %s\n            what to do: %s.\n", joined(names).c_str(),
+                std::string(name_of(rows[first].verdict)).c_str(), for_people(rows[first].reason).c_str(),
+                rows[first].remedy.c_str());
+  }
+}
+
+void print_coverage(const Coverage& coverage) {
+  print_open_rows(coverage.core_open);
+  std::printf("coverage: %zu of %zu judged rows passed; core: %zu of %zu rows passed", coverage.judged_rows_passed,
+              coverage.judged_rows, coverage.core_rows_passed, coverage.core_rows);
+  if (coverage.core_rows_not_asked != 0) std::printf(", %zu more not asked", coverage.core_rows_not_asked);
+  if (!coverage.groups_lacking.empty()) std::printf("; not offered: %s", joined(coverage.groups_lacking).c_str());
+  std::printf("\n");
+}
+
+std::string what_was_shown(const RunReport& report) {
+  const std::string passed =
+      std::to_string(report.conclusion.judged_counts().of(Verdict::pass)) + " judged checks passed";
+  return report.coverage.core_rows_not_asked == 0 ? passed : passed + ", of the rows asked for only";
 }
 
 void print_for_people(const RunReport& report, const Options& options) {
@@ -101,19 +142,19 @@ void print_for_people(const RunReport& report, const Options& options) {
               in_words(conclusion.counts(), all).c_str());
   const std::string subject = report.target.backend.at("name").get<std::string>() + ", target '" + options.target +
                               "', profile " + std::string(name_of(options.profile));
-  if (conclusion.conformant()) {
-    std::printf("conformant: yes (%s): %zu judged checks passed\n", subject.c_str(),
-                conclusion.judged_counts().of(Verdict::pass));
-  } else {
-    std::printf("conformant: no (%s): %s\n", subject.c_str(), why_not(report).c_str());
-  }
+  print_coverage(report.coverage);
+  const std::string_view answer = answer_of(conclusion.conformity());
+  std::printf("conformant: %s (%s): %s\n", std::string(answer).c_str(), subject.c_str(),
+              conclusion.conformant() ? what_was_shown(report).c_str() : why_not(report).c_str());
 }
 
 void print_object(const RunReport& report, const Options& options) {
   const nlohmann::ordered_json object = {{"schema", result_schema},
                                          {"backend", report.target.backend.at("name")},
                                          {"profile", std::string(name_of(options.profile))},
+                                         {"verdict", std::string(name_of(report.conclusion.conformity()))},
                                          {"conformant", report.conclusion.conformant()},
+                                         {"coverage", coverage_object(report.coverage)},
                                          {"counts", counts_object(report.conclusion.counts())},
                                          {"seconds", report.seconds}};
   std::puts(one_line(object).c_str());

@@ -15,13 +15,13 @@ from mapproof.certificate.contents import BENCH, CONFORM, REPORT
 from mapproof.certificate.package import Package
 from mapproof.errors import COULD_NOT_RUN, NO, YES, CannotRun
 from mapproof.report.page import write_report
+from mapproof.report.verdicts import short
 from mapproof.result.reader import read
-from mapproof.result.results import Result
+from mapproof.result.results import VERDICTS_AGAINST, Result
 from mapproof.units import plural
 
 MOST_DEVIATIONS = 10
 BENCH_SECONDS = 30.0
-_HURTS = ("fail", "crashed", "timeout", "unresolved")
 
 # Runs a program of mapproof with arguments and returns its exit code; what it prints on standard output is dropped.
 Call = Callable[[str, Sequence[str]], int]
@@ -109,13 +109,14 @@ def _say(sentence: str) -> None:
 def _tell(conformance: Result) -> None:
     end = conformance.end
     counts = ", ".join(f"{count} {word}" for word, count in end.judged_counts.items() if count)
-    _say(f"{'conformant' if end.conformant else 'not conformant'} to {conformance.run.profile}: {counts}")
-    bad = [check for check in conformance.checks if check.judged and check.verdict in _HURTS]
+    _say(f"{end.verdict} to {conformance.run.profile}: {counts}")
+    bad = [check for check in conformance.checks if check.judged and check.verdict in VERDICTS_AGAINST]
     for check in bad[:MOST_DEVIATIONS]:
         _say(f"  {check.verdict} {check.row}.{check.check}")
     if len(bad) > MOST_DEVIATIONS:
         _say(f"  and {len(bad) - MOST_DEVIATIONS} more, all in the report")
-    if not end.conformant:
-        missing = [check.detail or "no reason was given" for check in conformance.checks if check.judged and check.verdict == "unsupported"]
-        for reason in dict.fromkeys(missing):
-            _say(f"  {missing.count(reason)} unsupported: {reason}")
+    if end.coverage is None:
+        return
+    for (word, reason, remedy), rows in end.coverage.open_by_reason().items():
+        _say(f"  {word} {short(rows)}: {reason.splitlines()[0] if reason else 'no reason was given'}; {remedy}")
+    _say(f"  {end.coverage}")

@@ -16,6 +16,8 @@ EVERY_PROFILE = "all"
 SCHEMA = 1
 # Options that name a file which one run writes.
 FILES = ("--out", "--junit", "--ktap")
+# From the best to the worst; all profiles together are as the worst of them.
+VERDICTS = ("conformant", "incomplete", "not conformant")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -60,7 +62,8 @@ def _run_all(options: Sequence[Tuple[str, ...]]) -> int:
             print(f"==> {profile}", flush=True)
             codes.append(programs.call(programs.CONFORM, words))
     if as_json:
-        print(json.dumps({"schema": SCHEMA, "conformant": max(codes) == YES, "profiles": answers,
+        verdict = max((answer["verdict"] for answer in answers), key=VERDICTS.index)
+        print(json.dumps({"schema": SCHEMA, "verdict": verdict, "conformant": max(codes) == YES, "profiles": answers,
                           "seconds": round(time.monotonic() - start, 3)}))
     return max(codes)
 

@@ -51,7 +51,7 @@ def _print(rows: Sequence[Mapping[str, Any]], profile: str) -> None:
     columns = max(LEAST_COLUMNS, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 10_000
     for row in rows:
         judged = "judged" if row["judged"] else "reported"
-        print(f"{row['id']:<8} {row['state']}, {judged} in {profile}{', optional' if row['optional'] else ''}")
+        print(f"{row['id']:<8} {row['state']}, {judged} in {profile}{', core' if row['core'] else ''}{', optional' if row['optional'] else ''}")
         for line in (row["text"], row["source"], _checks(row)):
             print(textwrap.fill(line, columns, initial_indent="    ", subsequent_indent="      "))
     states = [row["state"] for row in rows]

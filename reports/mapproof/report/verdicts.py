@@ -44,13 +44,18 @@ def headline(systems: Sequence[System]) -> str:
     if not judged:
         return f"What {systems[0].label} costs" if len(systems) == 1 else f"What {len(systems)} systems cost"
     if len(judged) == 1:
-        return f"{judged[0].label} {'is' if _conformant(judged[0]) else 'is not'} conformant to {judged[0].run.profile}"
-    good = sum(_conformant(system) for system in judged)
-    return f"{good} of {units.plural(len(judged), 'system')} {'is' if good == 1 else 'are'} conformant"
+        return f"{judged[0].label} {_SAYS[_verdict(judged[0])]} conformant to {judged[0].run.profile}"
+    verdicts = [_verdict(system) for system in judged]
+    good, unknown = verdicts.count("conformant"), verdicts.count("incomplete")
+    words = f"{good} of {units.plural(len(judged), 'system')} {'is' if good == 1 else 'are'} conformant"
+    return words + (f", {unknown} incomplete" if unknown else "")
 
 
-def _conformant(system: System) -> bool:
-    return system.conformance is not None and bool(system.conformance.end.conformant)
+_SAYS = {"conformant": "is", "incomplete": "is not shown to be", "not conformant": "is not"}
+
+
+def _verdict(system: System) -> str:
+    return system.conformance.end.verdict if system.conformance is not None else ""
 
 
 def deviations(systems: Sequence[System]) -> List[Deviation]:

@@ -11,6 +11,8 @@ Scalar = Union[str, int, float, bool, None]
 
 # The words of a verdict, from the best news to the worst.
 VERDICTS = ("pass", "waived", "xpass", "untested", "unsupported", "unresolved", "timeout", "crashed", "fail")
+# Those that are held against a subject, or that nobody can judge.
+VERDICTS_AGAINST = ("fail", "crashed", "timeout", "unresolved")
 T = TypeVar("T")
 
 
@@ -84,6 +86,7 @@ class Row:
     accepts: Sequence[str]
     state: str
     reason: Optional[str]
+    core: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Check:
     judged: bool
     seconds: float
     detail: Optional[str]
+    hinders: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,12 +175,50 @@ class Measurement:
 
 
 @dataclass(frozen=True)
+class OpenRow:
+    """A row of the core that keeps a run from a yes, why, and what to do about it."""
+
+    row: str
+    verdict: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of what the documents say a run has shown."""
+
+    judged_rows: int
+    judged_rows_passed: int
+    core_rows: int
+    core_rows_passed: int
+    core_rows_not_asked: int
+    core_open: Tuple[OpenRow, ...]
+    groups_lacking: Sequence[str]
+
+    def __str__(self) -> str:
+        text = f"{self.judged_rows_passed} of {self.judged_rows} judged rows passed; core: {self.core_rows_passed} of {self.core_rows}"
+        if self.core_rows_not_asked:
+            text += f", {self.core_rows_not_asked} more not asked"
+        return text + (f"; not offered: {', '.join(self.groups_lacking)}" if self.groups_lacking else "")
+
+    def open_by_reason(self) -> Dict[Tuple[str, str, str], List[str]]:
+        """The open rows of the core, gathered by word, reason and remedy."""
+        gathered: Dict[Tuple[str, str, str], List[str]] = {}
+        for row in self.core_open:
+            gathered.setdefault((row.verdict, row.reason, row.remedy), []).append(row.row)
+        return gathered
+
+
+@dataclass(frozen=True)
 class End:
     """The last line."""
 
     seconds: float
     interrupted: bool
     conformant: Optional[bool] = None
+    verdict: str = ""
+    coverage: Optional[Coverage] = None
     counts: Mapping[str, int] = field(default_factory=dict)
     judged_counts: Mapping[str, int] = field(default_factory=dict)
     measured: int = 0
@@ -229,6 +271,20 @@ def _measurement(event: Mapping[str, Any]) -> Measurement:
     )
 
 
+def _end(event: Mapping[str, Any]) -> End:
+    """Results of before the core know two answers only, and no coverage."""
+    if "conformant" not in event:
+        return _build(End, event)
+    coverage = event.get("coverage")
+    return _build(
+        End,
+        event,
+        verdict=event.get("verdict", "conformant" if event["conformant"] else "not conformant"),
+        coverage=None if coverage is None else _build(
+            Coverage, coverage, core_open=tuple(_build(OpenRow, row) for row in coverage["core_open"])),
+    )
+
+
 def result_from_events(path: str, sha256: str, length: int, events: List[Dict[str, Any]]) -> Result:
     """A result from events that follow the schema."""
 
@@ -243,6 +299,6 @@ def result_from_events(path: str, sha256: str, length: int, events: List[Dict[st
         rows=tuple(_build(Row, event) for event in of("row")),
         checks=tuple(_build(Check, event) for event in of("check")),
         measurements=tuple(_measurement(event) for event in of("measurement")),
-        end=_build(End, events[-1]),
+        end=_end(events[-1]),
         orders=tuple(_build(Order, event) for event in of("order")),
     )

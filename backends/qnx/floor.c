@@ -12,9 +12,10 @@ struct mapproof_status_outcome mapproof_qnx_empty(struct mapproof_session* sessi
 struct mapproof_address_outcome mapproof_qnx_floor_map(struct mapproof_session* session,
                                                        const struct mapproof_map_request* request) {
   (void)session;
+  const int fixed = (request->flags & MAPPROOF_MAP_FIXED) != 0 ? MAP_FIXED : 0;
   errno = 0;
   void* const value = mmap64(request->address, request->length, mapproof_qnx_protection(request->protection, 0),
-                             MAP_PHYS | MAP_SHARED, NOFD, (off64_t)request->physical);
+                             MAP_PHYS | MAP_SHARED | fixed, NOFD, (off64_t)request->physical);
   return (struct mapproof_address_outcome){value, errno};
 }
 

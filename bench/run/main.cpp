@@ -1,6 +1,7 @@
 // mapproof-bench: measures one backend on one target and writes one result file.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -192,6 +193,8 @@ int run(const Options& options) {
 }  // namespace mapproof::bench
 
 int main(int argc, char** argv) {
+  // A file that may not grow is an errno that can be told, and not a death without a word.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     const auto options = mapproof::bench::parse_options(argc, argv);
     return options ? mapproof::bench::run(*options) : 0;

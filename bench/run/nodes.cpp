@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 
 #include "host/cannot_run.hpp"
 #include "output/fnv.hpp"
@@ -28,6 +29,16 @@ void add_distances(hwloc_topology_t topology, Fnv& hash) {
   }
 }
 
+// With one of these hwloc describes another machine, whose nodes a figure here would be invented for.
+void require_this_machine() {
+  for (const char* variable : {"HWLOC_XMLFILE", "HWLOC_SYNTHETIC", "HWLOC_FSROOT", "HWLOC_CPUID_PATH"}) {
+    const char* const value = std::getenv(variable);
+    if (value == nullptr || *value == '\0') continue;
+    throw CannotRun("the environment variable " + std::string(variable) +
+                    " makes hwloc describe another machine: unset it, figures are about this one.");
+  }
+}
+
 }  // namespace
 
 Topology::Topology(const char* description) {
@@ -40,7 +51,10 @@ Topology::Topology(const char* description) {
   if (hwloc_topology_load(topology) != 0) throw CannotRun("hwloc cannot read this machine's topology.");
 }
 
-Topology Topology::of_this_machine() { return Topology(nullptr); }
+Topology Topology::of_this_machine() {
+  require_this_machine();
+  return Topology(nullptr);
+}
 Topology Topology::synthetic(const std::string& description) { return Topology(description.c_str()); }
 
 std::vector<int> Topology::cpu_nodes() const {

@@ -52,12 +52,22 @@ void handle(int signal, void (*handler)(int)) {
   sigaction(signal, &action, nullptr);
 }
 
+// What another program left blocked would never arrive here.
+void unblock_all() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int signal : stopping) sigaddset(&set, signal);
+  for (const int signal : ending) sigaddset(&set, signal);
+  sigprocmask(SIG_UNBLOCK, &set, nullptr);
+}
+
 }  // namespace
 
 void guard_run(const std::string& result_path) {
   if (!result_path.empty()) keep(result_path + ".partial", partial_path);
   for (const int signal : stopping) handle(signal, request_stop);
   for (const int signal : ending) handle(signal, give_up);
+  unblock_all();
 }
 
 void leave_signals_alone() {

@@ -57,6 +57,19 @@ TEST(Topology, DigestNamesTheShapeAndOnlyTheShape) {
   EXPECT_NE(digest, Topology::synthetic("numa:4 core:4 pu:1").digest());
 }
 
+TEST(Topology, OfAnotherMachineIsRefusedByTheVariablesName) {
+  for (const char* variable : {"HWLOC_XMLFILE", "HWLOC_SYNTHETIC", "HWLOC_FSROOT", "HWLOC_CPUID_PATH"}) {
+    setenv(variable, "numa:4 core:2 pu:1", 1);
+    try {
+      Topology::of_this_machine();
+      ADD_FAILURE() << variable << " was believed";
+    } catch (const CannotRun& refusal) {
+      EXPECT_NE(std::string(refusal.what()).find(variable), std::string::npos) << refusal.what();
+    }
+    unsetenv(variable);
+  }
+}
+
 TEST(Topology, NonsenseIsOneSentence) { EXPECT_THROW(Topology::synthetic("no machine"), CannotRun); }
 
 TEST(PinnedThread, RunsOnTheNodeAndIsFreeAgainAfterwards) {

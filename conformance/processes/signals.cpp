@@ -32,6 +32,16 @@ void on_signal(int number, siginfo_t* news, void* context) {
   errno = saved;
 }
 
+// What another program left blocked would never arrive here: an honest subject would time out. A file that grows over
+// its limit is an errno that can be told, and not a death without a word.
+void set_up_inherited_state() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int number : watched) sigaddset(&set, number);
+  sigprocmask(SIG_UNBLOCK, &set, nullptr);
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
 struct Name {
   int number;
   std::string_view text;
@@ -52,12 +62,15 @@ SignalWatch::SignalWatch() {
   std::tie(reader_, writer_) = make_pipe();
   wake_end = writer_.number();
   stop_signal = 0;
+  set_up_inherited_state();
   for (std::size_t i = 0; i < watched.size(); ++i) {
     struct sigaction action {};
     action.sa_flags = SA_RESTART | SA_SIGINFO;
     action.sa_sigaction = on_signal;
     if (watched[i] == SIGPIPE) action.sa_handler = SIG_IGN;
     sigaction(watched[i], &action, &before[i]);
+    // nohup: whoever starts a run so wants it to outlive the terminal.
+    if (watched[i] == SIGHUP && before[i].sa_handler == SIG_IGN) sigaction(SIGHUP, &before[i], nullptr);
   }
 }
 

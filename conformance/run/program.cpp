@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "program.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <exception>
@@ -34,6 +36,14 @@ int run(int argc, char** argv, const PrecedenceStage& precedence) {
                        : run_conformance(signals, options, launcher, precedence);
 }
 
+// Where a standard descriptor is closed, the next file or pipe would take its number and be taken for it. What holds
+// the place cannot be written to, so that a lost answer is noticed.
+void hold_standard_descriptors() {
+  for (int number = STDIN_FILENO; number <= STDERR_FILENO; ++number) {
+    if (fcntl(number, F_GETFD) == -1) (void)!open("/dev/null", O_RDONLY);
+  }
+}
+
 int complain(const std::string& sentence) {
   std::fprintf(stderr, "mapproof-conform: %s\n", sentence.c_str());
   return could_not_run;
@@ -42,6 +52,7 @@ int complain(const std::string& sentence) {
 }  // namespace
 
 int conform_program(int argc, char** argv, const PrecedenceStage& precedence) {
+  hold_standard_descriptors();
   testing::InitGoogleTest();
   try {
     const auto run_once = [&](int count, char** words) { return run(count, words, precedence); };

@@ -155,7 +155,8 @@ mapproof_address_outcome map_device_unchecked(Context& context, const DeviceRequ
   if (window == nullptr) return refused(ENXIO);
   locate(context, request, nocache, *window, plan);
   plan.file = window->opened(nocache);
-  plan.place = reinterpret_cast<std::uintptr_t>(request.address);
+  plan.place = context.start_of_page(reinterpret_cast<std::uintptr_t>(request.address));
+  if ((request.flags & map_fixed) != 0) plan.flags |= MAP_FIXED;
   void* const start = map_plan(plan);
   if (start == MAP_FAILED) return refused(errno);
   return {static_cast<std::byte*>(start) + plan.in_page, 0};

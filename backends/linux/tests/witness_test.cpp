@@ -62,6 +62,18 @@ TEST_F(WitnessTest, FloorMapsTheSamePages) {
   EXPECT_EQ(table().floor_unmap(handle(), &end).value, 0);
 }
 
+TEST_F(WitnessTest, FloorReplacesWhatLiesAtAFixedAddress) {
+  char* const place = map_pages(0, 1);
+  map_pages(1, 1)[9] = 'y';
+  const mapproof_map_request request{place, page(), base + page(), read_write, MAPPROOF_MAP_FIXED, 0, 0};
+
+  const mapproof_address_outcome floor = table().floor_map(handle(), &request);
+
+  ASSERT_EQ(floor.error, 0);
+  EXPECT_EQ(floor.value, place);
+  EXPECT_EQ(place[9], 'y');
+}
+
 TEST_F(WitnessTest, FactsTellWhichTypeEachWindowReallyGot) {
   EXPECT_EQ(note("caching.0000:00:04.0/2"), "");
   stand_in().write(stand_in().memtypes(), "PAT: [mem 0xfe00f000-0xfe010000] uncached-minus\n");

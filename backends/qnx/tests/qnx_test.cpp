@@ -89,6 +89,19 @@ TEST_F(Qnx, MapsWithNativeBitsAndRawOnes) {
   EXPECT_EQ(outcome.error, 0);
 }
 
+TEST_F(Qnx, FloorReplacesAtAFixedAddressAsTheCallDoes) {
+  open("phys:0xfe000000+0x1000");
+  mapproof_map_request request{reinterpret_cast<void*>(0x5000), 0x1000, 0x1fe000000, MAPPROOF_PROT_READ, 0, 0, 0};
+  table_.floor_map(session_, &request);
+  const int anywhere = native().flags;
+  request.flags = MAPPROOF_MAP_FIXED;
+
+  table_.floor_map(session_, &request);
+
+  EXPECT_EQ(native().name, "mmap64");
+  EXPECT_EQ(native().flags, anywhere | 0x10);
+}
+
 TEST_F(Qnx, HandsRefusalsOnUntouched) {
   open("");
   native().answer = -1;

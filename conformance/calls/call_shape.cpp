@@ -1,80 +1,53 @@
-// The table of shapes.
+// The table of calls.
 // SPDX-License-Identifier: Apache-2.0
 #include "call_shape.hpp"
 
-#include <cstring>
+#include <iterator>
 
-#include "shapes.hpp"
+#include "parameters.hpp"
 
 namespace mapproof {
 namespace {
 
-using Kind = Field::Kind;
 using Result = CallShape::Result;
+using Role = CallShape::Role;
+using Output = CallShape::Output;
 
-std::vector<CallShape> all_shapes() {
-  std::vector<CallShape> shapes = calls_under_test();
-  for (const auto more : {arranging_calls, calls_of_drivers, deeds_of_checks}) {
-    for (CallShape& shape : more()) shapes.push_back(std::move(shape));
+constexpr CallShape shapes[] = {
+    {.id = CallId::none, .name = "a call that is not recorded"},
+#define MAPPROOF_CALL(call, ...) \
+  {.id = CallId::call, .name = #call, .member = offsetof(mapproof_backend, call), __VA_ARGS__},
+#include "calls.def"
+#define MAPPROOF_ACTION(identity, text, ...) {.id = CallId::identity, .name = text, __VA_ARGS__},
+#include "calls.def"
+#define MAPPROOF_ENTRY(point, answer) \
+  {.id = CallId::check_entry_##point, \
+   .name = "the driver's " #point,    \
+   .parameters = entry_parameters,    \
+   .result = answer,                  \
+   .role = Role::callback},
+#include "calls.def"
+#define MAPPROOF_ENTRY(point, answer)        \
+  {.id = CallId::subject_entry_##point,      \
+   .name = "the subject's driver's " #point, \
+   .parameters = entry_parameters,           \
+   .result = answer,                         \
+   .role = Role::own_driver},
+#include "calls.def"
+};
+
+constexpr bool stand_in_order() {
+  for (std::size_t i = 0; i < std::size(shapes); ++i) {
+    if (static_cast<std::size_t>(shapes[i].id) != i) return false;
   }
-  return shapes;
+  return std::size(shapes) == static_cast<std::size_t>(CallId::count);
 }
-
-template <class T>
-std::uint64_t extended(const unsigned char* bytes) {
-  T number;
-  std::memcpy(&number, bytes, sizeof number);
-  return static_cast<std::uint64_t>(static_cast<std::int64_t>(number));
-}
+static_assert(stand_in_order());
 
 }  // namespace
 
-const CallShape& shape_of(const RecordedCall& call) {
-  static const std::vector<CallShape> shapes = all_shapes();
-  static const CallShape unknown{0, "a call that is not recorded", "", Result::nothing, CallShape::Role::arrange, false,
-                                 {}};
-  for (const CallShape& shape : shapes) {
-    if (shape.member == call.member) return shape;
-  }
-  return unknown;
-}
+const CallShape& shape_of(CallId id) { return shapes[id < CallId::count ? static_cast<std::size_t>(id) : 0]; }
 
-std::uint64_t value_of(const RecordedCall& call, const Field& field) {
-  const unsigned char* const bytes = call.request.data() + field.offset;
-  if (field.length == sizeof(std::uint64_t)) return extended<std::uint64_t>(bytes);
-  const bool is_signed = field.kind == Kind::descriptor || field.kind == Kind::device;
-  return is_signed ? extended<std::int32_t>(bytes) : extended<std::uint32_t>(bytes);
-}
-
-bool was_granted(const RecordedCall& call) {
-  if (call.answered == 0) return false;
-  switch (shape_of(call).result) {
-    case Result::address:
-    case Result::status:
-    case Result::handle:
-    case Result::arrangement:
-      return call.value != ~std::uint64_t{0};
-    case Result::number:
-    case Result::nothing:
-      return true;
-  }
-  return true;
-}
-
-Region region_of(const RecordedCall& call) {
-  if (!was_granted(call)) return {};
-  const CallShape& shape = shape_of(call);
-  std::uint64_t length = 0;
-  for (const Field& field : shape.fields) {
-    if (field.kind == Kind::length && field.name == "length") length = value_of(call, field);
-  }
-  // A length of 0 that was granted gave an address all the same.
-  if (length == 0) length = 1;
-  if (shape.name == "memory_acquire" || shape.name == "kernel_memory") return {call.stored[0], length};
-  // A handle below this is a port number and no address.
-  constexpr std::uint64_t ports = 0x10000;
-  const bool is_address = shape.result == Result::address || (shape.result == Result::handle && call.value >= ports);
-  return is_address ? Region{call.value, length} : Region{};
-}
+AllCalls all_calls() { return {std::begin(shapes), std::end(shapes)}; }
 
 }  // namespace mapproof

@@ -9,6 +9,8 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "calls/api.hpp"
+
 namespace mapproof {
 
 /// A target family whose documents a subject is held against. Values are bit positions in ProfileSet.
@@ -80,29 +82,6 @@ inline constexpr AcceptSet any_errno = [] {
   set.any = true;
   return set;
 }();
-
-/// Calls of the contract that a row's checks need; a set of bits. A missing one makes the row unsupported.
-enum Api : std::uint32_t {
-  api_none = 0,
-  api_map = 1u << 0,     ///< mmap_device_memory and munmap_device_memory
-  api_munmap = 1u << 1,  ///< munmap
-  api_munmap_flags = 1u << 2,
-  api_mmap = 1u << 3,
-  api_mprotect = 1u << 4,
-  api_offset32 = 1u << 5,      ///< mem_offset
-  api_offset64 = 1u << 6,      ///< mem_offset64
-  api_posix_offset = 1u << 7,  ///< posix_mem_offset
-  api_device_io = 1u << 8,
-  api_lock = 1u << 9,       ///< mlock and munlock
-  api_lock_all = 1u << 10,  ///< mlockall and munlockall
-  api_thread_control = 1u << 11,
-  api_typed = 1u << 12,
-  api_framework = 1u << 13,  ///< DDI: the framework is the subject
-  api_driver = 1u << 14,     ///< DDI: the backend's own driver is the subject
-  api_window = 1u << 15,     ///< the target offers at least one window
-  api_offsets = 1u << 16,    ///< physical addresses can be learned here (facts.no_offset is NULL)
-  api_pages = 1u << 17,      ///< DDI: ptob, btop and btopr
-};
 
 /// A row. Ids are those of the catalogue with '_' for '-'; they are never renumbered and never reused.
 struct Requirement {

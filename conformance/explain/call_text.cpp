@@ -4,18 +4,18 @@
 
 #include <algorithm>
 
-#include "calls/call_shape.hpp"
 #include "driver_entry.hpp"
 #include "explain/reproducer/c_text.hpp"
 #include "host/errno_name.hpp"
 #include "meeting.hpp"
 #include "open_object.hpp"
 #include "origin.hpp"
+#include "record/call_values.hpp"
 
 namespace mapproof {
 namespace {
 
-using Kind = Field::Kind;
+using Kind = Parameter::Kind;
 
 constexpr std::uint32_t calls_shown = 12;
 constexpr std::uint32_t accesses_shown = 4;
@@ -38,16 +38,18 @@ std::string address_in_words(const CallLog& log, std::uint64_t address, std::uin
   return is_a_place ? "of the check's own + " + hex_of(address % 4096) : hex_of(address);
 }
 
-std::string field_in_words(const CallLog& log, std::uint32_t place, const Field& field) {
+std::string field_in_words(const CallLog& log, std::uint32_t place, const Parameter& field) {
   const RecordedCall& call = log.calls[place];
   const std::uint64_t value = value_of(call, field);
   switch (field.kind) {
     case Kind::address:
       return address_in_words(log, value, place);
     case Kind::physical:
+    case Kind::offset:
       if (const auto origin = origin_of_physical(log, value, place)) return at(*origin);
       return hex_of(value);
     case Kind::descriptor:
+    case Kind::onto:
       if (const auto origin = origin_of_descriptor(log, value, place)) return descriptor_in_words(log, *origin);
       return std::to_string(static_cast<std::int64_t>(value));
     case Kind::device:
@@ -64,29 +66,32 @@ std::string field_in_words(const CallLog& log, std::uint32_t place, const Field&
       if (value == 0) return "NULL";
       return "\"" + std::string(call.name.data()) + (call.name_is_whole() ? "\"" : "...\"") +
              (call.name_is_whole() ? "" : " of " + std::to_string(call.name_length) + " characters");
-    case Kind::length:
-    case Kind::hexadecimal:
-    case Kind::handle:
+    default:
       return hex_of(value);
   }
-  return "";
 }
 
 // Of either side's driver.
 bool is_call_of_driver(const RecordedCall& call) {
-  return is_entry(call) || (asks_own_driver(call) && !shape_of(call).fields.empty());
+  return is_entry(call) || (asks_own_driver(call) && !shape_of(call).parameters.empty());
 }
 
 // Bits that are not set and descriptors that are none say nothing.
-bool is_worth_a_word(const RecordedCall& call, const Field& field) {
+bool is_worth_a_word(const RecordedCall& call, const Parameter& field) {
   const std::uint64_t value = value_of(call, field);
-  if ((call.member == load_member || call.member == file_load_member) && field.name == "value") return false;
-  if (call.member == copy_member && field.name == "onto") return static_cast<std::int64_t>(value) != -1;
   // A driver and its helpers are told what does not matter to each as 0.
-  if (is_call_of_driver(call) || shape_of(call).name == "page_id") return value != 0;
-  if (field.kind == Kind::hexadecimal) return value != 0 || field.name == "protection" || field.name == "value";
-  if (field.kind == Kind::descriptor_out) return value != 0;
-  return true;
+  if (is_call_of_driver(call) || names_page(call)) return value != 0;
+  switch (field.kind) {
+    case Kind::flags:
+    case Kind::bits:
+    case Kind::node:
+    case Kind::descriptor_out:
+      return value != 0;
+    case Kind::onto:
+      return static_cast<std::int64_t>(value) != -1;
+    default:
+      return true;
+  }
 }
 
 // What the check does by itself is no call of the table.
@@ -103,13 +108,15 @@ std::string answer_in_words(const CallLog& log, std::uint32_t place) {
   if (call.answered == 0) return "it did not come back";
   if (names_page(call)) return page_in_words(call.value);
   if (is_call_of_driver(call)) return call.value == 0 ? "done" : errno_name(static_cast<int>(call.value));
-  if (call.member == load_member || call.member == file_load_member) return hex_of(call.value);
-  if (call.member == probe_member) return call.value == 0 ? "no fault" : "died by signal " + std::to_string(call.value);
+  if (call.id == CallId::load || call.id == CallId::file_load) return hex_of(call.value);
+  if (call.id == CallId::fault_probe)
+    return call.value == 0 ? "no fault" : "died by signal " + std::to_string(call.value);
   if (is_of_the_check_itself(call)) return "done";
   if (!was_granted(call)) return "refused with " + (call.error == 0 ? "no errno" : errno_name(call.error));
   std::string text = "granted";
   const CallShape& shape = shape_of(call);
-  const bool tells_physical = shape.name.find("offset") != std::string_view::npos || shape.name == "physical_of";
+  const bool tells_physical =
+      shape.parameters.find(Kind::offset_out) != nullptr || shape.output == CallShape::Output::physical;
   if (shape.result == CallShape::Result::address && call.value == 0) text += ", at NULL";
   if (tells_physical && !origin_of_address(log, call.stored[0], place)) text += ", " + hex_of(call.stored[0]);
   return text;
@@ -123,18 +130,11 @@ std::string listing(const std::vector<std::string>& lines) {
   return text;
 }
 
-const Field* field_named(const CallShape& shape, std::string_view name) {
-  for (const Field& field : shape.fields) {
-    if (field.name == name) return &field;
-  }
-  return nullptr;
-}
-
 bool unmaps(const RecordedCall& call, const Region& region) {
   const CallShape& shape = shape_of(call);
   if (shape.role != CallShape::Role::undo || !was_granted(call)) return false;
-  const Field* const address = field_named(shape, "address");
-  const Field* const length = field_named(shape, "length");
+  const Parameter* const address = shape.parameters.find(Kind::address);
+  const Parameter* const length = shape.parameters.find(Kind::length);
   if (address == nullptr || length == nullptr) return false;
   const std::uint64_t start = value_of(call, *address);
   return start <= region.address && start + value_of(call, *length) >= region.address + region.length;
@@ -167,7 +167,7 @@ std::string call_in_words(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const CallShape& shape = shape_of(call);
   std::string arguments;
-  for (const Field& field : shape.fields) {
+  for (const Parameter& field : shape.parameters) {
     if (!is_worth_a_word(call, field)) continue;
     arguments += (arguments.empty() ? "" : ", ") + std::string(field.name) + " " + field_in_words(log, place, field);
   }
@@ -196,7 +196,7 @@ std::string mapped_by_calls(const CallLog& log, std::uint32_t end) {
     for (std::uint32_t j = i + 1; j < end && still; ++j) still = !unmaps(log.calls[j], region);
     if (!still) continue;
     std::string line = at({i, 0}) + ", length " + hex_of(region.length);
-    if (const Field* const physical = field_named(shape, "physical")) {
+    if (const Parameter* const physical = shape.parameters.find(Kind::physical)) {
       line += ", physical " + field_in_words(log, i, *physical);
     }
     lines.push_back(line);

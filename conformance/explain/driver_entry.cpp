@@ -18,12 +18,12 @@ std::optional<std::uint32_t> last_before(const CallLog& log, std::uint32_t end, 
   return std::nullopt;
 }
 
-bool is(const RecordedCall& call, DriverEntry entry) { return call.member == member_of(entry); }
+bool is(const RecordedCall& call, DriverEntry entry) { return call.id == check_entry(entry); }
 
 const char* name_of(const RecordedCall& entry) {
   constexpr const char* names[] = {"CONFIG_ADD", "CONFIG_REMOVE", "CONFIG_MODIFY", "OPEN",
                                    "CLOSE",      "MMAP",          "MMAP_BEFORE_8"};
-  return names[member_of(DriverEntry{}) - entry.member];
+  return names[static_cast<std::size_t>(entry_of(entry.id))];
 }
 
 // That the instance is the one that the check's driver made, or none of those.
@@ -52,21 +52,18 @@ void hold_key(const CallLog& log, std::uint32_t place, std::vector<std::string>&
 
 }  // namespace
 
-const std::array<const char*, 7> entry_points = {"config_add", "config_remove", "config_modify", "open",
-                                                 "close",      "mmap",          "mmap_before_8"};
+const std::array<const char*, driver_entry_count> entry_points = {
+#define MAPPROOF_ENTRY(point, answer) #point,
+#include "calls/calls.def"
+};
 
 bool is_entry(const RecordedCall& call) { return shape_of(call).role == CallShape::Role::callback; }
 bool asks_own_driver(const RecordedCall& call) { return shape_of(call).role == CallShape::Role::own_driver; }
 
-bool names_page(const RecordedCall& call) {
-  for (const DriverEntry entry : {DriverEntry::mmap, DriverEntry::mmap_before_8}) {
-    if (call.member == member_of(entry) || call.member == own_member_of(entry)) return true;
-  }
-  return shape_of(call).name == "page_id";
-}
+bool names_page(const RecordedCall& call) { return shape_of(call).result == CallShape::Result::page; }
 
 bool made_instance(const RecordedCall& call) {
-  const bool adds = is(call, DriverEntry::config_add) || call.member == own_member_of(DriverEntry::config_add);
+  const bool adds = is(call, DriverEntry::config_add) || call.id == subject_entry(DriverEntry::config_add);
   return adds && call.answered != 0 && call.stored[0] != 0;
 }
 
@@ -111,7 +108,7 @@ std::optional<std::uint32_t> origin_of_page(const CallLog& log, std::uint64_t pa
 
 std::optional<std::uint32_t> origin_of_device(const CallLog& log, std::uint64_t device, std::uint32_t end) {
   return last_before(log, end, [&](const RecordedCall& call) {
-    return shape_of(call).name == "driver_attach" && was_granted(call) && call.value == device;
+    return call.id == CallId::driver_attach && was_granted(call) && call.value == device;
   });
 }
 

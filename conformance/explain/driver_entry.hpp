@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "calls/call_shape.hpp"
-#include "record/call_log.hpp"
+#include "calls/requests.hpp"
+#include "record/call_values.hpp"
 
 namespace mapproof {
 
 /// The names of the entry points, in the order of DriverEntry.
-extern const std::array<const char*, 7> entry_points;
+extern const std::array<const char*, driver_entry_count> entry_points;
 
 bool is_entry(const RecordedCall& call);
 /// Whether the check asks for the subject's own driver, or that driver itself.

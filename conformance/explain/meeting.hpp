@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "calls/call_shape.hpp"
-#include "record/call_log.hpp"
+#include "calls/requests.hpp"
+#include "record/call_values.hpp"
 
 namespace mapproof {
 

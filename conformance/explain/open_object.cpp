@@ -6,31 +6,24 @@
 
 #include <algorithm>
 
-#include "calls/call_shape.hpp"
 #include "explain/reproducer/c_text.hpp"
+#include "record/call_values.hpp"
 
 namespace mapproof {
 namespace {
 
-// The check's own may have three, one for reading and writing and one for each alone.
-bool opens_several(const RecordedCall& call) {
-  return call.member == file_member || call.member == pipe_member || call.member == sockets_member;
-}
-
 std::vector<std::uint64_t> opened_by(const RecordedCall& call) {
-  const std::string_view name = shape_of(call).name;
-  if ((name == "posix_typed_mem_open" || name == "driver_open") && was_granted(call)) return {call.value};
-  if (call.member == copy_member) return {call.stored[0]};
-  if (!opens_several(call)) return {};
+  const CallShape& shape = shape_of(call);
+  if (shape.result == CallShape::Result::descriptor && was_granted(call)) return {call.value};
   std::vector<std::uint64_t> opened;
-  for (const std::uint64_t descriptor : call.stored) {
-    if (descriptor != ~std::uint64_t{0}) opened.push_back(descriptor);
+  for (std::uint32_t i = 0; i < shape.opens; ++i) {
+    if (call.stored[i] != ~std::uint64_t{0}) opened.push_back(call.stored[i]);
   }
   return opened;
 }
 
 bool closes(const RecordedCall& call, std::uint64_t descriptor) {
-  return call.member == closing_member && value_of(call, shape_of(call).fields.front()) == descriptor;
+  return call.id == CallId::closed_descriptor && value_of(call, shape_of(call).parameters[0]) == descriptor;
 }
 
 }  // namespace
@@ -64,17 +57,17 @@ bool is_own_object(const CallLog& log, std::uint64_t descriptor, std::uint32_t e
 
 bool is_place_in_own_object(const CallLog& log, std::uint32_t call) {
   bool is_own = false;
-  for (const Field& field : shape_of(log.calls[call]).fields) {
+  for (const Parameter& field : shape_of(log.calls[call]).parameters) {
     const std::uint64_t value = value_of(log.calls[call], field);
-    if (field.kind == Field::Kind::descriptor) is_own = is_own || is_own_object(log, value, call);
-    if (field.name == "flags" && (value & MAPPROOF_MAP_PHYS) != 0) return false;
+    if (field.kind == Parameter::Kind::descriptor) is_own = is_own || is_own_object(log, value, call);
+    if (field.kind == Parameter::Kind::flags && (value & MAPPROOF_MAP_PHYS) != 0) return false;
   }
   return is_own;
 }
 
 std::string descriptor_in_words(const CallLog& log, const Origin& origin) {
   std::string call = "(call " + number_of(origin.call) + ")";
-  if (!opens_several(log.calls[origin.call])) return call;
+  if (shape_of(log.calls[origin.call]).opens <= 1) return call;
   return "descriptor " + std::to_string(origin.distance + 1) + " of " + call;
 }
 

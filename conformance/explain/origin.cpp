@@ -5,14 +5,22 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "calls/call_shape.hpp"
 #include "explain/reproducer/c_text.hpp"
+#include "record/call_values.hpp"
 
 namespace mapproof {
 namespace {
 
+using Output = CallShape::Output;
+
 // An address so far from a result was probably made from it, as those of the pages before and behind.
 constexpr std::int64_t near = std::int64_t{256} * 1024;
+
+bool tells_physical(const RecordedCall& call) {
+  const CallShape& shape = shape_of(call);
+  return shape.output == Output::physical || shape.output == Output::resource ||
+         shape.parameters.find(Parameter::Kind::offset_out) != nullptr;
+}
 
 }  // namespace
 
@@ -36,10 +44,7 @@ std::optional<Origin> origin_of_address(const CallLog& log, std::uint64_t addres
 std::optional<Origin> origin_of_physical(const CallLog& log, std::uint64_t physical, std::uint32_t end) {
   for (std::uint32_t i = std::min(end, log.kept()); i-- > 0;) {
     const RecordedCall& call = log.calls[i];
-    const std::string_view name = shape_of(call).name;
-    const bool tells =
-        name == "physical_of" || name == "driver_resource" || name.find("mem_offset") != std::string_view::npos;
-    if (!tells || !was_granted(call) || !log.is_known_at(i, end)) continue;
+    if (!tells_physical(call) || !was_granted(call) || !log.is_known_at(i, end)) continue;
     const std::uint64_t length = std::max<std::uint64_t>(call.stored[1], 1);
     if (physical >= call.stored[0] && physical - call.stored[0] < length) {
       return Origin{i, static_cast<std::int64_t>(physical - call.stored[0])};
@@ -52,13 +57,10 @@ std::string told_physical(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const CallShape& shape = shape_of(call);
   if (!was_granted(call)) return "";
-  if (shape.name == "physical_of") return "stored" + number_of(place);
-  if (shape.name == "driver_resource") return "resource" + number_of(place) + ".physical";
-  for (const Field& field : shape.fields) {
-    if (field.kind == Field::Kind::offset_out && value_of(call, field) != 0)
-      return "(uint64_t)offset" + number_of(place);
-  }
-  return "";
+  if (shape.output == Output::physical) return "stored" + number_of(place);
+  if (shape.output == Output::resource) return "resource" + number_of(place) + ".physical";
+  const Parameter* const offset = shape.parameters.find(Parameter::Kind::offset_out);
+  return offset != nullptr && value_of(call, *offset) != 0 ? "(uint64_t)offset" + number_of(place) : "";
 }
 
 }  // namespace mapproof

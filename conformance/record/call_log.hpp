@@ -10,14 +10,16 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "calls/call_id.hpp"
+
 namespace mapproof {
 
-/// One call through the table of a backend, as it was made and answered.
+/// One call through the table of a backend, or action of the check, as it was made and answered.
 struct RecordedCall {
   static constexpr std::size_t longest_request = 96;
   static constexpr std::size_t longest_name = 48;
 
-  std::uint32_t member;      ///< the offset of the call in the table
+  CallId id;
   std::uint32_t answered;    ///< 0 as long as it has not come back
   std::int32_t process;      ///< who made it
   std::uint32_t in_handler;  ///< 1 if it interrupted another one, or signals were blocked: a signal handler made it

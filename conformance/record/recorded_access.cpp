@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "recorded_access.hpp"
 
-#include "calls/call_shape.hpp"
+#include "calls/requests.hpp"
 #include "host/memory_access.hpp"
 #include "recorded_call.hpp"
 
@@ -11,11 +11,11 @@ namespace {
 
 void* begin_load(const volatile void* address, std::size_t width) {
   const AccessRequest request{reinterpret_cast<std::uint64_t>(address), width, 0};
-  return begin_call(load_member, &request, sizeof request);
+  return begin_call(CallId::load, &request, sizeof request);
 }
 void* begin_store(const volatile void* address, std::size_t width, std::uint64_t value) {
   const AccessRequest request{reinterpret_cast<std::uint64_t>(address), width, value};
-  return begin_call(store_member, &request, sizeof request);
+  return begin_call(CallId::store, &request, sizeof request);
 }
 void end_access(void* access, std::uint64_t value) { end_call(static_cast<RecordedCall*>(access), value, 0); }
 
@@ -28,12 +28,12 @@ void record_accesses() { access_observer = &recorder; }
 void record_touch(void* address) {
   if (call_log() == nullptr) return;
   const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
-  end_call(begin_call(touch_member, &request, sizeof request), 0, 0);
+  end_call(begin_call(CallId::touch, &request, sizeof request), 0, 0);
 }
 
 RecordedCall* record_probe() {
   if (call_log() == nullptr) return nullptr;
-  RecordedCall* const probe = begin_call(probe_member, nullptr, 0);
+  RecordedCall* const probe = begin_call(CallId::fault_probe, nullptr, 0);
   begin_child_of_call();
   return probe;
 }

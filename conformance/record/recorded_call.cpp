@@ -26,12 +26,12 @@ thread_local int under_way = 0;
 
 }  // namespace
 
-RecordedCall* begin_call(std::uint32_t member, const void* request, std::size_t length) {
+RecordedCall* begin_call(CallId id, const void* request, std::size_t length) {
   const bool interrupts = under_way++ > 0;
   const std::uint32_t place = call_log()->count.fetch_add(1);
   if (place >= CallLog::capacity) return nullptr;
   RecordedCall& call = call_log()->calls[place];
-  call.member = member;
+  call.id = id;
   call.process = getpid();
   call.in_handler = interrupts ? 1 : signals_are_blocked();
   call.thread = reinterpret_cast<std::uint64_t>(reinterpret_cast<void*>(pthread_self()));

@@ -10,7 +10,7 @@
 namespace mapproof {
 
 /// The entry of a call that begins now; nullptr if the log is full. There is a log.
-RecordedCall* begin_call(std::uint32_t member, const void* request, std::size_t length);
+RecordedCall* begin_call(CallId id, const void* request, std::size_t length);
 void end_call(RecordedCall* call, std::uint64_t value, int error);
 
 /// What the calls between these two do interrupts none: they are a child's.

@@ -7,7 +7,7 @@
 #include <list>
 #include <map>
 
-#include "calls/call_shape.hpp"
+#include "calls/requests.hpp"
 #include "recorded_call.hpp"
 
 namespace mapproof {
@@ -30,7 +30,7 @@ class Entry {
  public:
   Entry(const mapproof_driver* self, DriverEntry entry, const EntryRequest& request) : is_own_(of(self).is_own) {
     if (!is_own_) begin_child_of_call();
-    call_ = begin_call(is_own_ ? own_member_of(entry) : member_of(entry), &request, sizeof request);
+    call_ = begin_call(is_own_ ? subject_entry(entry) : check_entry(entry), &request, sizeof request);
     if (!is_own_) begin_child_of_call();
   }
   std::uint64_t end(std::uint64_t answer, std::uint64_t stored = 0) {
@@ -154,9 +154,9 @@ const mapproof_driver* listen(Listened& listened, const mapproof_driver* driver,
 
 }  // namespace
 
-RecordedCall* begin_attaching(std::uint32_t member, const mapproof_driver* driver) {
+RecordedCall* begin_attaching(const mapproof_driver* driver) {
   const DriverRequest request = description_of(driver);
-  return begin_call(member, &request, sizeof request);
+  return begin_call(CallId::driver_attach, &request, sizeof request);
 }
 
 const mapproof_driver* recorded_driver(const mapproof_driver* driver, const RecordedCall* call) {

@@ -16,6 +16,6 @@ const mapproof_driver* recorded_driver(const mapproof_driver* driver, const Reco
 const mapproof_driver* recorded_own_driver(const mapproof_driver* driver, RecordedCall* call);
 
 /// The call that attaches a driver begins.
-RecordedCall* begin_attaching(std::uint32_t member, const mapproof_driver* driver);
+RecordedCall* begin_attaching(const mapproof_driver* driver);
 
 }  // namespace mapproof

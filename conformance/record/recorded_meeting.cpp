@@ -9,7 +9,7 @@ namespace mapproof {
 RecordedMeeting::RecordedMeeting(MeetingKind kind, std::size_t parties) {
   if (call_log() == nullptr) return;
   const PlainRequest request{static_cast<std::uint64_t>(kind), parties};
-  call_ = begin_call(meeting_member, &request, sizeof request);
+  call_ = begin_call(CallId::meeting, &request, sizeof request);
   begin_child_of_call();
   if (call_ != nullptr) call_log()->meeting = static_cast<std::uint32_t>(call_ - call_log()->calls.data());
 }
@@ -23,7 +23,7 @@ RecordedMeeting::~RecordedMeeting() {
 RecordedLap::RecordedLap(std::size_t party) : is_recorded_(call_log() != nullptr) {
   if (!is_recorded_) return;
   const PlainRequest request{party, 0};
-  call_ = begin_call(lap_member, &request, sizeof request);
+  call_ = begin_call(CallId::lap, &request, sizeof request);
   begin_child_of_call();
 }
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "call_log.hpp"
-#include "calls/call_shape.hpp"
+#include "calls/requests.hpp"
 
 namespace mapproof {
 

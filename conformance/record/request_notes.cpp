@@ -42,10 +42,10 @@ std::array<std::uint64_t, 3> outputs_of(const mapproof_typed_info_request& reque
 
 void note_descriptor(RecordedCall* call, int descriptor) {
   // The standard ones are there in every process.
-  if (call != nullptr && descriptor > STDERR_FILENO && fcntl(descriptor, F_GETFD) != -1) call->names_open_file = 1;
+  if (descriptor > STDERR_FILENO && fcntl(descriptor, F_GETFD) != -1) call->names_open_file = 1;
 }
 void note_names(RecordedCall* call, const mapproof_typed_open_request* request) {
-  if (call == nullptr || request->name == nullptr) return;
+  if (request->name == nullptr) return;
   const std::string_view name(request->name);
   const std::size_t kept = std::min(name.size(), call->name.size() - 1);
   std::memcpy(call->name.data(), name.data(), kept);

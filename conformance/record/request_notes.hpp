@@ -11,8 +11,7 @@
 
 namespace mapproof {
 
-/// Before a call: what else than numbers its request names, open files, and objects by their name. `call` may be
-/// nullptr.
+/// Before a call: what else than numbers its request names, open files, and objects by their name.
 template <class Request>
 void note_names(RecordedCall* call, const Request* request) {
   (void)call;
@@ -33,5 +32,14 @@ std::array<std::uint64_t, 3> outputs_of(const Request& request) {
 }
 std::array<std::uint64_t, 3> outputs_of(const mapproof_offset_request& request);
 std::array<std::uint64_t, 3> outputs_of(const mapproof_typed_info_request& request);
+
+/// What a call left in a variable of the caller's.
+inline std::array<std::uint64_t, 3> output_of(const void* address) {
+  return {reinterpret_cast<std::uint64_t>(address), 0, 0};
+}
+inline std::array<std::uint64_t, 3> output_of(std::uint64_t number) { return {number, 0, 0}; }
+inline std::array<std::uint64_t, 3> output_of(const mapproof_driver_resource& resource) {
+  return {resource.physical, resource.length, resource.chunk_count};
+}
 
 }  // namespace mapproof

@@ -8,17 +8,17 @@
 #include <optional>
 
 #include "c_text.hpp"
-#include "calls/call_shape.hpp"
 #include "explain/driver_entry.hpp"
 #include "explain/open_object.hpp"
 #include "explain/origin.hpp"
 #include "host/errno_name.hpp"
+#include "record/call_values.hpp"
 #include "replay_script.hpp"
 
 namespace mapproof {
 namespace {
 
-using Kind = Field::Kind;
+using Kind = Parameter::Kind;
 using Result = CallShape::Result;
 using Conditions = std::vector<std::string>;
 
@@ -30,22 +30,18 @@ constexpr std::uint64_t ports = 0x10000;
 
 std::uint64_t between(std::uint64_t one, std::uint64_t other) { return one < other ? other - one : one - other; }
 
-const Field* field_of(const RecordedCall& call, Kind kind) {
-  for (const Field& field : shape_of(call).fields) {
-    if (field.kind == kind) return &field;
-  }
-  return nullptr;
-}
+const Parameter* field_of(const RecordedCall& call, Kind kind) { return shape_of(call).parameters.find(kind); }
 
 bool has_pointer(const RecordedCall& call, Kind kind) {
-  const Field* const field = field_of(call, kind);
+  const Parameter* const field = field_of(call, kind);
   return field != nullptr && value_of(call, *field) != 0;
 }
 
 // The physical address that a request names, or the place in a file, and of which its answer tells nothing new.
 std::optional<std::uint64_t> named_physical(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
-  const Field* const field = field_of(call, Kind::physical);
+  const Parameter* field = field_of(call, Kind::physical);
+  if (field == nullptr) field = field_of(call, Kind::offset);
   if (field == nullptr) return std::nullopt;
   // The offset of ordinary memory is 0, and no address.
   if (value_of(call, *field) == 0 && !is_place_in_own_object(log, place)) return std::nullopt;
@@ -79,7 +75,7 @@ Conditions held_address(const CallLog& log, std::uint32_t place) {
   const std::string address = "(uintptr_t)r" + number_of(place) + ".value";
   if (call.value == 0) return {address + " == 0"};
   Conditions conditions{address + " % " + wide_hex(page) + " == " + wide_hex(call.value % page)};
-  const Field* const asked = field_of(call, Kind::address);
+  const Parameter* const asked = field_of(call, Kind::address);
   if (asked != nullptr && value_of(call, *asked) != 0) {
     const bool same = value_of(call, *asked) == call.value;
     conditions.push_back(address + (same ? " == " : " != ") + "asked" + number_of(place));
@@ -141,18 +137,23 @@ Conditions held_outputs(const CallLog& log, std::uint32_t place) {
 
 Conditions held_witness(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
-  const std::string_view name = shape_of(call).name;
   const std::string number = number_of(place);
-  if (name == "physical_of") return held_physical(log, call.stored[0], "stored" + number, place);
-  if (name == "driver_resource") {
-    Conditions conditions = held_physical(log, call.stored[0], "resource" + number + ".physical", place);
-    conditions.push_back("resource" + number + ".length == " + wide_hex(call.stored[1]));
-    conditions.push_back("resource" + number + ".chunk_count == " + hex_of(call.stored[2]));
-    return conditions;
+  switch (shape_of(call).output) {
+    case CallShape::Output::physical:
+      return held_physical(log, call.stored[0], "stored" + number, place);
+    case CallShape::Output::resource: {
+      Conditions conditions = held_physical(log, call.stored[0], "resource" + number + ".physical", place);
+      conditions.push_back("resource" + number + ".length == " + wide_hex(call.stored[1]));
+      conditions.push_back("resource" + number + ".chunk_count == " + hex_of(call.stored[2]));
+      return conditions;
+    }
+    case CallShape::Output::memory:
+      return {"(uintptr_t)m" + number + " % " + wide_hex(page) + " == " + wide_hex(call.stored[0] % page)};
+    case CallShape::Output::caching:
+      return {"caching" + number + " == " + wide_hex(call.stored[0])};
+    case CallShape::Output::none:
+      break;
   }
-  if (name == "kernel_memory")
-    return {"(uintptr_t)m" + number + " % " + wide_hex(page) + " == " + wide_hex(call.stored[0] % page)};
-  if (name == "caching_of") return {"caching" + number + " == " + wide_hex(call.stored[0])};
   return {};
 }
 
@@ -162,7 +163,7 @@ Conditions held_number(const CallLog& log, std::uint32_t place) {
   const std::string value = "r" + number_of(place) + ".value";
   Conditions conditions{value + " != -1"};
   for (std::uint32_t i = 0; i < place; ++i) {
-    if (log.calls[i].member != call.member || !was_granted(log.calls[i])) continue;
+    if (log.calls[i].id != call.id || !was_granted(log.calls[i])) continue;
     const bool same = log.calls[i].value == call.value;
     conditions.push_back(value + (same ? " == " : " != ") + "r" + number_of(i) + ".value");
   }
@@ -171,10 +172,10 @@ Conditions held_number(const CallLog& log, std::uint32_t place) {
 
 Conditions held_status(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
-  const std::string_view name = shape_of(call).name;
   const std::string value = "r" + number_of(place) + ".value";
-  if (name == "driver_attach" || name == "driver_open") return held_number(log, place);
-  if (name == "posix_typed_mem_open") return {value + " != -1"};
+  const CallShape& shape = shape_of(call);
+  if (shape.numbers_differ) return held_number(log, place);
+  if (shape.result == Result::descriptor) return {value + " != -1"};
   return {value + " == " + std::to_string(static_cast<std::int32_t>(call.value))};
 }
 
@@ -185,15 +186,16 @@ Conditions held_result(const CallLog& log, std::uint32_t place) {
     case Result::address:
       return held_address(log, place);
     case Result::status:
+    case Result::descriptor:
+    case Result::device:
       return held_status(log, place);
     case Result::handle:
       if (call.value < ports) return {result + ".value == " + wide_hex(call.value)};
       return {result + ".value % " + wide_hex(page) + " == " + wide_hex(call.value % page)};
-    case Result::number:
+    case Result::page:
       // A page is opaque.
-      if (names_page(call)) {
-        return {result + (call.value == MAPPROOF_NOPAGE ? " == " : " != ") + "MAPPROOF_NOPAGE"};
-      }
+      return {result + (call.value == MAPPROOF_NOPAGE ? " == " : " != ") + "MAPPROOF_NOPAGE"};
+    case Result::number:
       return {result + " == " + wide_hex(call.value)};
     case Result::arrangement:
     case Result::nothing:

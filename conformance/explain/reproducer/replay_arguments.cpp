@@ -9,7 +9,7 @@
 namespace mapproof {
 namespace {
 
-using Kind = Field::Kind;
+using Kind = Parameter::Kind;
 using Result = CallShape::Result;
 
 // So much memory stands for that of the check itself.
@@ -28,8 +28,8 @@ bool is_own_memory(std::uint64_t address, std::uint64_t length) {
 }
 
 std::uint64_t length_in(const RecordedCall& call) {
-  for (const Field& field : shape_of(call).fields) {
-    if (field.kind == Kind::length) return value_of(call, field);
+  for (const Parameter& field : shape_of(call).parameters) {
+    if (field.kind == Kind::length || field.kind == Kind::amount) return value_of(call, field);
   }
   return 1;
 }
@@ -44,8 +44,7 @@ std::string distance(std::int64_t bytes) {
 
 std::string ReplayScript::result_address(const Origin& origin) {
   needed_.insert(origin.call);
-  const std::string_view name = shape_of(log_.calls[origin.call]).name;
-  const bool acquired = name == "memory_acquire" || name == "kernel_memory";
+  const bool acquired = shape_of(log_.calls[origin.call]).output == CallShape::Output::memory;
   const std::string base = acquired ? "m" + number_of(origin.call) : "r" + number_of(origin.call) + ".value";
   return "(char *)" + base + distance(origin.distance);
 }
@@ -97,7 +96,7 @@ std::string ReplayScript::handle(std::uint64_t value, std::uint32_t place) {
   return hex_of(value);
 }
 
-std::string ReplayScript::argument(std::uint32_t place, const Field& field) {
+std::string ReplayScript::argument(std::uint32_t place, const Parameter& field) {
   const RecordedCall& call = log_.calls[place];
   const std::uint64_t value = value_of(call, field);
   switch (field.kind) {
@@ -106,12 +105,14 @@ std::string ReplayScript::argument(std::uint32_t place, const Field& field) {
     case Kind::handle:
       return handle(value, place);
     case Kind::descriptor:
+    case Kind::onto:
       return descriptor(value, place);
     case Kind::device:
       return device(value, place);
     case Kind::key:
       return key(value, place);
     case Kind::physical:
+    case Kind::offset:
       return physical(value, place);
     case Kind::offset_out:
       return result_pointer(value, "int64_t", "offset" + number_of(place), place);
@@ -123,31 +124,29 @@ std::string ReplayScript::argument(std::uint32_t place, const Field& field) {
       if (value == 0) return "NULL";
       return call.name_is_whole() ? c_literal(call.name.data()) : "name" + number_of(place);
     case Kind::length:
+    case Kind::amount:
       // One that is made from an address, as of a range that wraps around to it.
       if (const auto origin = value > own_length ? origin_of_address(log_, value, place) : std::nullopt) {
         return "(size_t)(" + result_address(*origin) + ")";
       }
-      return number(value, field);
-    case Kind::hexadecimal:
-      return number(value, field);
+      return hex_of(value);
+    case Kind::node:
+      return std::to_string(static_cast<std::int32_t>(value));
+    default:
+      return hex_of(value);
   }
-  return "";
-}
-
-std::string ReplayScript::number(std::uint64_t value, const Field& field) const {
-  return field.name == "node" ? std::to_string(static_cast<std::int32_t>(value)) : hex_of(value);
 }
 
 std::string ReplayScript::arguments(std::uint32_t place) {
   const CallShape& shape = shape_of(log_.calls[place]);
-  if (shape.name == "driver_attach") return ", &" + driver_variable(place);
+  if (shape.id == CallId::driver_attach) return ", &" + driver_variable(place);
   std::string list;
-  for (const Field& field : shape.fields) {
-    const bool plain = shape.request.empty();
+  for (const Parameter& field : shape.parameters) {
+    const bool plain = shape.parameters.request().empty();
     list += (list.empty() ? "" : ", ") + (plain ? "" : "." + std::string(field.name) + " = ") + argument(place, field);
   }
-  if (shape.request.empty()) return list.empty() ? "" : ", " + list;
-  return ", &(const struct " + std::string(shape.request) + "){" + list + "}";
+  if (shape.parameters.request().empty()) return list.empty() ? "" : ", " + list;
+  return ", &(const struct " + std::string(shape.parameters.request()) + "){" + list + "}";
 }
 
 }  // namespace mapproof

@@ -13,7 +13,7 @@ namespace mapproof {
 
 bool ReplayScript::has_driver(const CallLog& log, std::uint32_t end) {
   for (std::uint32_t i = 0; i < end; ++i) {
-    if (shape_of(log.calls[i]).name == "driver_attach") return true;
+    if (log.calls[i].id == CallId::driver_attach) return true;
   }
   return false;
 }
@@ -60,9 +60,9 @@ std::string ReplayScript::entry_statement(std::uint32_t place) {
   const std::string number = number_of(place);
   std::string text = "    /* " + as_comment(call_in_words(log_, place)) + " */\n";
   for (const std::string& condition : held_entry(log_, place)) text += if_not(condition, place);
-  const bool adds = call.member == member_of(DriverEntry::config_add);
+  const bool adds = call.id == check_entry(DriverEntry::config_add);
   if (made_instance(call)) globals_ += "static char instance" + number + ";\n";
-  if (adds || call.member == member_of(DriverEntry::config_modify)) {
+  if (adds || call.id == check_entry(DriverEntry::config_modify)) {
     globals_ += "static uint64_t key" + number + ";\n";
     text += "  key" + number + " = came->key;\n";
   }
@@ -78,7 +78,7 @@ std::string ReplayScript::end_of_entry(std::uint32_t place) {
   if (made_instance(call)) {
     text = "  *came->new_instance = &instance" + number_of(place) + ";\n";
   }
-  if (call.member == member_of(DriverEntry::open)) text = "  *came->new_channel = " + hex_of(call.stored[0]) + ";\n";
+  if (call.id == check_entry(DriverEntry::open)) text = "  *came->new_channel = " + hex_of(call.stored[0]) + ";\n";
   return text + "  return (uint64_t)" + std::to_string(static_cast<std::int32_t>(call.value)) + ";\n";
 }
 

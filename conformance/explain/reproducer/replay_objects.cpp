@@ -8,7 +8,7 @@ namespace {
 
 // The argument of file offsets, which may be wider than an int.
 std::string offset_of(const RecordedCall& call) {
-  return "(off_t)" + wide_hex(value_of(call, shape_of(call).fields[1]));
+  return "(off_t)" + wide_hex(value_of(call, shape_of(call).parameters[1]));
 }
 
 std::string made_by(const std::string& call, std::uint32_t place) {
@@ -21,27 +21,27 @@ std::string made_by(const std::string& call, std::uint32_t place) {
 std::string ReplayScript::object_statement(std::uint32_t place) {
   objects_ = true;
   const RecordedCall& call = log_.calls[place];
-  const std::vector<Field>& fields = shape_of(call).fields;
+  const Parameters& fields = shape_of(call).parameters;
   const std::string number = number_of(place);
   const std::string array = "fds" + number;
-  const std::uint64_t first = fields.empty() ? 0 : value_of(call, fields.front());
-  switch (call.member) {
-    case file_member:
+  const std::uint64_t first = fields.empty() ? 0 : value_of(call, fields[0]);
+  switch (call.id) {
+    case CallId::file:
       return made_by("make_file((off_t)" + wide_hex(first) + ", " + array + ") != 0", place);
-    case pipe_member:
+    case CallId::pipe:
       return made_by("pipe(" + array + ") != 0", place);
-    case sockets_member:
+    case CallId::socket_pair:
       return made_by("socketpair(AF_UNIX, SOCK_STREAM, 0, " + array + ") != 0", place);
-    case copy_member: {
+    case CallId::copied_descriptor: {
       const std::uint64_t onto = value_of(call, fields[1]);
       const std::string of = descriptor(first, place);
       const bool any = onto == ~std::uint64_t{0};
       const std::string copied = any ? "dup(" + of + ")" : "dup2(" + of + ", " + descriptor(onto, place) + ")";
       return made_by("(" + array + "[0] = " + copied + ") == -1", place);
     }
-    case closing_member:
+    case CallId::closed_descriptor:
       return "  close(" + descriptor(first, place) + ");\n";
-    case file_store_member:
+    case CallId::file_store:
       return "  if (store_word(" + descriptor(first, place) + ", " + offset_of(call) + ", " +
              hex_of(value_of(call, fields[2])) + ") != 0) return NO_OBJECT(" + number + ");\n";
     default:

@@ -13,7 +13,7 @@ namespace {
 
 using Conditions = std::vector<std::string>;
 
-bool is_own(const RecordedCall& call, DriverEntry entry) { return call.member == own_member_of(entry); }
+bool is_own(const RecordedCall& call, DriverEntry entry) { return call.id == subject_entry(entry); }
 
 bool made_own_instance(const RecordedCall& call) { return asks_own_driver(call) && made_instance(call); }
 
@@ -57,8 +57,8 @@ Conditions held_instance(const CallLog& log, std::uint32_t place) {
 std::vector<std::string> held_own_driver(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string answer = "r" + number_of(place);
-  if (shape_of(call).name == "driver") return held_description(call, answer);
-  if (shape_of(call).name == "driver_facts") return held_facts(call, answer);
+  if (call.id == CallId::driver) return held_description(call, answer);
+  if (call.id == CallId::driver_facts) return held_facts(call, answer);
   // A page is opaque.
   if (names_page(call)) return {answer + (call.value == MAPPROOF_NOPAGE ? " == " : " != ") + "MAPPROOF_NOPAGE"};
   Conditions conditions{answer + " == " + wide_hex(call.value)};
@@ -93,7 +93,7 @@ std::string ReplayScript::own_driver_arguments(std::uint32_t place) const {
   const auto instance = [&] { return ", " + own_instance(request.instance, place); };
   const std::string channel = ", " + hex_of(request.channel);
   const std::string protection = ", " + hex_of(request.protection);
-  switch (DriverEntry{own_member_of(DriverEntry{}) - call.member}) {
+  switch (entry_of(call.id)) {
     case DriverEntry::config_add:
       return ", " + key(request.key, place) + ", &made" + number_of(place);
     case DriverEntry::config_remove:
@@ -116,8 +116,8 @@ std::string ReplayScript::own_driver_statement(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const std::string number = number_of(place);
   std::string text = "  /* " + as_comment(call_in_words(log_, place)) + " */\n";
-  const std::string_view name = shape_of(call).name;
-  if (name == "driver" || name == "driver_facts") {
+  if (call.id == CallId::driver || call.id == CallId::driver_facts) {
+    const std::string_view name = shape_of(call).name;
     members_.insert(std::string(name));
     globals_ += "static const struct mapproof_" + std::string(name) + " *r" + number + ";\n";
     return text + "  r" + number + " = table->" + std::string(name) + "(session);\n  (void)r" + number + ";\n";
@@ -129,7 +129,7 @@ std::string ReplayScript::own_driver_statement(std::uint32_t place) {
     text += "  channel" + number + " = " + hex_of(request.channel) + ";\n";
   }
   const std::string driver = "r" + number_of(static_cast<std::uint32_t>(request.attached));
-  const std::string entry = entry_points[own_member_of(DriverEntry{}) - call.member];
+  const std::string entry = entry_points[static_cast<std::size_t>(entry_of(call.id))];
   const std::string made = driver + "->" + entry + "(" + driver + own_driver_arguments(place) + ")";
   return text + declared("uint64_t ", "r" + number, "(uint64_t)" + made) + "  (void)r" + number + ";\n";
 }

@@ -12,7 +12,7 @@
 namespace mapproof {
 namespace {
 
-using Kind = Field::Kind;
+using Kind = Parameter::Kind;
 using Result = CallShape::Result;
 
 const char* type_of(Result result) {
@@ -20,12 +20,15 @@ const char* type_of(Result result) {
     case Result::address:
       return "struct mapproof_address_outcome ";
     case Result::status:
+    case Result::descriptor:
+    case Result::device:
       return "struct mapproof_status_outcome ";
     case Result::handle:
       return "struct mapproof_handle_outcome ";
     case Result::arrangement:
       return "struct mapproof_arrange_outcome ";
     case Result::number:
+    case Result::page:
       return "uint64_t ";
     case Result::nothing:
       return "";
@@ -33,13 +36,26 @@ const char* type_of(Result result) {
   return "";
 }
 
-// Where the call stores what is no member of its request.
-std::string further(const CallShape& shape, const std::string& number) {
-  if (shape.name == "memory_acquire" || shape.name == "kernel_memory") return ", &m" + number;
-  if (shape.name == "physical_of") return ", &stored" + number;
-  if (shape.name == "caching_of") return ", &caching" + number;
-  if (shape.name == "driver_resource") return ", &resource" + number;
-  return "";
+// The variable for what a call stores where its last argument points.
+struct Variable {
+  std::string type;
+  std::string name;
+  std::string value;
+};
+Variable variable_for(CallShape::Output output) {
+  switch (output) {
+    case CallShape::Output::memory:
+      return {"void *", "m", "NULL"};
+    case CallShape::Output::physical:
+      return {"uint64_t ", "stored", "0"};
+    case CallShape::Output::caching:
+      return {"uint32_t ", "caching", "0"};
+    case CallShape::Output::resource:
+      return {"struct mapproof_driver_resource ", "resource", "(struct mapproof_driver_resource){0}"};
+    case CallShape::Output::none:
+      break;
+  }
+  return {};
 }
 
 // A name that is longer than what is kept of it.
@@ -60,6 +76,8 @@ std::string ReplayScript::granted(const RecordedCall& call, std::uint32_t place)
     case Result::address:
       return outcome + ".value != (void *)-1";
     case Result::status:
+    case Result::descriptor:
+    case Result::device:
       return outcome + ".value != -1";
     case Result::handle:
       return outcome + ".value != UINTPTR_MAX";
@@ -111,7 +129,7 @@ std::string ReplayScript::outputs(const RecordedCall& call, std::uint32_t place)
     if (has_functions()) globals_ += "static " + type + name + ";\n";
     text += "  " + (has_functions() ? "" : type) + name + " = " + value + ";\n";
   };
-  for (const Field& field : shape.fields) {
+  for (const Parameter& field : shape.parameters) {
     if (value_of(call, field) == 0) continue;
     if (field.kind == Kind::offset_out) variable("int64_t ", "offset" + number, "(int64_t)" + hex_of(call.initial[0]));
     if (field.kind == Kind::length_out) variable("size_t ", "length" + number, hex_of(call.initial[1]));
@@ -120,10 +138,8 @@ std::string ReplayScript::outputs(const RecordedCall& call, std::uint32_t place)
     }
   }
   if (!call.name_is_whole()) text += long_name(call, number);
-  if (shape.name == "memory_acquire" || shape.name == "kernel_memory") variable("void *", "m" + number, "NULL");
-  if (shape.name == "physical_of") variable("uint64_t ", "stored" + number, "0");
-  if (shape.name == "caching_of") variable("uint32_t ", "caching" + number, "0");
-  if (shape.name == "driver_resource") globals_ += "static struct mapproof_driver_resource resource" + number + ";\n";
+  const Variable further = variable_for(shape.output);
+  if (!further.name.empty()) variable(further.type, further.name + number, further.value);
   return text;
 }
 
@@ -142,18 +158,17 @@ std::string ReplayScript::statement(std::uint32_t place) {
 std::string ReplayScript::access_statement(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const std::string number = number_of(place);
-  if (call.member == probe_member) {
+  if (call.id == CallId::fault_probe) {
     probe_ = place;
     probes_ = true;
     return declared("pid_t ", "child" + number, "begin_probe()") + "  if (child" + number + " == 0) {\n";
   }
-  const std::vector<Field>& fields = shape_of(call).fields;
-  const std::string at = address(value_of(call, fields.front()), place);
-  if (call.member == touch_member) return "  *(volatile char *)(" + at + ") = *(volatile char *)(" + at + ");\n";
+  const Parameters& fields = shape_of(call).parameters;
+  const std::string at = address(value_of(call, fields[0]), place);
+  if (call.id == CallId::touch) return "  *(volatile char *)(" + at + ") = *(volatile char *)(" + at + ");\n";
   const std::string type = "uint" + std::to_string(value_of(call, fields[1]) * 8) + "_t";
   const std::string memory = "*(volatile " + type + " *)(" + at + ")";
-  if (call.member == store_member)
-    return "  " + memory + " = (" + type + ")" + hex_of(value_of(call, fields[2])) + ";\n";
+  if (call.id == CallId::store) return "  " + memory + " = (" + type + ")" + hex_of(value_of(call, fields[2])) + ";\n";
   return declared(type + " ", "r" + number, memory) + "  (void)r" + number + ";\n";
 }
 
@@ -179,7 +194,7 @@ std::string ReplayScript::conditions(std::uint32_t place) {
 // A child tells by its end whether all was the same; what it loads decides what it stores then.
 std::string ReplayScript::conditions_in_probe(std::uint32_t place) const {
   const RecordedCall& call = log_.calls[place];
-  if (answers_ == Answers::free || call.member == probe_member) return "";
+  if (answers_ == Answers::free || call.id == CallId::fault_probe) return "";
   std::string text;
   for (const std::string& condition : held_answer(log_, place)) text += "  if (!(" + condition + ")) _exit(1);\n";
   return text;
@@ -195,7 +210,7 @@ std::string ReplayScript::asked(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const CallShape& shape = shape_of(call);
   if (answers_ == Answers::free || shape.result != Result::address) return "";
-  const std::uint64_t value = value_of(call, shape.fields.front());
+  const std::uint64_t value = value_of(call, shape.parameters[0]);
   if (value == 0) return "";
   const std::string name = "asked" + number_of(place);
   return declared("uintptr_t ", name, "(uintptr_t)(" + address(value, place) + ")") + "  (void)" + name + ";\n";
@@ -208,8 +223,9 @@ std::string ReplayScript::call_statement(std::uint32_t place) {
   members_.insert(std::string(shape.name));
   const std::string number = number_of(place);
   std::string text = "  /* " + as_comment(call_in_words(log_, place)) + " */\n" + outputs(call, place) + asked(place);
-  const std::string made =
-      "table->" + std::string(shape.name) + "(session" + arguments(place) + further(shape, number) + ")";
+  const Variable further = variable_for(shape.output);
+  const std::string made = "table->" + std::string(shape.name) + "(session" + arguments(place) +
+                           (further.name.empty() ? "" : ", &" + further.name + number) + ")";
   if (shape.result == Result::nothing) {
     text += "  " + made + ";\n";
   } else {

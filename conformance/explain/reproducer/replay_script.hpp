@@ -9,10 +9,10 @@
 #include <string>
 #include <string_view>
 
-#include "calls/call_shape.hpp"
 #include "explain/meeting.hpp"
 #include "explain/origin.hpp"
 #include "record/call_log.hpp"
+#include "record/call_values.hpp"
 
 namespace mapproof {
 
@@ -95,7 +95,7 @@ class ReplayScript {
   std::string conditions_in_probe(std::uint32_t place) const;
   std::string outputs(const RecordedCall& call, std::uint32_t place);
   std::string arguments(std::uint32_t place);
-  std::string argument(std::uint32_t place, const Field& field);
+  std::string argument(std::uint32_t place, const Parameter& field);
   std::string result_address(const Origin& origin);
   std::string result_pointer(std::uint64_t value, const std::string& type, const std::string& variable,
                              std::uint32_t place);
@@ -103,7 +103,6 @@ class ReplayScript {
   std::string physical(std::uint64_t value, std::uint32_t place);
   std::string descriptor(std::uint64_t value, std::uint32_t place);
   std::string handle(std::uint64_t value, std::uint32_t place);
-  std::string number(std::uint64_t value, const Field& field) const;
 
   const CallLog& log_;
   std::uint32_t end_;

@@ -18,15 +18,16 @@ std::string seen_of(const RecordedCall& call, std::uint32_t place) {
     case CallShape::Result::nothing:
       return "";
     case CallShape::Result::number:
+    case CallShape::Result::page:
       return see("r" + number);
     default:
       break;
   }
   std::string text = see(granted) + see("(" + granted + ") ? 0 : r" + number + ".error");
-  for (const Field& field : shape_of(call).fields) {
+  for (const Parameter& field : shape_of(call).parameters) {
     if (value_of(call, field) == 0) continue;
-    if (field.kind == Field::Kind::offset_out) text += see("offset" + number);
-    if (field.kind == Field::Kind::length_out) text += see("length" + number);
+    if (field.kind == Parameter::Kind::offset_out) text += see("offset" + number);
+    if (field.kind == Parameter::Kind::length_out) text += see("length" + number);
   }
   return text;
 }
@@ -36,16 +37,15 @@ std::string cleaned_up(const CallLog& log, const std::vector<std::uint32_t>& lap
   std::string text;
   for (std::size_t i = 0; i < lap.size(); ++i) {
     const RecordedCall& call = log.calls[lap[i]];
-    const std::string_view name = shape_of(call).name;
-    if (name != "mmap_device_memory" && name != "mmap") continue;
+    const CallId undo = shape_of(call).undo;
+    if (undo == CallId::none) continue;
     const bool undoes = std::any_of(lap.begin() + static_cast<std::ptrdiff_t>(i), lap.end(), [&](std::uint32_t later) {
       return shape_of(log.calls[later]).role == CallShape::Role::undo;
     });
     if (undoes) continue;
-    const std::string member = "munmap" + std::string(name.substr(4));
+    const std::string member(shape_of(undo).name);
     members.insert(member);
-    const Field& length = *std::find_if(shape_of(call).fields.begin(), shape_of(call).fields.end(),
-                                        [](const Field& field) { return field.kind == Field::Kind::length; });
+    const Parameter& length = *shape_of(call).parameters.find(Parameter::Kind::length);
     text += "  if (" + ReplayScript::granted(call, lap[i]) + ") table->" + member +
             "(session, &(const struct mapproof_unmap_request){.address = r" + number_of(lap[i]) +
             ".value, .length = " + hex_of(value_of(call, length)) + "});\n";

@@ -6,10 +6,10 @@
 #include <set>
 
 #include "c_text.hpp"
-#include "calls/call_shape.hpp"
 #include "explain/call_text.hpp"
 #include "explain/driver_entry.hpp"
 #include "host/errno_name.hpp"
+#include "record/call_values.hpp"
 #include "replay_script.hpp"
 #include "reproducer_frame.hpp"
 
@@ -34,8 +34,8 @@ std::uint32_t judged_call(const CallLog& log, const Judgement& judgement) {
 }
 
 bool is_access(const RecordedCall& call) {
-  const std::string_view name = shape_of(call).name;
-  return shape_of(call).role == CallShape::Role::access || name == "in" || name == "out";
+  const CallShape::Role role = shape_of(call).role;
+  return role == CallShape::Role::access || role == CallShape::Role::port;
 }
 
 // What a child makes of its accesses is the signal that ends it; what it makes of other calls it alone knows.
@@ -52,7 +52,7 @@ void require_repeatable(const CallLog& log, std::uint32_t end) {
   for (std::uint32_t i = 1; i < end; ++i) {
     const RecordedCall& call = log.calls[i];
     const bool own = log.is_of_the_check(i);
-    if (own) in_probe = call.member == probe_member;
+    if (own) in_probe = call.id == CallId::fault_probe;
     if (!shape_of(call).repeatable) throw CannotShow{"it makes a call that no program makes again."};
     const bool in_driver = is_entry(call) || entry_around(log, i);
     if (!own && !in_probe && !in_driver) throw CannotShow{"it made calls in another process."};

@@ -19,7 +19,7 @@ class ChildCalls : public RecordedCheck {
  protected:
   static void lock(bool in_child, bool granted) {
     const mapproof_lock_request request{nullptr, 4096};
-    RecordedCall* const call = begin_call(offsetof(mapproof_backend, mlock), &request, sizeof request);
+    RecordedCall* const call = begin_call(CallId::mlock, &request, sizeof request);
     if (in_child) ++call->process;
     end_call(call, granted ? 0 : ~std::uint64_t{0}, granted ? 0 : EAGAIN);
   }

@@ -38,7 +38,7 @@ class DriverEntryPoint : public RecordedCheck {
 
   /// The framework as it should be.
   const mapproof_driver* attach(std::uint64_t key) {
-    RecordedCall* const call = begin_attaching(offsetof(mapproof_backend, driver_attach), &driver_);
+    RecordedCall* const call = begin_attaching(&driver_);
     const mapproof_driver* const recorded = recorded_driver(&driver_, call);
     recorded->config_add(recorded, key, &instance_);
     end_call(call, 4, 0);
@@ -46,17 +46,17 @@ class DriverEntryPoint : public RecordedCheck {
   }
   void open(const mapproof_driver* driver, std::uint32_t channel) {
     const mapproof_driver_open_request request{4, channel, MAPPROOF_PROT_READ, 0};
-    RecordedCall* const call = begin_call(offsetof(mapproof_backend, driver_open), &request, sizeof request);
+    RecordedCall* const call = begin_call(CallId::driver_open, &request, sizeof request);
     driver->open(driver, instance_, &channel, request.access);
     end_call(call, 5, 0);
   }
   static void name_a_page() {
     const mapproof_page_id_request request{};
-    end_call(begin_call(offsetof(mapproof_backend, page_id), &request, sizeof request), page_of_the_framework, 0);
+    end_call(begin_call(CallId::page_id, &request, sizeof request), page_of_the_framework, 0);
   }
   RecordedCall* map(const mapproof_driver* driver) {
     const mapproof_mmap_request request{};
-    RecordedCall* const call = begin_call(offsetof(mapproof_backend, driver_mmap), &request, sizeof request);
+    RecordedCall* const call = begin_call(CallId::driver_mmap, &request, sizeof request);
     driver->mmap(driver, instance_, 2, 0x3000, MAPPROOF_PROT_READ);
     return call;
   }

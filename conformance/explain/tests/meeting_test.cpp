@@ -25,12 +25,12 @@ class Meetings : public RecordedCheck {
     mapproof_map_request request{};
     request.length = 4096;
     request.physical = physical;
-    return begin_call(offsetof(mapproof_backend, mmap_device_memory), &request, sizeof request);
+    return begin_call(CallId::mmap_device_memory, &request, sizeof request);
   }
   static void map(std::uint64_t physical) { end_call(begin_map(physical), 0x7000000, 0); }
   static void unmap() {
     const mapproof_unmap_request request{reinterpret_cast<void*>(0x7000000), 4096, 0, 0};
-    end_call(begin_call(offsetof(mapproof_backend, munmap_device_memory), &request, sizeof request), 0, 0);
+    end_call(begin_call(CallId::munmap_device_memory, &request, sizeof request), 0, 0);
   }
   static void in_thread(void (*calls)()) { std::thread(calls).join(); }
 };
@@ -134,7 +134,7 @@ TEST_F(Meetings, OfAChildWithAThreadEndInTheChild) {
 TEST_F(Meetings, NeedNoWholeNameThatRepeatsItself) {
   const std::string name = "/" + std::string(70'000, 'n');
   const mapproof_typed_open_request request{name.c_str(), 0, 0, 0, 0};
-  RecordedCall* const call = begin_call(offsetof(mapproof_backend, posix_typed_mem_open), &request, sizeof request);
+  RecordedCall* const call = begin_call(CallId::posix_typed_mem_open, &request, sizeof request);
   note_names(call, &request);
   end_call(call, ~std::uint64_t{0}, ENAMETOOLONG);
 

@@ -21,7 +21,7 @@ class OpenObject : public RecordedCheck {
     request.length = 4096;
     request.offset = 8192;
     request.fd = fd;
-    return begin_call(offsetof(mapproof_backend, mmap), &request, sizeof request);
+    return begin_call(CallId::mmap, &request, sizeof request);
   }
 };
 

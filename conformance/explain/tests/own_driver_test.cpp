@@ -42,7 +42,7 @@ class OwnDriver : public RecordedCheck {
   /// The check asks for it.
   const mapproof_driver* asked_for() { return asked_for(&driver_); }
   static const mapproof_driver* asked_for(const mapproof_driver* driver) {
-    RecordedCall* const call = begin_call(offsetof(mapproof_backend, driver), nullptr, 0);
+    RecordedCall* const call = begin_call(CallId::driver, nullptr, 0);
     const mapproof_driver* const listening = recorded_own_driver(driver, call);
     end_call(call, driver == nullptr ? 0 : 1, 0);
     return listening;
@@ -127,7 +127,7 @@ TEST_F(OwnDriver, WithAnInstanceOfAnotherHasNoProgram) {
 
 TEST_F(OwnDriver, ThatACheckAttachesIsAskedInsideTheProgramsDriver) {
   const mapproof_driver* const own = asked_for();
-  RecordedCall* const attaching = begin_attaching(offsetof(mapproof_backend, driver_attach), own);
+  RecordedCall* const attaching = begin_attaching(own);
   const mapproof_driver* const attached = recorded_driver(own, attaching);
   attached->config_add(attached, 7, &instance_);
   page(attached, 0);

@@ -5,8 +5,6 @@
 #include <gtest/gtest.h>
 #include <mapproof/backend.h>
 
-#include <cstddef>
-
 #include "explain/reproducer/reproducer.hpp"
 #include "record/recorded_call.hpp"
 
@@ -17,7 +15,7 @@ class RecordedCheck : public testing::Test {
  protected:
   RecordedCheck() {
     make_call_log();
-    end_call(begin_call(offsetof(mapproof_backend, open), nullptr, 0), 0, 0);
+    end_call(begin_call(CallId::open, nullptr, 0), 0, 0);
   }
 
   // Calls that never came back interrupt nothing of the next test.

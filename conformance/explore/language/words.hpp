@@ -1,7 +1,8 @@
-// The words of a script: calls, bits, kinds and situations by name.
+// The words of a script: bits, kinds and situations by name, and operands.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,33 +12,46 @@
 
 namespace mapproof::explore {
 
-std::string_view name_of(Call call);
-std::optional<Call> call_named(std::string_view name);
-
-/// Sets of bits, e.g. "READ|WRITE"; nothing known is left out: the rest is a number. The other way throws nothing and
-/// answers nothing for an unknown word.
-std::string protection_text(std::uint32_t bits, std::uint32_t raw);
-std::string flags_text(std::uint32_t bits, std::uint32_t raw);
-
 /// Two sets of bits: portable ones and native ones.
 struct Bits {
   std::uint32_t portable = 0;
   std::uint32_t raw = 0;
 };
-std::optional<Bits> protection_named(std::string_view text);
-std::optional<Bits> flags_named(std::string_view text);
 
-std::string tflag_text(std::uint32_t bits, std::uint32_t raw);
-std::string oflag_text(std::uint32_t bits);
-std::optional<Bits> tflag_named(std::string_view text);
-std::optional<Bits> oflag_named(std::string_view text);
-std::string_view operation_name(std::uint32_t operation);
-std::optional<std::uint32_t> operation_named(std::string_view name);
+struct Word {
+  std::string_view name;
+  std::uint32_t value;
+};
 
-std::string_view kind_name(std::uint32_t kind);
-std::optional<std::uint32_t> kind_named(std::string_view name);
-std::string_view situation_name(std::uint32_t situation);
-std::optional<std::uint32_t> situation_named(std::string_view name);
+/// Names of the values of an enumeration, or of the bits of a set. What is unknown is "?", or no value.
+class Vocabulary {
+ public:
+  template <std::size_t count>
+  constexpr explicit Vocabulary(const Word (&words)[count], std::string_view none = "0")
+      : first_(words), last_(words + count), none_(none) {}
+
+  std::string_view name_of(std::uint32_t value) const;
+  std::optional<std::uint32_t> value_of(std::string_view name) const;
+  /// "READ|WRITE"; native bits are a number.
+  std::string text_of(Bits bits) const;
+  std::optional<Bits> bits_of(std::string_view text) const;
+
+ private:
+  const Word* first_;
+  const Word* last_;
+  std::string_view none_;  ///< stands for no bits
+};
+
+extern const Vocabulary protections;
+extern const Vocabulary map_flags;
+extern const Vocabulary lock_flags;
+extern const Vocabulary tflags;
+extern const Vocabulary oflags;
+extern const Vocabulary operations;
+extern const Vocabulary kinds;
+extern const Vocabulary situations;
+
+std::string hex_text(std::uint64_t number);
 
 std::string operand_text(const Operand& operand);
 std::optional<Operand> operand_named(std::string_view text);

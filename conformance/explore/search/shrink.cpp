@@ -6,8 +6,18 @@
 #include <map>
 #include <vector>
 
+#include "explore/language/form.hpp"
+#include "explore/language/plainer.hpp"
+
 namespace mapproof::explore {
 namespace {
+
+// Bits before numbers and places.
+std::vector<Argument> by_plainness(Call call) {
+  std::vector<Argument> arguments(arguments_of(call).begin(), arguments_of(call).end());
+  std::sort(arguments.begin(), arguments.end());
+  return arguments;
+}
 
 /// The best sequence so far.
 class Shrinker {
@@ -78,62 +88,9 @@ class Shrinker {
   // Each differs in one argument; the plainest first.
   static std::vector<Step> plainer_than(const Step& step) {
     std::vector<Step> plainer;
-    const auto with = [&](auto member, auto value) {
-      if (step.*member == value) return;
-      Step changed = step;
-      changed.*member = value;
-      plainer.push_back(changed);
-    };
-    with(&Step::situation, no_situation);
-    with(&Step::raw_flags, 0u);
-    with(&Step::raw_protection, 0u);
-    add_bits_left_out(plainer, step, &Step::flags);
-    with(&Step::protection, std::uint32_t{MAPPROOF_PROT_READ});
-    if (step.protection != MAPPROOF_PROT_READ) add_bits_left_out(plainer, step, &Step::protection);
-    with(&Step::tflag, step.call == Call::typed_open ? std::uint32_t{MAPPROOF_TYPED_ALLOCATE} : step.tflag);
-    with(&Step::oflag, 0u);
-    with(&Step::name, step.name.empty() ? step.name : std::string("pool0"));
-    with(&Step::fd, MAPPROOF_NOFD);
-    with(&Step::object, Object::none);
-    with(&Step::wants_offset, true);
-    with(&Step::wants_run, true);
-    with(&Step::kind, std::uint32_t{MAPPROOF_MEMORY_ANONYMOUS});
-    with(&Step::value, std::uint64_t{step.call == Call::io_privilege ? 0u : 1u});
-    add_plainer_operands(plainer, step, &Step::address);
-    add_plainer_operands(plainer, step, &Step::length);
-    add_plainer_operands(plainer, step, &Step::physical);
+    add_with<&Step::situation, no_situation>(step, plainer);
+    for (const Argument argument : by_plainness(step.call)) add_plainer(argument, step, plainer);
     return plainer;
-  }
-
-  static void add_bits_left_out(std::vector<Step>& plainer, const Step& step, std::uint32_t Step::*member) {
-    for (std::uint32_t bit = 1; bit != 0 && bit <= step.*member; bit <<= 1) {
-      if ((step.*member & bit) == 0) continue;
-      Step changed = step;
-      changed.*member = step.*member & ~bit;
-      plainer.push_back(changed);
-    }
-  }
-
-  static void add_plainer_operands(std::vector<Step>& plainer, const Step& step, Operand Step::*member) {
-    const Operand& operand = step.*member;
-    const bool is_length = member == &Step::length;
-    std::vector<Operand> choices;
-    if (operand.base != Operand::Base::number && !is_length && member == &Step::address) choices.push_back({});
-    if (operand.base == Operand::Base::window_end || (operand.base == Operand::Base::window && operand.index != 0)) {
-      choices.push_back({Operand::Base::window, 0, 0, 0});
-    }
-    if (operand.pages != 0 || operand.bytes != 0) {
-      choices.push_back({operand.base, operand.index, is_length ? 1 : 0, 0});
-    }
-    if (operand.bytes != 0) choices.push_back({operand.base, operand.index, operand.pages, 0});
-    if (operand.pages != 0 && !is_length) choices.push_back({operand.base, operand.index, 0, operand.bytes});
-    if (operand.pages > 1) choices.push_back({operand.base, operand.index, operand.pages - 1, operand.bytes});
-    for (const Operand& choice : choices) {
-      if (choice == operand) continue;
-      Step changed = step;
-      changed.*member = choice;
-      plainer.push_back(changed);
-    }
   }
 
   Sequence best_;

@@ -58,21 +58,12 @@ void note_change(std::uint32_t first) {
   log->judgement.end = calls_so_far();
 }
 
-std::vector<mapproof_mapping> mappings_of(const Session& session) {
-  std::vector<mapproof_mapping> entries(1024);
-  std::size_t count = 0;
-  if (!session.has(&mapproof_backend::mappings)) return {};
-  if (session.table().mappings(session.handle(), entries.data(), entries.size(), &count).error != 0) return {};
-  entries.resize(std::min(count, entries.size()));
-  return entries;
-}
-
 // The device mappings before the calls from `first` on, as earlier calls made them, and as they are now.
 std::string picture(const Session& session, std::uint32_t first) {
   if (call_log() == nullptr) return "";
   std::string text = "\nmapped before, as the calls told:" + mapped_by_calls(*call_log(), first);
   if (session.has(&mapproof_backend::mappings)) {
-    text += "\nmapped after, as the system tells:" + mapped_by_witness(*call_log(), mappings_of(session));
+    text += "\nmapped after, as the system tells:" + mapped_by_witness(*call_log(), list_mappings(session));
   }
   return text;
 }

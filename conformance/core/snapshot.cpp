@@ -7,71 +7,33 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "mapping_lists.h"
+
 namespace mapproof {
 namespace {
 
 // A table that grows between the two calls of the witness is asked again with this much room to spare.
 constexpr std::size_t spare_entries = 256;
 
-bool is_device(const mapproof_mapping& mapping) { return mapping.physical != UINT64_MAX; }
-
 std::string describe(const mapproof_mapping& mapping) {
   char text[96];
   std::snprintf(text, sizeof text, "0x%" PRIxPTR "+0x%zx (protection 0x%x", mapping.address, mapping.length,
                 mapping.protection);
   std::string description = text;
-  if (is_device(mapping)) {
+  if (is_device_mapping(&mapping) != 0) {
     std::snprintf(text, sizeof text, ", physical 0x%" PRIx64, mapping.physical);
     description += text;
   }
   return description + ")";
 }
 
-bool same_device_mapping(const mapproof_mapping& left, const mapproof_mapping& right) {
-  return left.address == right.address && left.length == right.length && left.protection == right.protection &&
-         left.physical == right.physical;
-}
-
-// Whether every byte of `wanted` is still mapped with the same protection. Neighbours may have been merged.
-bool covered(const mapproof_mapping& wanted, const std::vector<mapproof_mapping>& now) {
-  std::uintptr_t position = wanted.address;
-  const std::uintptr_t end = wanted.address + wanted.length;
-  for (const mapproof_mapping& entry : now) {
-    if (is_device(entry) || entry.protection != wanted.protection) continue;
-    if (entry.address <= position && position < entry.address + entry.length) position = entry.address + entry.length;
-    if (position >= end) return true;
-  }
-  return false;
-}
-
-bool continues(const mapproof_mapping& first, const mapproof_mapping& second) {
-  return first.address + first.length == second.address && first.protection == second.protection &&
-         first.physical + first.length == second.physical;
-}
-
-// Neighbours as one: where a system ends an entry of its list is its own affair.
-std::vector<mapproof_mapping> device_part(const std::vector<mapproof_mapping>& mappings) {
-  std::vector<mapproof_mapping> part;
-  for (const mapproof_mapping& entry : mappings) {
-    if (!is_device(entry)) continue;
-    if (!part.empty() && continues(part.back(), entry)) {
-      part.back().length += entry.length;
-    } else {
-      part.push_back(entry);
-    }
-  }
-  return part;
-}
-
-// The first entry of `these` that is not in `those`.
+// The first device mapping of `these` that is not among `those`; nullptr if all are.
 const mapproof_mapping* first_missing(const std::vector<mapproof_mapping>& these,
                                       const std::vector<mapproof_mapping>& those) {
-  for (const mapproof_mapping& entry : these) {
-    const auto same = [&entry](const mapproof_mapping& other) { return same_device_mapping(entry, other); };
-    if (std::none_of(those.begin(), those.end(), same)) return &entry;
-  }
-  return nullptr;
+  return missing_device_mapping(these.data(), these.size(), those.data(), those.size());
 }
+
+}  // namespace
 
 std::vector<mapproof_mapping> list_mappings(const Session& session) {
   if (!session.has(&mapproof_backend::mappings)) return {};
@@ -80,12 +42,10 @@ std::vector<mapproof_mapping> list_mappings(const Session& session) {
     std::size_t count = 0;
     if (session.table().mappings(session.handle(), entries.data(), entries.size(), &count).error != 0) return {};
     const bool complete = count <= entries.size();
-    entries.resize(complete ? count : count + spare_entries);
+    entries.resize(complete ? merge_pieces(entries.data(), count) : count + spare_entries);
     if (complete) return entries;
   }
 }
-
-}  // namespace
 
 WindowViews::WindowViews(const Session& session) {
   const std::uint64_t page = session.page();
@@ -122,18 +82,15 @@ Snapshot::Snapshot(const Session& session, const WindowViews& views)
     : mappings_(list_mappings(session)), bytes_(views.bytes()) {}
 
 std::string Snapshot::difference(const Snapshot& later) const {
-  const std::vector<mapproof_mapping> before = device_part(mappings_);
-  const std::vector<mapproof_mapping> after = device_part(later.mappings_);
-  if (const mapproof_mapping* gone = first_missing(before, after)) {
+  if (const mapproof_mapping* gone = first_missing(mappings_, later.mappings_)) {
     return "the device mapping " + describe(*gone) + " is gone or was changed.";
   }
-  if (const mapproof_mapping* added = first_missing(after, before)) {
+  if (const mapproof_mapping* added = first_missing(later.mappings_, mappings_)) {
     return "the device mapping " + describe(*added) + " was left behind.";
   }
-  for (const mapproof_mapping& entry : mappings_) {
-    if (!is_device(entry) && !covered(entry, later.mappings_)) {
-      return "the memory " + describe(entry) + " was unmapped or changed.";
-    }
+  if (const mapproof_mapping* lost =
+          lost_memory(mappings_.data(), mappings_.size(), later.mappings_.data(), later.mappings_.size())) {
+    return "the memory " + describe(*lost) + " was unmapped or changed.";
   }
   if (bytes_ != later.bytes_) return "the content of a window was changed.";
   return "";

@@ -11,6 +11,9 @@
 
 namespace mapproof {
 
+/// The mappings of the process, each device mapping as one entry; empty without a mappings() witness.
+std::vector<mapproof_mapping> list_mappings(const Session& session);
+
 /// Read-only views of the first and last page of every window that is memory, made before a check arranges anything, so
 /// that a situation such as "the address space is full" neither hinders them nor is changed by them.
 class WindowViews {

@@ -17,6 +17,8 @@ BIN = Path(os.environ["MAPPROOF_BIN"]).resolve()
 BUILD = BIN.parent
 API = Path(__file__).resolve().parent.parent.parent / "backends" / "api"
 MODEL = BUILD / "plugins" / "model.so"
+# Honest as well, but where it ends the entries of its list of mappings differs from call to call.
+SPLITS = BUILD / "variants" / "mappings_are_split_at_will.so"
 # What some liars open, whatever target is asked for: a program on the honest model needs to be told.
 OTHER_TARGETS = {"MDI": "model:standard,memory_mapped_io=1", "MUI": "model:standard,memory_mapped_io=1",
                  "MOF_23": "model:wide"}
@@ -55,14 +57,18 @@ def answer_of(program: Path, *arguments: Any) -> int:
     return subprocess.run([program, *arguments], capture_output=True, check=False, timeout=patience(60)).returncode
 
 
-def judged(failure: Failure) -> Tuple[int, int]:
-    """What the program answers on the liar and on the honest model."""
+def judged(failure: Failure) -> Tuple[int, int, int]:
+    """What the program answers on the liar and on the honest backends."""
     built = failure.program.with_name(f"{failure.liar.stem}.{failure.check}")
     compiler = ["cc", "-std=c99", "-Wall", "-Wextra", "-Werror", "-I", API, failure.program, "-o", built, "-ldl"]
     subprocess.run(compiler, check=True)
     other = OTHER_TARGETS.get(failure.check[:3]) or OTHER_TARGETS.get(failure.check[:6])
-    honest = answer_of(built, MODEL)
-    return answer_of(built, failure.liar), answer_of(built, MODEL, other) if other and honest else honest
+
+    def of_honest(backend: Path) -> int:
+        honest = answer_of(built, backend)
+        return answer_of(built, backend, other) if other and honest else honest
+
+    return answer_of(built, failure.liar), of_honest(MODEL), of_honest(SPLITS)
 
 
 @pytest.fixture(name="failures", scope="module")
@@ -79,7 +85,7 @@ def test_each_program_fails_on_the_liar_alone(failures: List[Failure]) -> None:
     with ThreadPoolExecutor(os.cpu_count()) as workers:
         answers = list(workers.map(judged, failures))
 
-    wrong = [(failure.liar.stem, failure.check, answer) for failure, answer in zip(failures, answers) if answer != (1, 0)]
+    wrong = [(failure.liar.stem, failure.check, answer) for failure, answer in zip(failures, answers) if answer != (1, 0, 0)]
     assert wrong == []
 
 

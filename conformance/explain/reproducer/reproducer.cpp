@@ -156,7 +156,7 @@ Program of_meeting(const CallLog& log, const Meeting& meeting) {
   require_repeatable(log, meeting.place);
   ReplayScript script(log, meeting);
   Program program = program_of(script);
-  program.texts.meets = true;
+  program.texts.races = true;
   program.finding = "calls that meet answer as each of them does alone";
   return program;
 }

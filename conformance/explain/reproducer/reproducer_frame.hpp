@@ -24,7 +24,7 @@ struct FrameTexts {
   bool objects = false;
   bool drives = false;
   bool threads = false;
-  bool meets = false;
+  bool races = false;
 };
 
 std::string framed(const FrameTexts& texts);

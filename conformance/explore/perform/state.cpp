@@ -6,25 +6,12 @@
 #include <cstdio>
 
 #include "access.hpp"
+#include "core/snapshot.hpp"
 #include "processes/signals.hpp"
 #include "result/run_event.hpp"
 
 namespace mapproof::explore {
 namespace {
-
-constexpr std::size_t spare_entries = 256;
-
-std::vector<mapproof_mapping> list_mappings(const World& world) {
-  if (world.table().mappings == nullptr) return {};
-  std::vector<mapproof_mapping> entries(spare_entries);
-  for (;;) {
-    std::size_t count = 0;
-    if (world.table().mappings(world.handle(), entries.data(), entries.size(), &count).error != 0) return {};
-    const bool complete = count <= entries.size();
-    entries.resize(complete ? count : count + spare_entries);
-    if (complete) return entries;
-  }
-}
 
 /// What the subject's table says of one page.
 struct Shown {
@@ -38,7 +25,7 @@ using ShownPages = std::map<std::uint64_t, Shown>;
 ShownPages shown_pages(const World& world) {
   ShownPages shown;
   const std::uint64_t page = world.map.page_size();
-  for (const mapproof_mapping& entry : list_mappings(world)) {
+  for (const mapproof_mapping& entry : list_mappings(world.session)) {
     const bool is_device = entry.physical != UINT64_MAX;
     if (is_device) {
       for (std::uint64_t at = 0; at < entry.length; at += page) {

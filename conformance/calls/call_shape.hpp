@@ -69,7 +69,7 @@ class Parameters {
 
 struct CallShape {
   enum class Result { nothing, address, status, descriptor, device, handle, number, page, arrangement };
-  enum class Role { arrange, under_test, undo, port, witness, access, object, callback, own_driver, meeting, session };
+  enum class Role { arrange, under_test, undo, port, witness, access, object, callback, own_driver, race, session };
   /// What a call stores where its last argument points.
   enum class Output { none, memory, physical, caching, resource };
   static constexpr std::size_t no_member = 0;

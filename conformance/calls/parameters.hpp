@@ -164,11 +164,11 @@ inline constexpr Parameters conversion_parameters{"", of_conversion};
 inline constexpr Parameter of_resource[] = {ARGUMENT(first, key, key), ARGUMENT(second, chunk, bits)};
 inline constexpr Parameters resource_parameters{"", of_resource};
 
-inline constexpr Parameter of_meeting[] = {ARGUMENT(first, kind, bits), ARGUMENT(second, parties, bits)};
-inline constexpr Parameters meeting_parameters{"", of_meeting};
+inline constexpr Parameter of_race[] = {ARGUMENT(first, kind, bits), ARGUMENT(second, threads, bits)};
+inline constexpr Parameters race_parameters{"", of_race};
 
-inline constexpr Parameter of_lap[] = {ARGUMENT(first, party, bits)};
-inline constexpr Parameters lap_parameters{"", of_lap};
+inline constexpr Parameter of_iteration[] = {ARGUMENT(first, thread, bits)};
+inline constexpr Parameters iteration_parameters{"", of_iteration};
 
 }  // namespace mapproof
 

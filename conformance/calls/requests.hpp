@@ -43,8 +43,8 @@ struct EntryRequest {
   std::uint64_t protection;
 };
 
-/// How calls are made to meet: in several threads; one in a signal handler that interrupts the other; in a thread that
+/// How calls are made to race: in several threads; one in a signal handler that interrupts the other; in a thread that
 /// is to be cancelled.
-enum class MeetingKind : std::uint64_t { threads, handler, cancelled };
+enum class RaceKind : std::uint64_t { threads, handler, cancelled };
 
 }  // namespace mapproof

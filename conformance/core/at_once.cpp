@@ -1,4 +1,4 @@
-// How calls are made to meet, and how it is known that they did.
+// How calls are made to race, and how it is known that they did.
 // SPDX-License-Identifier: Apache-2.0
 #include "at_once.hpp"
 
@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "check.hpp"
-#include "record/recorded_meeting.hpp"
+#include "record/recorded_race.hpp"
 
 namespace mapproof {
 namespace {
@@ -46,7 +46,7 @@ std::atomic<int> interrupted{0};
 void handle_alarm(int) {
   if (in_call.load()) interrupted.fetch_add(1);
   {
-    const RecordedLap lap(1);
+    const RecordedIteration iteration(1);
     (*handler_call)();
   }
   handled.fetch_add(1);
@@ -73,7 +73,7 @@ struct CancelledCall {
 void* call_with_a_pending_cancel(void* argument) {
   auto* const cancelled = static_cast<CancelledCall*>(argument);
   pthread_cancel(pthread_self());
-  const RecordedLap lap(0);
+  const RecordedIteration iteration(0);
   (*cancelled->call)();
   cancelled->returned = true;
   return nullptr;
@@ -82,7 +82,7 @@ void* call_with_a_pending_cancel(void* argument) {
 }  // namespace
 
 void call_from_threads(std::size_t threads, const std::function<void(std::size_t)>& call) {
-  const RecordedMeeting meeting(MeetingKind::threads, threads);
+  const RecordedRace race(RaceKind::threads, threads);
   Gate gate(threads);
   std::atomic<int> under_way{0};
   std::atomic<bool> met{false};
@@ -93,7 +93,7 @@ void call_from_threads(std::size_t threads, const std::function<void(std::size_t
          ++round) {
       if (under_way.fetch_add(1) != 0) met.store(true);
       {
-        const RecordedLap lap(number);
+        const RecordedIteration iteration(number);
         call(number);
       }
       under_way.fetch_sub(1);
@@ -107,7 +107,7 @@ void call_from_threads(std::size_t threads, const std::function<void(std::size_t
 }
 
 void call_while_interrupted(const std::function<void()>& call, const std::function<void()>& in_handler) {
-  const RecordedMeeting meeting(MeetingKind::handler, 2);
+  const RecordedRace race(RaceKind::handler, 2);
   handler_call = &in_handler;
   install_handler();
   const auto end = Clock::now() + patience;
@@ -115,7 +115,7 @@ void call_while_interrupted(const std::function<void()>& call, const std::functi
     const int before = handled.load();
     set_alarm();
     while (handled.load() == before) {
-      const RecordedLap lap(0);
+      const RecordedIteration iteration(0);
       in_call.store(true);
       call();
       in_call.store(false);
@@ -125,7 +125,7 @@ void call_while_interrupted(const std::function<void()>& call, const std::functi
 }
 
 bool returns_while_cancelled(const std::function<void()>& call) {
-  const RecordedMeeting meeting(MeetingKind::cancelled, 1);
+  const RecordedRace race(RaceKind::cancelled, 1);
   CancelledCall cancelled{&call, false};
   pthread_t thread{};
   if (pthread_create(&thread, nullptr, call_with_a_pending_cancel, &cancelled) != 0) {

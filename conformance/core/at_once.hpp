@@ -1,4 +1,4 @@
-// Calls that meet: from several threads, with a signal handler, and in a thread that is about to be cancelled.
+// Calls that race: from several threads, with a signal handler, and in a thread that is about to be cancelled.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

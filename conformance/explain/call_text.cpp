@@ -1,4 +1,4 @@
-// Puts calls into words.
+// Describes calls and mappings in words.
 // SPDX-License-Identifier: Apache-2.0
 #include "call_text.hpp"
 
@@ -7,9 +7,9 @@
 #include "driver_entry.hpp"
 #include "explain/reproducer/c_text.hpp"
 #include "host/errno_name.hpp"
-#include "meeting.hpp"
 #include "open_object.hpp"
 #include "origin.hpp"
+#include "race.hpp"
 #include "record/call_values.hpp"
 
 namespace mapproof {
@@ -97,7 +97,7 @@ bool is_worth_a_word(const RecordedCall& call, const Parameter& field) {
 // What the check does by itself is no call of the table.
 bool is_of_the_check_itself(const RecordedCall& call) {
   const CallShape::Role role = shape_of(call).role;
-  return role == CallShape::Role::access || role == CallShape::Role::object || role == CallShape::Role::meeting;
+  return role == CallShape::Role::access || role == CallShape::Role::object || role == CallShape::Role::race;
 }
 
 // A page is opaque, and its number may be another one in each run.
@@ -175,12 +175,12 @@ std::string call_in_words(const CallLog& log, std::uint32_t place) {
 }
 
 std::string calls_in_words(const CallLog& log, std::uint32_t end) {
-  const std::optional<Meeting> meeting = meeting_of(log);
-  if (!meeting || meeting->place >= end) return last_calls_in_words(log, end);
-  std::string text = last_calls_in_words(log, meeting->place) + "\n  then these met, over and over:";
-  for (const std::vector<std::uint32_t>& lap : meeting->laps) {
-    text += "\n  party " + std::to_string(&lap - meeting->laps.data() + 1) + ", the first time:";
-    for (const std::uint32_t place : lap) text += line_of_call(log, place);
+  const std::optional<Race> race = race_of(log);
+  if (!race || race->place >= end) return last_calls_in_words(log, end);
+  std::string text = last_calls_in_words(log, race->place) + "\n  then these raced, over and over:";
+  for (const std::vector<std::uint32_t>& iteration : race->iterations) {
+    text += "\n  thread " + std::to_string(&iteration - race->iterations.data() + 1) + ", first iteration:";
+    for (const std::uint32_t place : iteration) text += line_of_call(log, place);
   }
   return text;
 }

@@ -1,4 +1,4 @@
-// Looks for them, and writes the conditions.
+// Finds the calls of drivers in a log, and writes the conditions under which a program's driver is asked the same.
 // SPDX-License-Identifier: Apache-2.0
 #include "driver_entry.hpp"
 
@@ -27,7 +27,7 @@ const char* name_of(const RecordedCall& entry) {
 }
 
 // That the instance is the one that the check's driver made, or none of those.
-void hold_instance(const CallLog& log, std::uint32_t place, std::vector<std::string>& conditions) {
+void expect_instance(const CallLog& log, std::uint32_t place, std::vector<std::string>& conditions) {
   const std::uint64_t instance = request_of(log.calls[place]).instance;
   if (const auto origin = origin_of_instance(log, instance, place)) {
     conditions.push_back("came->instance == &instance" + number_of(*origin));
@@ -40,7 +40,7 @@ void hold_instance(const CallLog& log, std::uint32_t place, std::vector<std::str
 }
 
 // That the key is an earlier one, or none of those.
-void hold_key(const CallLog& log, std::uint32_t place, std::vector<std::string>& conditions) {
+void expect_key(const CallLog& log, std::uint32_t place, std::vector<std::string>& conditions) {
   const std::uint64_t key = request_of(log.calls[place]).key;
   for (const std::uint32_t entry : entries_before(log, place)) {
     const RecordedCall& other = log.calls[entry];
@@ -121,7 +121,7 @@ bool runs_elsewhere(const CallLog& log, std::uint32_t place) {
   return false;
 }
 
-std::vector<std::string> held_entry(const CallLog& log, std::uint32_t place) {
+std::vector<std::string> expected_entry(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const EntryRequest request = request_of(call);
   std::vector<std::string> conditions{
@@ -132,9 +132,9 @@ std::vector<std::string> held_entry(const CallLog& log, std::uint32_t place) {
   if (call.process != log.calls[0].process) conditions.emplace_back("getpid() != asking");
   if (runs_elsewhere(log, place)) conditions.emplace_back("!pthread_equal(pthread_self(), caller)");
   const bool tells_key = is(call, DriverEntry::config_add) || is(call, DriverEntry::config_modify);
-  if (tells_key) hold_key(log, place, conditions);
+  if (tells_key) expect_key(log, place, conditions);
   if (!is(call, DriverEntry::config_add) && !is(call, DriverEntry::mmap_before_8)) {
-    hold_instance(log, place, conditions);
+    expect_instance(log, place, conditions);
   }
   return conditions;
 }

@@ -43,6 +43,6 @@ std::optional<std::uint32_t> origin_of_page(const CallLog& log, std::uint64_t pa
 std::optional<std::uint32_t> origin_of_device(const CallLog& log, std::uint64_t device, std::uint32_t end);
 
 /// What a program's driver has to be asked so that it is what the check's was, as conditions in C; `came` tells it.
-std::vector<std::string> held_entry(const CallLog& log, std::uint32_t place);
+std::vector<std::string> expected_entry(const CallLog& log, std::uint32_t place);
 
 }  // namespace mapproof

@@ -1,4 +1,4 @@
-// Looks for them in the log.
+// Finds the entries of a log that opened a descriptor.
 // SPDX-License-Identifier: Apache-2.0
 #include "open_object.hpp"
 

@@ -1,4 +1,4 @@
-// Looks for them.
+// Finds the calls that numbers come from.
 // SPDX-License-Identifier: Apache-2.0
 #include "origin.hpp"
 

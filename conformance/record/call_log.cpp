@@ -1,4 +1,4 @@
-// Makes the log.
+// Makes the call log, in memory that is shared with children.
 // SPDX-License-Identifier: Apache-2.0
 #include "call_log.hpp"
 

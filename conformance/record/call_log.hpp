@@ -61,7 +61,7 @@ struct CallLog {
   std::atomic<std::uint32_t> count;      ///< beyond the capacity calls are counted and not kept
   std::atomic<std::uint32_t> views;      ///< so many calls were made before the check itself began
   std::atomic<std::uint32_t> failed_at;  ///< so many were made when it first failed; 0 if it did not
-  std::atomic<std::uint32_t> meeting;    ///< so many were made before several parties' calls met; 0 if none did
+  std::atomic<std::uint32_t> race;       ///< so many were made before a race; 0 if there was none
   std::atomic<std::uint32_t> overlaid;   ///< so many were made when one was placed over memory in use; 0 if none was
   std::atomic<std::uint32_t> outside;    ///< the same for a place outside of the address space
   std::atomic<std::uint32_t> told;       ///< 1 once the process that runs the check has sent its verdict
@@ -72,12 +72,12 @@ struct CallLog {
   /// Whether the process that runs the check made it, and no child of that.
   bool is_of_the_check(std::uint32_t place) const { return calls[place].process == calls[0].process; }
   /// Whether what the call gave is known where another one is made: only a child knows what it was given itself, and
-  /// only a party to a meeting what it was.
+  /// only a racing thread what it was.
   bool is_known_at(std::uint32_t call, std::uint32_t place) const {
-    if (meeting != 0 && call > meeting && place < kept()) {
-      const bool same_party =
+    if (race != 0 && call > race && place < kept()) {
+      const bool same_thread =
           calls[call].thread == calls[place].thread && calls[call].in_handler == calls[place].in_handler;
-      if (!same_party) return false;
+      if (!same_thread) return false;
     }
     return is_of_the_check(call) || (place < kept() && calls[call].process == calls[place].process);
   }

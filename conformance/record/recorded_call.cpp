@@ -1,4 +1,4 @@
-// Fills the entries.
+// Fills the entries of the call log.
 // SPDX-License-Identifier: Apache-2.0
 #include "recorded_call.hpp"
 

@@ -1,4 +1,4 @@
-// Listens at each entry point.
+// Listens at each entry point of a driver.
 // SPDX-License-Identifier: Apache-2.0
 #include "recorded_driver.hpp"
 

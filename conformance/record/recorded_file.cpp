@@ -1,4 +1,4 @@
-// Notes them in the call log.
+// Notes files and other open objects in the call log.
 // SPDX-License-Identifier: Apache-2.0
 #include "recorded_file.hpp"
 

@@ -1,4 +1,4 @@
-// Takes the notes.
+// Reads what requests name and point to.
 // SPDX-License-Identifier: Apache-2.0
 #include "request_notes.hpp"
 

@@ -11,7 +11,7 @@
 namespace mapproof {
 namespace {
 
-constexpr std::string_view beginning = "\n\nHow it came to that:";
+constexpr std::string_view beginning = "\n\nCalls leading to the failure:";
 
 const Requirement* row_of(const std::string& check) {
   const std::string id = check.substr(0, check.find('.'));
@@ -39,8 +39,8 @@ Explanation explained(const Options& options, const std::string& reason, std::ui
       options.run_check,  claim, std::string(row->source), options.target, std::string(name_of(options.profile)),
       options.may_write()};
   Reproducer program = make_reproducer(*log, heading, died);
-  explanation.text += program.source.empty() ? "\nno program shows this alone: " + program.why_not
-                                             : "\na program shows this alone: " + options.run_check + ".c";
+  explanation.text += program.source.empty() ? "\nno standalone reproducer: " + program.why_not
+                                             : "\nstandalone reproducer: " + options.run_check + ".c";
   explanation.reproducer = std::move(program.source);
   return explanation;
 }

@@ -91,7 +91,7 @@ def test_each_program_fails_on_the_liar_alone(failures: List[Failure]) -> None:
 
 def test_each_failure_names_its_program(failures: List[Failure]) -> None:
     for failure in failures:
-        assert f"a program shows this alone: {failure.check}.c" in failure.detail, failure
+        assert f"standalone reproducer: {failure.check}.c" in failure.detail, failure
 
 
 def test_each_failure_names_row_source_and_calls(failures: List[Failure]) -> None:

@@ -1,4 +1,4 @@
-// Writes them.
+// Writes numbers and text as C.
 // SPDX-License-Identifier: Apache-2.0
 #include "c_text.hpp"
 

@@ -59,7 +59,7 @@ std::string ReplayScript::entry_statement(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const std::string number = number_of(place);
   std::string text = "    /* " + as_comment(call_in_words(log_, place)) + " */\n";
-  for (const std::string& condition : held_entry(log_, place)) text += if_not(condition, place);
+  for (const std::string& condition : expected_entry(log_, place)) text += if_not(condition, place);
   const bool adds = call.id == check_entry(DriverEntry::config_add);
   if (made_instance(call)) globals_ += "static char instance" + number + ";\n";
   if (adds || call.id == check_entry(DriverEntry::config_modify)) {

@@ -3,9 +3,9 @@
 #include <mapproof/backend.h>
 
 #include "c_text.hpp"
+#include "expected_answer.hpp"
 #include "explain/call_text.hpp"
 #include "explain/driver_entry.hpp"
-#include "held_answer.hpp"
 #include "replay_script.hpp"
 
 namespace mapproof {
@@ -18,7 +18,7 @@ bool is_own(const RecordedCall& call, DriverEntry entry) { return call.id == sub
 bool made_own_instance(const RecordedCall& call) { return asks_own_driver(call) && made_instance(call); }
 
 // What the driver is decides what a check asks of it.
-Conditions held_description(const RecordedCall& call, const std::string& driver) {
+Conditions expected_description(const RecordedCall& call, const std::string& driver) {
   Conditions conditions{driver + (call.value == 0 ? " == NULL" : " != NULL")};
   if (call.value == 0) return conditions;
   conditions.push_back(driver + "->ddi_version == " + std::to_string(call.stored[0]));
@@ -33,14 +33,14 @@ Conditions held_description(const RecordedCall& call, const std::string& driver)
   return conditions;
 }
 
-Conditions held_facts(const RecordedCall& call, const std::string& facts) {
+Conditions expected_facts(const RecordedCall& call, const std::string& facts) {
   if (call.value == 0) return {facts + " == NULL"};
   return {facts + " != NULL", facts + "->protection == " + hex_of(call.stored[0]),
           facts + "->length == " + wide_hex(call.stored[1])};
 }
 
 // Its instances are its own, but each its own.
-Conditions held_instance(const CallLog& log, std::uint32_t place) {
+Conditions expected_instance(const CallLog& log, std::uint32_t place) {
   const std::uint64_t instance = log.calls[place].stored[0];
   const std::string variable = "made" + number_of(place);
   Conditions conditions{variable + (instance == 0 ? " == NULL" : " != NULL")};
@@ -54,11 +54,11 @@ Conditions held_instance(const CallLog& log, std::uint32_t place) {
 
 }  // namespace
 
-std::vector<std::string> held_own_driver(const CallLog& log, std::uint32_t place) {
+std::vector<std::string> expected_own_driver(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string answer = "r" + number_of(place);
-  if (call.id == CallId::driver) return held_description(call, answer);
-  if (call.id == CallId::driver_facts) return held_facts(call, answer);
+  if (call.id == CallId::driver) return expected_description(call, answer);
+  if (call.id == CallId::driver_facts) return expected_facts(call, answer);
   // A page is opaque.
   if (names_page(call)) return {answer + (call.value == MAPPROOF_NOPAGE ? " == " : " != ") + "MAPPROOF_NOPAGE"};
   Conditions conditions{answer + " == " + wide_hex(call.value)};
@@ -66,7 +66,7 @@ std::vector<std::string> held_own_driver(const CallLog& log, std::uint32_t place
     conditions.push_back("channel" + number_of(place) + " == " + hex_of(call.stored[0]));
   }
   if (is_own(call, DriverEntry::config_add)) {
-    for (std::string& condition : held_instance(log, place)) conditions.push_back(std::move(condition));
+    for (std::string& condition : expected_instance(log, place)) conditions.push_back(std::move(condition));
   }
   return conditions;
 }

@@ -1,13 +1,13 @@
-// Writes the statements.
+// Writes the statements of a reproducer.
 // SPDX-License-Identifier: Apache-2.0
 #include "replay_script.hpp"
 
 #include <csignal>
 
 #include "c_text.hpp"
+#include "expected_answer.hpp"
 #include "explain/call_text.hpp"
 #include "explain/driver_entry.hpp"
-#include "held_answer.hpp"
 
 namespace mapproof {
 namespace {
@@ -91,7 +91,7 @@ std::string ReplayScript::granted(const RecordedCall& call, std::uint32_t place)
 std::string ReplayScript::statements() {
   // The first time tells which results later calls need.
   for (std::uint32_t i = 0; i < end_; ++i) statement(i);
-  meeting();
+  race();
   probe_.reset();
   globals_.clear();
   functions_.clear();
@@ -104,7 +104,7 @@ std::string ReplayScript::statements() {
   end_probe();
   end_turn();
   const std::string asked = has_driver_ ? "  if (!be_asked()) return 2;\n" : "";
-  return asked + caller_noted() + text_ + meeting();
+  return asked + caller_noted() + text_ + race();
 }
 
 // The driver's entry point, if the call is made inside one, or else the function of all calls.
@@ -187,7 +187,7 @@ void ReplayScript::end_probe() {
 std::string ReplayScript::conditions(std::uint32_t place) {
   if (answers_ == Answers::free) return "";
   std::string text = entries_made(place);
-  for (const std::string& condition : held_answer(log_, place)) text += if_not(condition, place);
+  for (const std::string& condition : expected_answer(log_, place)) text += if_not(condition, place);
   return text;
 }
 
@@ -196,7 +196,7 @@ std::string ReplayScript::conditions_in_probe(std::uint32_t place) const {
   const RecordedCall& call = log_.calls[place];
   if (answers_ == Answers::free || call.id == CallId::fault_probe) return "";
   std::string text;
-  for (const std::string& condition : held_answer(log_, place)) text += "  if (!(" + condition + ")) _exit(1);\n";
+  for (const std::string& condition : expected_answer(log_, place)) text += "  if (!(" + condition + ")) _exit(1);\n";
   return text;
 }
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "explain/meeting.hpp"
 #include "explain/origin.hpp"
+#include "explain/race.hpp"
 #include "record/call_log.hpp"
 #include "record/call_values.hpp"
 
@@ -22,24 +22,24 @@ struct CannotShow {
 };
 
 /// Whether a program goes on as soon as an answer is another one than the check saw.
-enum class Answers { free, held };
+enum class Answers { free, expected };
 
 /// `session` and `table` are the program's; `own` is memory of its own, `SET_UP_FAILED(number)` what it returns where a
-/// call is refused whose result others need, DIFFERS(number) where an answer that is held is another one. The outcome
+/// call is refused whose result others need, DIFFERS(number) where an answer is not the expected one. The outcome
 /// of the call with the number N is rN.
 class ReplayScript {
  public:
   /// The first `end` calls. A driver of the program can answer as the check's did, and the subject's own be asked the
-  /// same, only as long as all is as the check saw it: where there is one, answers are held.
+  /// same, only as long as all is as the check saw it: where there is one, each answer has to be the expected one.
   ReplayScript(const CallLog& log, std::uint32_t end, Answers answers = Answers::free)
       : log_(log),
         end_(end),
         has_driver_(has_driver(log, end)),
         has_threads_(has_threads(log, end)),
-        answers_(has_any_driver(log, end) ? Answers::held : answers) {}
-  /// The calls before a meeting, and the meeting.
-  ReplayScript(const CallLog& log, const Meeting& meeting) : ReplayScript(log, meeting.place) {
-    meeting_ = &meeting;
+        answers_(has_any_driver(log, end) ? Answers::expected : answers) {}
+  /// The calls before a race, and the race.
+  ReplayScript(const CallLog& log, const Race& race) : ReplayScript(log, race.place) {
+    race_ = &race;
     has_threads_ = true;
   }
 
@@ -89,7 +89,7 @@ class ReplayScript {
   void end_turn();
   void change_sides(std::uint32_t place);
   std::string caller_noted() const;
-  std::string meeting();
+  std::string race();
   std::string asked(std::uint32_t place);
   std::string conditions(std::uint32_t place);
   std::string conditions_in_probe(std::uint32_t place) const;
@@ -109,7 +109,7 @@ class ReplayScript {
   bool has_driver_;
   bool has_threads_;
   Answers answers_;
-  const Meeting* meeting_ = nullptr;
+  const Race* race_ = nullptr;
   std::string text_;
   std::string globals_;
   std::string functions_;              // of threads and handlers

@@ -9,7 +9,7 @@
 namespace mapproof {
 namespace {
 
-// What a party sees of an answer, and what is the same each time that it makes the same call.
+// What a racing thread sees of an answer, and what is the same each time that it makes the same call.
 std::string seen_of(const RecordedCall& call, std::uint32_t place) {
   const std::string number = number_of(place);
   const auto see = [](const std::string& value) { return "  *saw++ = (uint64_t)(" + value + ");\n"; };
@@ -32,22 +32,23 @@ std::string seen_of(const RecordedCall& call, std::uint32_t place) {
   return text;
 }
 
-// What a party mapped and did not unmap, because something came that it did not expect: it will do so many times.
-std::string cleaned_up(const CallLog& log, const std::vector<std::uint32_t>& lap, std::set<std::string>& members) {
+// What a racing thread mapped and did not unmap, as its answer was not what it expected: it will do so many times.
+std::string cleaned_up(const CallLog& log, const std::vector<std::uint32_t>& iteration,
+                       std::set<std::string>& members) {
   std::string text;
-  for (std::size_t i = 0; i < lap.size(); ++i) {
-    const RecordedCall& call = log.calls[lap[i]];
+  for (std::size_t i = 0; i < iteration.size(); ++i) {
+    const RecordedCall& call = log.calls[iteration[i]];
     const CallId undo = shape_of(call).undo;
     if (undo == CallId::none) continue;
-    const bool undoes = std::any_of(lap.begin() + static_cast<std::ptrdiff_t>(i), lap.end(), [&](std::uint32_t later) {
-      return shape_of(log.calls[later]).role == CallShape::Role::undo;
-    });
+    const bool undoes =
+        std::any_of(iteration.begin() + static_cast<std::ptrdiff_t>(i), iteration.end(),
+                    [&](std::uint32_t later) { return shape_of(log.calls[later]).role == CallShape::Role::undo; });
     if (undoes) continue;
     const std::string member(shape_of(undo).name);
     members.insert(member);
     const Parameter& length = *shape_of(call).parameters.find(Parameter::Kind::length);
-    text += "  if (" + ReplayScript::granted(call, lap[i]) + ") table->" + member +
-            "(session, &(const struct mapproof_unmap_request){.address = r" + number_of(lap[i]) +
+    text += "  if (" + ReplayScript::granted(call, iteration[i]) + ") table->" + member +
+            "(session, &(const struct mapproof_unmap_request){.address = r" + number_of(iteration[i]) +
             ".value, .length = " + hex_of(value_of(call, length)) + "});\n";
   }
   return text;
@@ -95,32 +96,33 @@ void ReplayScript::change_sides(std::uint32_t place) {
   if (!turn_ && !in_driver) begin_turn(place);
 }
 
-std::string ReplayScript::meeting() {
-  if (!meeting_) return "";
-  constexpr std::size_t most_parties = 16, most_seen = 256;  // as in the frame
+std::string ReplayScript::race() {
+  if (!race_) return "";
+  constexpr std::size_t most_racers = 16, most_seen = 256;  // as in the runtime
   std::string text;
-  for (const std::vector<std::uint32_t>& lap : meeting_->laps) {
-    if (lap.empty()) throw CannotShow{"one of its threads made no call."};
+  for (const std::vector<std::uint32_t>& iteration : race_->iterations) {
+    if (iteration.empty()) throw CannotShow{"one of its threads made no call."};
     std::string body;
-    for (const std::uint32_t place : lap) body += statement(place) + seen_of(log_.calls[place], place);
-    body += cleaned_up(log_, lap, members_);
-    const std::string name = "lap" + number_of(lap.front());
+    for (const std::uint32_t place : iteration) body += statement(place) + seen_of(log_.calls[place], place);
+    body += cleaned_up(log_, iteration, members_);
+    const std::string name = "iteration" + number_of(iteration.front());
     functions_ += function(name + "(uint64_t *saw)", body);
-    text += "  parties[" + std::to_string(&lap - meeting_->laps.data()) + "].lap = " + name + ";\n";
-    if (lap.size() * 4 > most_seen) throw CannotShow{"one of its threads made more calls than a program shows."};
+    text += "  racers[" + std::to_string(&iteration - race_->iterations.data()) + "].iteration = " + name + ";\n";
+    if (iteration.size() * 4 > most_seen) throw CannotShow{"one of its threads made more calls than a program shows."};
   }
-  const std::size_t count = meeting_->laps.size();
-  if (count > most_parties) throw CannotShow{"more threads meet than a program shows."};
-  const std::string parties = std::to_string(count);
-  text += "  for (int i = 0; i < " + parties + "; ++i) {\n    const int came = parties[i].lap(parties[i].alone);\n" +
+  const std::size_t count = race_->iterations.size();
+  if (count > most_racers) throw CannotShow{"more threads race than a program shows."};
+  const std::string threads = std::to_string(count);
+  text += "  for (int i = 0; i < " + threads +
+          "; ++i) {\n    const int came = racers[i].iteration(racers[i].alone);\n" +
           "    if (came != GOES_ON) return came;\n  }\n";
-  switch (meeting_->kind) {
-    case MeetingKind::threads:
-      return text + "  wrong = meet_in_threads(" + parties + ");\n";
-    case MeetingKind::handler:
-      return text + "  wrong = meet_in_handler();\n";
-    case MeetingKind::cancelled:
-      return text + "  wrong = meet_in_cancelled_thread();\n";
+  switch (race_->kind) {
+    case RaceKind::threads:
+      return text + "  wrong = race_in_threads(" + threads + ");\n";
+    case RaceKind::handler:
+      return text + "  wrong = race_in_handler();\n";
+    case RaceKind::cancelled:
+      return text + "  wrong = race_in_cancelled_thread();\n";
   }
   return text;
 }

@@ -1,4 +1,4 @@
-// Writes the program.
+// Chooses what a reproducer repeats and what it judges.
 // SPDX-License-Identifier: Apache-2.0
 #include "reproducer.hpp"
 
@@ -142,7 +142,7 @@ Program of_change(const CallLog& log, const Judgement& judgement) {
 Program of_answers(const CallLog& log) {
   const std::uint32_t end = log.failed_at;
   require_repeatable(log, end);
-  ReplayScript script(log, end, Answers::held);
+  ReplayScript script(log, end, Answers::expected);
   Program program = program_of(script);
   program.texts.body += "  wrong = 1;\n";
   if (program.members.empty()) throw CannotShow{"it made no call that is recorded."};
@@ -150,14 +150,14 @@ Program of_answers(const CallLog& log) {
   return program;
 }
 
-// What is wrong of a meeting is not told by its answers alone, but no party may be answered otherwise than without the
+// What is wrong in a race is not told by its answers alone, but no thread may be answered differently than without the
 // others.
-Program of_meeting(const CallLog& log, const Meeting& meeting) {
-  require_repeatable(log, meeting.place);
-  ReplayScript script(log, meeting);
+Program of_race(const CallLog& log, const Race& race) {
+  require_repeatable(log, race.place);
+  ReplayScript script(log, race);
   Program program = program_of(script);
   program.texts.races = true;
-  program.finding = "calls that meet answer as each of them does alone";
+  program.finding = "racing calls answer as each of them does alone";
   return program;
 }
 
@@ -166,7 +166,7 @@ Program of_death_between(const CallLog& log) {
   const std::uint32_t end = log.kept();
   if (log.views == 0) throw CannotShow{"it did not end in a call of the subject."};
   require_repeatable(log, end);
-  ReplayScript script(log, end, Answers::held);
+  ReplayScript script(log, end, Answers::expected);
   Program program = program_of(script);
   program.texts.body += views_in_c(log, "load");
   program.finding = "what is mapped can be loaded";
@@ -201,8 +201,8 @@ Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading,
   try {
     const bool needs_all = judgement.finding == Finding::none || ReplayScript::has_any_driver(log, log.failed_at) ||
                            has_calls_of_a_child(log, log.failed_at);
-    const std::optional<Meeting> meeting = meeting_of(log);
-    const Program program = meeting                                ? of_meeting(log, *meeting)
+    const std::optional<Race> race = race_of(log);
+    const Program program = race                                   ? of_race(log, *race)
                             : died                                 ? of_death(log)
                             : judgement.finding == Finding::change ? of_change(log, judgement)
                             : needs_all                            ? of_answers(log)

@@ -1,4 +1,4 @@
-// Prints and parses calls.
+// Prints and parses scripts.
 // SPDX-License-Identifier: Apache-2.0
 #include "script.hpp"
 

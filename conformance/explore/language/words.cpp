@@ -1,4 +1,4 @@
-// Tables of names.
+// The vocabularies of scripts.
 // SPDX-License-Identifier: Apache-2.0
 #include "words.hpp"
 

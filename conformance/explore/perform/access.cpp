@@ -1,4 +1,4 @@
-// The handler that jumps back.
+// Loads and stores, with a handler that jumps back from their faults.
 // SPDX-License-Identifier: Apache-2.0
 #include "access.hpp"
 

@@ -131,7 +131,7 @@ Finding judge_locks_in_child(const World& world) {
 // The child's finding as bytes; its parent only needs the words.
 std::string packed(const Finding& finding) {
   if (!finding) return "";
-  std::string text = finding->expected + "\n" + finding->came;
+  std::string text = finding->expected + "\n" + finding->actual;
   for (const std::string& row : finding->rows) text += "\n" + row;
   return text;
 }

@@ -45,8 +45,8 @@ Stepped run_close(World& world, const Step& step);
 Stepped run_frames_move(World& world, const Step& step);
 
 inline Stepped skip() { return {std::nullopt, {}, true}; }
-inline Stepped found(std::vector<std::string> rows, std::string expected, std::string came) {
-  return {Mismatch{std::move(rows), std::move(expected), std::move(came)}, {}, false};
+inline Stepped found(std::vector<std::string> rows, std::string expected, std::string actual) {
+  return {Mismatch{std::move(rows), std::move(expected), std::move(actual)}, {}, false};
 }
 inline Stepped followed(std::vector<std::string> rows) { return {std::nullopt, std::move(rows), false}; }
 

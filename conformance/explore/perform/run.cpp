@@ -1,4 +1,4 @@
-// Dispatches steps.
+// Dispatches the steps of a sequence.
 // SPDX-License-Identifier: Apache-2.0
 #include "run.hpp"
 

@@ -1,4 +1,4 @@
-// Compares mapping table and contents.
+// Compares the subject's mapping table and contents with the reference.
 // SPDX-License-Identifier: Apache-2.0
 #include "state.hpp"
 

@@ -33,7 +33,7 @@ class Rows {
 struct Mismatch {
   std::vector<std::string> rows;  ///< that it contradicts
   std::string expected;
-  std::string came;
+  std::string actual;
 };
 
 /// The outcomes that one call may have. Reasons for a refusal and promises of success are collected; where no judged

@@ -1,4 +1,4 @@
-// The child's end.
+// Runs sequences in a child and reports to its parent.
 // SPDX-License-Identifier: Apache-2.0
 #include "batch.hpp"
 
@@ -49,7 +49,7 @@ Json describe(std::uint64_t number, const Failure& failure) {
           {"step", failure.step},
           {"rows", failure.mismatch.rows},
           {"expected", failure.mismatch.expected},
-          {"came", failure.mismatch.came}};
+          {"actual", failure.mismatch.actual}};
 }
 
 // Unbuffered and at once: after a crash it is all that is left.

@@ -1,4 +1,4 @@
-// The loop over batches, and what follows a failure.
+// The search: batch after batch, and how a failure is reproduced.
 // SPDX-License-Identifier: Apache-2.0
 #include "search.hpp"
 

@@ -1,4 +1,4 @@
-// Text and JSON.
+// Prints the result of an exploration as text or JSON.
 // SPDX-License-Identifier: Apache-2.0
 #include "tell.hpp"
 
@@ -45,7 +45,7 @@ Json finding_object(const Result& result, const Options& options) {
           {"sequence", finding.sequence},
           {"rows", finding.rows},
           {"expected", finding.expected},
-          {"came", finding.came},
+          {"actual", finding.actual},
           {"windows", result.windows},
           {"script", script},
           {"command", reproducing_command(result, options)}};
@@ -80,13 +80,13 @@ void print_finding(const Result& result, const Options& options) {
   const Finding& finding = *result.finding;
   std::printf("%s in sequence %llu\n", name_of(finding.kind).c_str(),
               static_cast<unsigned long long>(finding.sequence));
-  std::printf("  expected: %s\n  came: %s\n", finding.expected.c_str(), finding.came.c_str());
+  std::printf("  expected: %s\n  actual: %s\n", finding.expected.c_str(), finding.actual.c_str());
   for (const std::string& row : finding.rows) {
     if (const std::string text = sentence_of(row); !text.empty()) std::printf("  %s: %s\n", row.c_str(), text.c_str());
   }
   std::printf("\n");
   print_script(result);
-  std::printf("Again: %s\n", reproducing_command(result, options).c_str());
+  std::printf("Reproduce with: %s\n", reproducing_command(result, options).c_str());
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Says what an exploration came to.
+// The result of an exploration, printed.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 

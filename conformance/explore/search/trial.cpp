@@ -1,4 +1,4 @@
-// The parent's end of a child.
+// Runs sequences in children and reads their reports.
 // SPDX-License-Identifier: Apache-2.0
 #include "trial.hpp"
 
@@ -21,7 +21,7 @@ Finding finding_of(const Json& failure) {
   finding.step = failure.at("step").get<std::size_t>();
   finding.rows = failure.at("rows").get<std::vector<std::string>>();
   finding.expected = failure.at("expected").get<std::string>();
-  finding.came = failure.at("came").get<std::string>();
+  finding.actual = failure.at("actual").get<std::string>();
   return finding;
 }
 
@@ -37,7 +37,7 @@ Finding finding_of(const Ending& ending) {
   finding.kind = ending.kind == Ending::Kind::timeout ? Finding::Kind::hang : Finding::Kind::crash;
   finding.sequence = last_announced(ending.printed);
   finding.expected = "an answer";
-  finding.came = ending.reason;
+  finding.actual = ending.reason;
   return finding;
 }
 
@@ -67,7 +67,7 @@ std::string name_of(Finding::Kind kind) {
 
 bool Finding::is_like(const Finding& other) const {
   if (kind != other.kind) return false;
-  if (kind == Kind::crash) return came == other.came;
+  if (kind == Kind::crash) return actual == other.actual;
   return rows.empty() || std::any_of(rows.begin(), rows.end(), [&](const std::string& row) {
            return std::find(other.rows.begin(), other.rows.end(), row) != other.rows.end();
          });

@@ -23,7 +23,7 @@ struct Finding {
   std::size_t step = 0;        ///< where it showed; of a crash or a hang: the last one, because nobody knows
   std::vector<std::string> rows;
   std::string expected;
-  std::string came;
+  std::string actual;
 
   /// Whether `other` is the same misbehaviour, as far as a program can tell.
   bool is_like(const Finding& other) const;

@@ -7,7 +7,8 @@
 static atomic_uint asked;
 
 static void show(struct listing* listing, const struct mapproof_mapping* entry, size_t page) {
-  const size_t pages = atomic_load(&asked) % 3 + 1;
+  // First in single pages, so that two lists in a row differ even for a mapping of two.
+  const size_t pages = (atomic_load(&asked) + 2) % 3 + 1;
   list_in_pieces(listing, entry, entry->physical != UINT64_MAX ? pages * page : entry->length);
 }
 

@@ -8,7 +8,7 @@
 
 #include "explain/call_text.hpp"
 #include "record/recorded_access.hpp"
-#include "record/recorded_meeting.hpp"
+#include "record/recorded_race.hpp"
 #include "record/request_notes.hpp"
 #include "recorded_check.hpp"
 
@@ -19,7 +19,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class Meetings : public RecordedCheck {
+class Races : public RecordedCheck {
  protected:
   static RecordedCall* begin_map(std::uint64_t physical) {
     mapproof_map_request request{};
@@ -35,13 +35,13 @@ class Meetings : public RecordedCheck {
   static void in_thread(void (*calls)()) { std::thread(calls).join(); }
 };
 
-TEST_F(Meetings, OfThreadsAreHeldAgainstTheSameCallsMadeAlone) {
+TEST_F(Races, OfThreadsAreHeldAgainstTheSameCallsMadeAlone) {
   {
-    const RecordedMeeting meeting(MeetingKind::threads, 2);
-    for (const std::size_t party : {std::size_t{1}, std::size_t{0}}) {
-      std::thread([party] {
-        const RecordedLap lap(party);
-        map(party << 12);
+    const RecordedRace race(RaceKind::threads, 2);
+    for (const std::size_t number : {std::size_t{1}, std::size_t{0}}) {
+      std::thread([number] {
+        const RecordedIteration iteration(number);
+        map(number << 12);
         unmap();
       }).join();
     }
@@ -49,27 +49,27 @@ TEST_F(Meetings, OfThreadsAreHeldAgainstTheSameCallsMadeAlone) {
 
   const std::string source = program_of_answers().source;
 
-  EXPECT_THAT(source, AllOf(HasSubstr("parties[0].lap = lap"), HasSubstr("parties[1].lap = lap"),
-                            HasSubstr("parties[i].lap(parties[i].alone)"), HasSubstr("meet_in_threads(2)")));
+  EXPECT_THAT(source, AllOf(HasSubstr("racers[0].iteration = iteration"), HasSubstr("racers[1].iteration = iteration"),
+                            HasSubstr("racers[i].iteration(racers[i].alone)"), HasSubstr("race_in_threads(2)")));
   EXPECT_THAT(source, Not(HasSubstr("if (r")));  // both unmap what they mapped
 }
 
-TEST_F(Meetings, GiveBackWhatAPartyWouldHaveUnmapped) {
+TEST_F(Races, GiveBackWhatAThreadWouldHaveUnmapped) {
   {
-    const RecordedMeeting meeting(MeetingKind::cancelled, 1);
-    const RecordedLap lap(0);
+    const RecordedRace race(RaceKind::cancelled, 1);
+    const RecordedIteration iteration(0);
     map(0);
   }
 
   EXPECT_THAT(program_of_answers().source,
               AllOf(HasSubstr("if (r4.value != (void *)-1) table->munmap_device_memory(session"),
-                    HasSubstr("meet_in_cancelled_thread()")));
+                    HasSubstr("race_in_cancelled_thread()")));
 }
 
-TEST_F(Meetings, OfAPartyThatMadeNoCallHaveNoProgram) {
-  const RecordedMeeting meeting(MeetingKind::threads, 2);
+TEST_F(Races, OfAThreadThatMadeNoCallHaveNoProgram) {
+  const RecordedRace race(RaceKind::threads, 2);
   {
-    const RecordedLap lap(0);
+    const RecordedIteration iteration(0);
     map(0);
   }
 
@@ -77,13 +77,13 @@ TEST_F(Meetings, OfAPartyThatMadeNoCallHaveNoProgram) {
 }
 
 // A handler's call lies in the log between the begin and the end of what it interrupts.
-TEST_F(Meetings, KeepTheCallsOfAHandlerApart) {
+TEST_F(Races, KeepTheCallsOfAHandlerApart) {
   {
-    const RecordedMeeting meeting(MeetingKind::handler, 2);
-    const RecordedLap lap(0);
+    const RecordedRace race(RaceKind::handler, 2);
+    const RecordedIteration iteration(0);
     RecordedCall* const interrupted = begin_map(0x1000);
     {
-      const RecordedLap handler(1);
+      const RecordedIteration handler(1);
       RecordedCall* const handled = begin_map(0x2000);
       handled->in_handler = 1;
       (handled - 1)->in_handler = 1;
@@ -95,14 +95,16 @@ TEST_F(Meetings, KeepTheCallsOfAHandlerApart) {
 
   const std::string text = calls_in_words(*call_log(), call_log()->kept());
 
-  EXPECT_THAT(text, HasSubstr("party 1, the first time:\n  4. mmap_device_memory(address NULL, length 0x1000, physical "
-                              "0x1000, protection 0x0): granted\n  7. munmap"));
-  EXPECT_THAT(text, HasSubstr("party 2, the first time:\n  6. mmap_device_memory(address NULL, length 0x1000, physical "
-                              "0x2000, protection 0x0): granted"));
-  EXPECT_THAT(program_of_answers().source, HasSubstr("meet_in_handler()"));
+  EXPECT_THAT(text,
+              HasSubstr("thread 1, first iteration:\n  4. mmap_device_memory(address NULL, length 0x1000, physical "
+                        "0x1000, protection 0x0): granted\n  7. munmap"));
+  EXPECT_THAT(text,
+              HasSubstr("thread 2, first iteration:\n  6. mmap_device_memory(address NULL, length 0x1000, physical "
+                        "0x2000, protection 0x0): granted"));
+  EXPECT_THAT(program_of_answers().source, HasSubstr("race_in_handler()"));
 }
 
-TEST_F(Meetings, AreNoneIfOneThreadCallsAfterAnother) {
+TEST_F(Races, AreNoneIfOneThreadCallsAfterAnother) {
   map(0);
   in_thread(unmap);
   map(0);
@@ -114,7 +116,7 @@ TEST_F(Meetings, AreNoneIfOneThreadCallsAfterAnother) {
                     HasSubstr("if (came_of_turn3 != GOES_ON) return came_of_turn3;")));
 }
 
-TEST_F(Meetings, OfAChildWithAThreadEndInTheChild) {
+TEST_F(Races, OfAChildWithAThreadEndInTheChild) {
   RecordedCall* const probe = record_probe();
   in_thread([] {
     RecordedCall* const call = begin_map(0);
@@ -131,7 +133,7 @@ TEST_F(Meetings, OfAChildWithAThreadEndInTheChild) {
   EXPECT_LT(in_child, source.find("end_probe(child2)"));
 }
 
-TEST_F(Meetings, NeedNoWholeNameThatRepeatsItself) {
+TEST_F(Races, NeedNoWholeNameThatRepeatsItself) {
   const std::string name = "/" + std::string(70'000, 'n');
   const mapproof_typed_open_request request{name.c_str(), 0, 0, 0, 0};
   RecordedCall* const call = begin_call(CallId::posix_typed_mem_open, &request, sizeof request);

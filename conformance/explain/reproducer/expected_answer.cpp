@@ -1,6 +1,6 @@
-// Writes the conditions.
+// Writes the conditions for the answers that a check saw.
 // SPDX-License-Identifier: Apache-2.0
-#include "held_answer.hpp"
+#include "expected_answer.hpp"
 
 #include <mapproof/backend.h>
 
@@ -49,7 +49,8 @@ std::optional<std::uint64_t> named_physical(const CallLog& log, std::uint32_t pl
 }
 
 // How it lies to the ones that earlier calls told or named: so far from one of them, or far from all.
-Conditions held_physical(const CallLog& log, std::uint64_t physical, const std::string& variable, std::uint32_t place) {
+Conditions expected_physical(const CallLog& log, std::uint64_t physical, const std::string& variable,
+                             std::uint32_t place) {
   Conditions far;
   for (std::uint32_t i = place; i-- > 0;) {
     if (!log.is_known_at(i, place)) continue;
@@ -70,7 +71,7 @@ Conditions held_physical(const CallLog& log, std::uint64_t physical, const std::
 }
 
 // That the address is the one that was asked for, or another one; and that it lies in what is mapped already.
-Conditions held_address(const CallLog& log, std::uint32_t place) {
+Conditions expected_address(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string address = "(uintptr_t)r" + number_of(place) + ".value";
   if (call.value == 0) return {address + " == 0"};
@@ -91,18 +92,19 @@ Conditions held_address(const CallLog& log, std::uint32_t place) {
 }
 
 // One output of a lookup: left as it was, or what stands there now.
-void hold_output(Conditions& conditions, const RecordedCall& call, std::size_t output, const std::string& variable,
-                 const std::string& type, const std::function<Conditions()>& held) {
+void expect_output(Conditions& conditions, const RecordedCall& call, std::size_t output, const std::string& variable,
+                   const std::string& type, const std::function<Conditions()>& expected) {
   const bool left_alone = call.stored[output] == call.initial[output];
   if (left_alone || !was_granted(call)) {
     conditions.push_back(variable + (left_alone ? " == (" : " != (") + type + ")" + wide_hex(call.initial[output]));
     return;
   }
-  for (std::string& condition : held()) conditions.push_back(std::move(condition));
+  for (std::string& condition : expected()) conditions.push_back(std::move(condition));
 }
 
 // One that was opened before, or none of those.
-Conditions held_descriptor(const CallLog& log, std::uint64_t stored, const std::string& variable, std::uint32_t place) {
+Conditions expected_descriptor(const CallLog& log, std::uint64_t stored, const std::string& variable,
+                               std::uint32_t place) {
   const std::int32_t descriptor = static_cast<std::int32_t>(stored);
   if (descriptor == -1) return {variable + " == -1"};
   const auto wide = static_cast<std::uint64_t>(static_cast<std::int64_t>(descriptor));
@@ -116,33 +118,33 @@ Conditions held_descriptor(const CallLog& log, std::uint64_t stored, const std::
   return conditions;
 }
 
-Conditions held_outputs(const CallLog& log, std::uint32_t place) {
+Conditions expected_outputs(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string number = number_of(place);
   Conditions conditions;
   if (has_pointer(call, Kind::offset_out)) {
-    hold_output(conditions, call, 0, "offset" + number, "int64_t",
-                [&] { return held_physical(log, call.stored[0], "(uint64_t)offset" + number, place); });
+    expect_output(conditions, call, 0, "offset" + number, "int64_t",
+                  [&] { return expected_physical(log, call.stored[0], "(uint64_t)offset" + number, place); });
   }
   if (has_pointer(call, Kind::length_out)) {
-    hold_output(conditions, call, 1, "length" + number, "size_t",
-                [&] { return Conditions{"length" + number + " == " + wide_hex(call.stored[1])}; });
+    expect_output(conditions, call, 1, "length" + number, "size_t",
+                  [&] { return Conditions{"length" + number + " == " + wide_hex(call.stored[1])}; });
   }
   if (has_pointer(call, Kind::descriptor_out)) {
-    hold_output(conditions, call, 2, "fildes" + number, "int",
-                [&] { return held_descriptor(log, call.stored[2], "fildes" + number, place); });
+    expect_output(conditions, call, 2, "fildes" + number, "int",
+                  [&] { return expected_descriptor(log, call.stored[2], "fildes" + number, place); });
   }
   return conditions;
 }
 
-Conditions held_witness(const CallLog& log, std::uint32_t place) {
+Conditions expected_witness(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string number = number_of(place);
   switch (shape_of(call).output) {
     case CallShape::Output::physical:
-      return held_physical(log, call.stored[0], "stored" + number, place);
+      return expected_physical(log, call.stored[0], "stored" + number, place);
     case CallShape::Output::resource: {
-      Conditions conditions = held_physical(log, call.stored[0], "resource" + number + ".physical", place);
+      Conditions conditions = expected_physical(log, call.stored[0], "resource" + number + ".physical", place);
       conditions.push_back("resource" + number + ".length == " + wide_hex(call.stored[1]));
       conditions.push_back("resource" + number + ".chunk_count == " + hex_of(call.stored[2]));
       return conditions;
@@ -158,7 +160,7 @@ Conditions held_witness(const CallLog& log, std::uint32_t place) {
 }
 
 // The numbers of descriptors and devices are whatever they are, but each its own.
-Conditions held_number(const CallLog& log, std::uint32_t place) {
+Conditions expected_number(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string value = "r" + number_of(place) + ".value";
   Conditions conditions{value + " != -1"};
@@ -170,25 +172,25 @@ Conditions held_number(const CallLog& log, std::uint32_t place) {
   return conditions;
 }
 
-Conditions held_status(const CallLog& log, std::uint32_t place) {
+Conditions expected_status(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string value = "r" + number_of(place) + ".value";
   const CallShape& shape = shape_of(call);
-  if (shape.numbers_differ) return held_number(log, place);
+  if (shape.numbers_differ) return expected_number(log, place);
   if (shape.result == Result::descriptor) return {value + " != -1"};
   return {value + " == " + std::to_string(static_cast<std::int32_t>(call.value))};
 }
 
-Conditions held_result(const CallLog& log, std::uint32_t place) {
+Conditions expected_result(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   const std::string result = "r" + number_of(place);
   switch (shape_of(call).result) {
     case Result::address:
-      return held_address(log, place);
+      return expected_address(log, place);
     case Result::status:
     case Result::descriptor:
     case Result::device:
-      return held_status(log, place);
+      return expected_status(log, place);
     case Result::handle:
       if (call.value < ports) return {result + ".value == " + wide_hex(call.value)};
       return {result + ".value % " + wide_hex(page) + " == " + wide_hex(call.value % page)};
@@ -206,23 +208,23 @@ Conditions held_result(const CallLog& log, std::uint32_t place) {
 
 }  // namespace
 
-Conditions held_answer(const CallLog& log, std::uint32_t place) {
+Conditions expected_answer(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
   if (call.answered == 0) return {};
-  if (asks_own_driver(call)) return held_own_driver(log, place);
+  if (asks_own_driver(call)) return expected_own_driver(log, place);
   if (shape_of(call).result == Result::nothing) return {};
   const std::string granted = ReplayScript::granted(call, place);
   if (!was_granted(call)) {
     const std::string error = call.error == 0 ? "0" : errno_name(call.error);
     Conditions conditions{"!(" + granted + ")", "r" + number_of(place) + ".error == " + error};
-    for (std::string& condition : held_outputs(log, place)) conditions.push_back(std::move(condition));
+    for (std::string& condition : expected_outputs(log, place)) conditions.push_back(std::move(condition));
     return conditions;
   }
   Conditions conditions;
   if (granted != "1") conditions.push_back(granted);
-  for (std::string& condition : held_result(log, place)) conditions.push_back(std::move(condition));
-  for (std::string& condition : held_outputs(log, place)) conditions.push_back(std::move(condition));
-  for (std::string& condition : held_witness(log, place)) conditions.push_back(std::move(condition));
+  for (std::string& condition : expected_result(log, place)) conditions.push_back(std::move(condition));
+  for (std::string& condition : expected_outputs(log, place)) conditions.push_back(std::move(condition));
+  for (std::string& condition : expected_witness(log, place)) conditions.push_back(std::move(condition));
   return conditions;
 }
 

@@ -4,7 +4,7 @@
 
 #include <cerrno>
 
-#include "needs.hpp"
+#include "calls/needs.hpp"
 #include "outcome.hpp"
 #include "record/call_log.hpp"
 #include "subject.hpp"

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 
-#include "mapping_lists.h"
+#include "calls/mapping_lists.h"
 
 namespace mapproof {
 namespace {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairs.hpp"
 
-#include "core/needs.hpp"
+#include "calls/needs.hpp"
 #include "fault.hpp"
 #include "host/errno_name.hpp"
 

@@ -6,8 +6,8 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 
+#include "calls/needs.hpp"
 #include "core/catalogue.hpp"
-#include "core/needs.hpp"
 #include "core/profile.hpp"
 #include "core/subject.hpp"
 #include "explanation.hpp"

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "core/needs.hpp"
+#include "calls/needs.hpp"
 #include "core/touch.hpp"
 #include "record/recorded_access.hpp"
 

@@ -5,6 +5,8 @@
 #include <csetjmp>
 #include <csignal>
 
+#include "host/memory_access.hpp"
+
 namespace mapproof::explore {
 namespace {
 
@@ -38,6 +40,8 @@ volatile std::uint64_t* word_at(std::uint64_t address) {
 
 Result<std::uint64_t> guarded_load(std::uint64_t address) {
   install();
+  void* const access =
+      access_observer == nullptr ? nullptr : access_observer->begin_load(word_at(address), sizeof(std::uint64_t));
   const int number = sigsetjmp(way_back, 0);
   if (number != 0) {
     guarding = 0;
@@ -46,11 +50,15 @@ Result<std::uint64_t> guarded_load(std::uint64_t address) {
   guarding = 1;
   const std::uint64_t value = *word_at(address);
   guarding = 0;
+  if (access_observer != nullptr) access_observer->end(access, value);
   return value;
 }
 
 Result<std::uint64_t> guarded_store(std::uint64_t address, std::uint64_t value) {
   install();
+  void* const access = access_observer == nullptr
+                           ? nullptr
+                           : access_observer->begin_store(word_at(address), sizeof(std::uint64_t), value);
   const int number = sigsetjmp(way_back, 0);
   if (number != 0) {
     guarding = 0;
@@ -59,6 +67,7 @@ Result<std::uint64_t> guarded_store(std::uint64_t address, std::uint64_t value) 
   guarding = 1;
   *word_at(address) = value;
   guarding = 0;
+  if (access_observer != nullptr) access_observer->end(access, 0);
   return value;
 }
 

@@ -64,20 +64,21 @@ Finding judge_table(const World& world, const std::vector<std::string>& rows) {
     const auto entry = shown.find(address);
     const std::string place = "at " + hex_number(address);
     if (entry == shown.end() || entry->second.is_device != page.is_device) {
-      return Mismatch{rows, describe(page) + " mapped " + place, "the subject's table has lost it"};
+      return Mismatch{rows, describe(page) + " mapped " + place, "the subject's table has lost it", true};
     }
     if (page.is_device && entry->second.physical != page.frame) {
-      return Mismatch{rows, describe(page) + " mapped " + place, "physical " + hex_number(entry->second.physical)};
+      return Mismatch{rows, describe(page) + " mapped " + place, "physical " + hex_number(entry->second.physical),
+                      true};
     }
     if (!same_protection(page.protection, entry->second.protection)) {
       return Mismatch{rows, protection_in_words(page.protection) + " " + place,
-                      protection_in_words(entry->second.protection)};
+                      protection_in_words(entry->second.protection), true};
     }
     shown.erase(entry);
   }
   for (const auto& [address, entry] : shown) {
     if (entry.is_device) {
-      return Mismatch{rows, "nothing mapped at " + hex_number(address), "physical " + hex_number(entry.physical)};
+      return Mismatch{rows, "nothing mapped at " + hex_number(address), "physical " + hex_number(entry.physical), true};
     }
   }
   return std::nullopt;

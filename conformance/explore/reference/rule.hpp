@@ -34,6 +34,7 @@ struct Mismatch {
   std::vector<std::string> rows;  ///< that it contradicts
   std::string expected;
   std::string actual;
+  bool is_of_table = false;  ///< the list of mappings tells it, and no answer to a call
 };
 
 /// The outcomes that one call may have. Reasons for a refusal and promises of success are collected; where no judged

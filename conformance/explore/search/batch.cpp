@@ -14,7 +14,9 @@
 #include "explore/language/script.hpp"
 #include "explore/perform/run.hpp"
 #include "host/cannot_run.hpp"
+#include "open_target.hpp"
 #include "processes/parent_channel.hpp"
+#include "recorded_run.hpp"
 #include "result/result_file.hpp"
 #include "shrink.hpp"
 
@@ -22,27 +24,6 @@ namespace mapproof::explore {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// One opened target with its reference.
-class OpenTarget {
- public:
-  explicit OpenTarget(const Options& options)
-      : backend_(load_backend(options.backend())),
-        session_(backend_, {options.target, std::string(name_of(options.profile)), options.may_write()}),
-        rows_(all_requirements(), options.profile),
-        arena_(session_.page()),
-        world_(session_, rows_, arena_) {}
-
-  World& world() { return world_; }
-  Capabilities capabilities() const { return capabilities_of(session_.table(), session_.handle(), session_.facts()); }
-
- private:
-  Backend backend_;
-  Session session_;
-  Rows rows_;
-  Arena arena_;
-  World world_;
-};
 
 Json describe(std::uint64_t number, const Failure& failure) {
   return {{"sequence", number},
@@ -116,6 +97,7 @@ Json run_script(const Options& options) {
 
 Json answer_of(const Options& options) {
   if (options.make_script) return make_script(options);
+  if (options.make_program) return make_program(options);
   return options.run_batch ? run_batch(options) : run_script(options);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 #include <exception>
+#include <optional>
 
 #include "batch.hpp"
 #include "options.hpp"
@@ -9,6 +10,7 @@
 #include "processes/operating_system.hpp"
 #include "processes/process_server.hpp"
 #include "processes/signals.hpp"
+#include "run/output/pending_file.hpp"
 #include "search.hpp"
 #include "tell.hpp"
 
@@ -25,11 +27,17 @@ int run(int argc, char** argv) {
   if (options.run_batch || options.make_script || !options.run_script.empty()) {
     return explore::be_batch_process(options);
   }
+  std::optional<PendingFile> program;
+  if (!options.reproducer.empty()) program.emplace(options.reproducer);
   const SignalWatch signals;
   Launcher launcher(path_of_this_program(argv[0]));
   const explore::Trials trials(signals, options, launcher);
   const explore::Result result = explore::explore(options, trials);
   explore::tell(result, options);
+  if (program && !result.program.source.empty()) {
+    program->fill(result.program.source);
+    program->commit();
+  }
   return result.finding ? 1 : 0;
 }
 

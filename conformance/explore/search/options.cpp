@@ -29,12 +29,14 @@ void declare(CLI::App& app, Options& options, std::string& profile) {
       ->check(CLI::Range(0.01, longest_seconds));
   app.add_option("--shrink", options.shrink_trials, "most runs that shrinking may take, 0 for no shrinking");
   app.add_option("--replay", options.replay, "run the calls of this file instead of random ones");
+  app.add_option("--reproducer", options.reproducer, "write a C program that shows the finding alone to this file");
   app.add_flag("--json", options.json, "print one JSON object and nothing else");
   app.set_version_flag("--version",
                        std::string("mapproof-explore ") + build_info.version + " (" + build_info.commit + ")");
   app.add_flag("--run-batch", options.run_batch)->group("");
   app.add_flag("--make-script", options.make_script)->group("");
   app.add_option("--run-script", options.run_script)->group("");
+  app.add_flag("--make-program", options.make_program)->group("");
 }
 
 // CLI11's messages name the option and what is wrong with it; a sentence also says what to do.

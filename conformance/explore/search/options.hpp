@@ -23,15 +23,17 @@ struct Options {
   std::optional<double> seconds;           ///< stop after this time
   double deadline_seconds = 2;             ///< what one sequence may take
   std::size_t shrink_trials = 2000;
-  std::string replay;  ///< a script to run instead
+  std::string replay;      ///< a script to run instead
+  std::string reproducer;  ///< where the C program of a finding is to go; "" for nowhere
   bool json = false;
-  bool run_batch = false;    ///< internal: be the process that runs sequences
-  bool make_script = false;  ///< internal: print the sequences as a script
-  std::string run_script;    ///< internal: be the process that runs this script
+  bool run_batch = false;     ///< internal: be the process that runs sequences
+  bool make_script = false;   ///< internal: print the sequences as a script
+  std::string run_script;     ///< internal: be the process that runs this script
+  bool make_program = false;  ///< internal: write a C program instead of only running it
 
   static constexpr std::uint64_t default_sequences = 1000;
   std::string backend() const { return backend_given.value_or("model"); }
-  /// The built-in model is ordinary memory: writing there needs no leave.
+  /// The built-in model is ordinary memory: writing there needs no permission.
   bool may_write() const { return allow_write || backend() == "model"; }
 };
 

@@ -97,6 +97,7 @@ void look_again(Result& result, const Options& options, const Trials& trials) {
   if (const std::optional<Finding> found = trials.run(result.shortest, patience_with(options, *result.finding)))
     result.finding = found;
   result.finding->sequence = number;
+  result.program = trials.make_program(result.shortest);
 }
 
 Result replay(const Options& options, const Trials& trials) {
@@ -108,6 +109,7 @@ Result replay(const Options& options, const Trials& trials) {
   result.finding = trials.run(sequence, options.deadline_seconds);
   if (result.finding) result.shortest = sequence;
   if (result.finding) result.windows = trials.make_script(0, 1).windows;
+  if (result.finding) result.program = trials.make_program(sequence);
   result.seconds = seconds_since(start);
   return result;
 }

@@ -15,6 +15,7 @@ struct Result {
   std::optional<Finding> finding;
   Sequence shortest;  ///< that fails; empty if no sequence that can be written down does
   std::vector<std::string> windows;
+  Program program;  ///< of the shortest sequence
 };
 
 /// Runs random sequences until one fails, or all are done; or the script of --replay. Throws CannotRun and Interrupted.

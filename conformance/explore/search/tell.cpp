@@ -48,7 +48,9 @@ Json finding_object(const Result& result, const Options& options) {
           {"actual", finding.actual},
           {"windows", result.windows},
           {"script", script},
-          {"command", reproducing_command(result, options)}};
+          {"command", reproducing_command(result, options)},
+          {"reproducer", result.program.source.empty() ? Json(nullptr) : Json(result.program.source)},
+          {"no_reproducer", result.program.why_not}};
 }
 
 Json object_of(const Result& result, const Options& options) {
@@ -86,6 +88,10 @@ void print_finding(const Result& result, const Options& options) {
   }
   std::printf("\n");
   print_script(result);
+  if (!result.program.why_not.empty()) std::printf("No standalone reproducer: %s\n", result.program.why_not.c_str());
+  if (!result.program.source.empty() && !options.reproducer.empty()) {
+    std::printf("Standalone reproducer: %s\n", options.reproducer.c_str());
+  }
   std::printf("Reproduce with: %s\n", reproducing_command(result, options).c_str());
 }
 

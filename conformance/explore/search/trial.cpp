@@ -98,6 +98,17 @@ std::optional<Finding> Trials::run(const Sequence& sequence, double deadline_sec
   return report_of(run_child({"--run-script=" + to_text(sequence)}, deadline_seconds)).finding;
 }
 
+Program Trials::make_program(const Sequence& sequence) const {
+  // The child has a deadline of its own for the sequence.
+  const Ending ending = run_child({"--run-script=" + to_text(sequence), "--make-program",
+                                   "--deadline=" + std::to_string(options_.deadline_seconds)},
+                                  2 * options_.deadline_seconds + 10);
+  if (ending.kind != Ending::Kind::recorded) return {"", "it could not be run once more: " + ending.reason};
+  const Json record = Json::parse(ending.record);
+  if (record.contains("refusal")) return {"", record.at("refusal").get<std::string>()};
+  return {record.at("reproducer").get<std::string>(), record.at("no_reproducer").get<std::string>()};
+}
+
 Script Trials::make_script(std::uint64_t first, std::uint64_t count) const {
   std::vector<std::string> arguments = choice(first, count);
   arguments.emplace_back("--make-script");

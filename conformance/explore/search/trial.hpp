@@ -38,6 +38,12 @@ struct Script {
   std::vector<std::string> windows;
 };
 
+/// A C program that shows a failure alone, or why there is none.
+struct Program {
+  std::string source;
+  std::string why_not;
+};
+
 /// What a child did.
 struct Report {
   std::uint64_t sequences = 0;
@@ -54,6 +60,8 @@ class Trials {
   Report run_batch(std::uint64_t first, std::uint64_t count, double seconds) const;
   /// Runs one sequence in a fresh process.
   std::optional<Finding> run(const Sequence& sequence, double deadline_seconds) const;
+  /// The C program of a sequence that fails.
+  Program make_program(const Sequence& sequence) const;
   /// The random sequences `first` ... as one.
   Script make_script(std::uint64_t first, std::uint64_t count) const;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "events.hpp"
 
-#include "core/needs.hpp"
+#include "calls/needs.hpp"
 #include "core/profile.hpp"
 #include "host/errno_name.hpp"
 

@@ -7,7 +7,7 @@
 #define ALLOW_WRITE 0
 #define FINDING "ROW_01.Check: every part is there"
 
-#include "core/mapping_lists.h"
+#include "calls/mapping_lists.h"
 #include "drivers.h"
 #include "mappings.h"
 #include "objects.h"

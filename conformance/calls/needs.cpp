@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "calls/call_shape.hpp"
+#include "call_shape.hpp"
 
 namespace mapproof {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "api.hpp"
 #include "host/session.hpp"
-#include "requirement.hpp"
 
 namespace mapproof {
 

@@ -92,8 +92,8 @@ std::vector<std::string> missing_calls(const mapproof_backend& table) {
 
 std::vector<std::string> calls_of_needs(std::uint32_t needs) {
   std::vector<std::string> names;
-  for (const Need& need : calls) {
-    if ((needs & need.bit) != 0) names.emplace_back(need.call);
+  for (const Group& group : groups) {
+    if ((needs & group.bit) != 0) names.push_back(spelled(group));
   }
   return names;
 }

@@ -98,7 +98,7 @@ std::string Snapshot::difference(const Snapshot& later) const {
 
 std::uint64_t Snapshot::ordinary_bytes() const {
   std::uint64_t bytes = 0;
-  for (const mapproof_mapping& entry : mappings_) bytes += is_device(entry) ? 0 : entry.length;
+  for (const mapproof_mapping& entry : mappings_) bytes += is_device_mapping(&entry) != 0 ? 0 : entry.length;
   return bytes;
 }
 

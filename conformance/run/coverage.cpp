@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "core/needs.hpp"
+#include "calls/needs.hpp"
 #include "explanation.hpp"
 
 namespace mapproof {

@@ -233,32 +233,6 @@ def test_given_verdicts_must_be_of_the_same_subject(tmp_path: Path) -> None:
     assert_one_sentence(bench(*subject("honest"), *rows), "excludes")
 
 
-def test_four_by_four_nodes_give_a_page_of_sixteen_cells(tmp_path: Path) -> None:
-    path = tmp_path / "n.jsonl"
-    names = ("map_unmap", "mmio_latency", "offset_repeated", "offset_hit")
-    done = bench(*subject("four_nodes"), "--time", "2", "--repetitions", "2", "--filter",
-                 "^(map_unmap/length:4096/touch:none|mmio_latency/width:8|offset_repeated|offset_hit/pages:64)", "--out", str(path),
-                 HWLOC_XMLFILE=str(Path(__file__).with_name("four_nodes.xml")))
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("\ncached against repeated, CPU node") == 16
-    result = reader.read(str(path))
-    for name in names:
-        rows = [row for row in result.measurements if row.name == name and row.refused is None]
-        assert len({(row.cpu_node, row.memory_node) for row in rows}) == 16
-        # Two pairs of nodes, as that machine has them.
-        assert all(row.distance == (10 if row.cpu_node == row.memory_node else 16 if row.cpu_node // 2 == row.memory_node // 2 else 32)
-                   for row in rows)
-    page = render([result])
-    (_, *maps) = page.split('<table class="heat">')
-    assert len(maps) == len(names)
-    for table in maps:
-        cells = table.split("</table>")[0]
-        assert cells.count('scope="col"') == cells.count('scope="row"') == 4
-        assert cells.count("<td style=") == cells.count("distance") == 16
-    headline = page[page.index('<section id="cached">'):].split("</section>")[0]
-    assert headline.count('<th scope="row">') == headline.count("distance") == 16
-
-
 def test_compressed_result_says_the_same(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl.gz"
     done = bench(*subject("honest"), "--time", "0.2", "--repetitions", "2", "--filter", "^map/length:4096", "--out", str(path))

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "matchers.hpp"
+#include "record/call_log.hpp"
 
 namespace mapproof {
 namespace {
@@ -118,6 +119,7 @@ void with_each_bystander(std::size_t page, const std::function<void(const Bystan
 }
 
 void expect_bystanders_kept(std::size_t page, const PlaceAt& place_at) {
+  if (CallLog* const log = call_log()) log->bystanders.store(1);
   with_each_bystander(page, [&](const Bystander& memory) {
     SCOPED_TRACE("with a hint at " + memory.kind);
     point_at(memory, 0, page, place_at);

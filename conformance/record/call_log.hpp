@@ -58,13 +58,14 @@ struct Judgement {
 struct CallLog {
   static constexpr std::uint32_t capacity = 16384;
 
-  std::atomic<std::uint32_t> count;      ///< beyond the capacity calls are counted and not kept
-  std::atomic<std::uint32_t> views;      ///< so many calls were made before the check itself began
-  std::atomic<std::uint32_t> failed_at;  ///< so many were made when it first failed; 0 if it did not
-  std::atomic<std::uint32_t> race;       ///< so many were made before a race; 0 if there was none
-  std::atomic<std::uint32_t> overlaid;   ///< so many were made when one was placed over memory in use; 0 if none was
-  std::atomic<std::uint32_t> outside;    ///< the same for a place outside of the address space
-  std::atomic<std::uint32_t> told;       ///< 1 once the process that runs the check has sent its verdict
+  std::atomic<std::uint32_t> count;       ///< beyond the capacity calls are counted and not kept
+  std::atomic<std::uint32_t> views;       ///< so many calls were made before the check itself began
+  std::atomic<std::uint32_t> failed_at;   ///< so many were made when it first failed; 0 if it did not
+  std::atomic<std::uint32_t> race;        ///< so many were made before a race; 0 if there was none
+  std::atomic<std::uint32_t> overlaid;    ///< so many were made when one was placed over memory in use; 0 if none was
+  std::atomic<std::uint32_t> outside;     ///< the same for a place outside of the address space
+  std::atomic<std::uint32_t> bystanders;  ///< 1 once a call was given a hint at memory of the check's own
+  std::atomic<std::uint32_t> told;        ///< 1 once the process that runs the check has sent its verdict
   Judgement judgement;
   std::array<RecordedCall, capacity> calls;
 

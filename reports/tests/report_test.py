@@ -181,6 +181,26 @@ def test_keeping_an_answer_is_the_headline_with_its_interval(tmp_path: Path) -> 
     assert "distance 21" in headline
 
 
+def test_four_by_four_nodes_give_a_page_of_sixteen_cells(tmp_path: Path) -> None:
+    names = {"map_unmap": {"length": 4096}, "mmio_latency": {"width": 8, "caching": "uncached"},
+             "offset_repeated": {"call": "mem_offset64"}, "offset_hit": {"pages": 64}}
+    rows = [samples.measurement(name, [2.0, 2.1, 2.2], arguments=arguments, cpu_node=cpu, memory_node=memory,
+                                bytes_per_second=4e9 if name == "mmio_latency" else None,
+                                distance=10 if cpu == memory else 16 if cpu // 2 == memory // 2 else 32)
+            for name, arguments in names.items() for cpu in range(4) for memory in range(4)]
+
+    page = render([read(samples.write(tmp_path / "n.jsonl", samples.benchmark(rows)))])
+
+    (_, *maps) = page.split('<table class="heat">')
+    assert len(maps) == len(names)
+    for table in maps:
+        cells = table.split("</table>")[0]
+        assert cells.count('scope="col"') == cells.count('scope="row"') == 4
+        assert cells.count("<td style=") == cells.count("distance") == 16
+    headline = page[page.index('<section id="cached">'):].split("</section>")[0]
+    assert headline.count('<th scope="row">') == headline.count("distance") == 16
+
+
 def test_noise_beyond_reason_has_no_interval(tmp_path: Path) -> None:
     page = cached(tmp_path / "a.jsonl", [1.0, 1e5], [300.0, 3e7])
 

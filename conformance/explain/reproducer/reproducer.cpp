@@ -180,6 +180,11 @@ void require_driver_is_done(const CallLog& log) {
   if (last > 0 && is_entry(log.calls[last - 1])) throw CannotShow{"its driver waited for what did not come."};
 }
 
+// Heap, stack and files of the check were made by no call of the subject: a program has none of them at the same place.
+void require_no_bystanders(const CallLog& log) {
+  if (log.bystanders != 0) throw CannotShow{"its hints point at memory of the check itself."};
+}
+
 Program of_death(const CallLog& log) {
   require_driver_is_done(log);
   std::uint32_t last = log.kept();
@@ -199,6 +204,7 @@ Program of_death(const CallLog& log) {
 Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading, bool died) {
   const Judgement& judgement = log.judgement;
   try {
+    require_no_bystanders(log);
     const bool needs_all = judgement.finding == Finding::none || ReplayScript::has_any_driver(log, log.failed_at) ||
                            has_calls_of_a_child(log, log.failed_at);
     const std::optional<Race> race = race_of(log);

@@ -61,6 +61,8 @@ static struct mapproof_open_outcome fake_open(const struct mapproof_open_request
   session->facts = (struct mapproof_facts){.struct_size = sizeof session->facts,
                                            .offset_bits = 64,
                                            .page_size = PAGE,
+                                           .lowest_address = PAGE,
+                                           .highest_address = UINTPTR_MAX >> 17,
                                            .highest_physical = UINT64_MAX,
                                            .node_count = 1,
                                            .no_offset = "the fake subject knows no offsets.",

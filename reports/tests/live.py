@@ -69,7 +69,8 @@ def _slower(rows: List[Dict[str, Any]]) -> int:
 def table() -> List[str]:
     """The lines of the page."""
     lines = ["", "## ab, measured", "",
-             "`scripts/power --live RUNS --seconds S` on shared cores, effect 2 %. Slower: one more system call in each map and each lookup "
+             "Shared cores, effect 2 %; `scripts/power --live RUNS --seconds S` repeats it. These lines were measured with the code behind that option, "
+             "before a last small change of `ab`. Slower: one more system call in each map and each lookup "
              "(`bench/tests/slower_linux.c`), 5 to 20 % of what the changed rows take.", "",
              "| NEW | a run | cores, load average | runs called slower | changed rows found | other rows called slower "
              "| least detectable effect, median row |", "| --- | --- | --- | --- | --- | --- | --- |"]

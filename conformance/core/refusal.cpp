@@ -152,7 +152,7 @@ Answer Check::prove(const Call& faulty, const Call& repaired, const AcceptSet& e
   }
   const bool grew = !answer.granted() && after.ordinary_bytes() > before.ordinary_bytes();
   if (grew && grows_with_each_refusal(*session_, faulty)) {
-    note_change(first);
+    if (CallLog* const log = call_log()) log->judgement.finding = Judgement::Finding::leak;
     fail_this_check(claim_in_words() + "a refused call changes nothing, but each one left memory mapped.");
   }
   const std::uint32_t again = calls_so_far();

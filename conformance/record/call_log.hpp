@@ -40,7 +40,7 @@ struct RecordedCall {
 
 /// What the check found of the answers between two places of the log.
 struct Judgement {
-  enum class Finding : std::uint32_t { none, answer, change, twin };
+  enum class Finding : std::uint32_t { none, answer, change, twin, leak };
   Finding finding = Finding::none;
   std::uint32_t first = 0;  ///< the calls among which is the judged one
   std::uint32_t end = 0;

@@ -180,9 +180,12 @@ void require_driver_is_done(const CallLog& log) {
   if (last > 0 && is_entry(log.calls[last - 1])) throw CannotShow{"its driver waited for what did not come."};
 }
 
-// Heap, stack and files of the check were made by no call of the subject: a program has none of them at the same place.
-void require_no_bystanders(const CallLog& log) {
+// What is wrong must be about what the calls made. Heap, stack and files of the check were made by no call of the
+// subject, and a program has none of them at the same place; what one refusal leaks is lost in what a process maps
+// anyway.
+void require_work_of_the_calls(const CallLog& log) {
   if (log.bystanders != 0) throw CannotShow{"its hints point at memory of the check itself."};
+  if (log.judgement.finding == Finding::leak) throw CannotShow{"only many refusals show what each one leaves mapped."};
 }
 
 Program of_death(const CallLog& log) {
@@ -204,7 +207,7 @@ Program of_death(const CallLog& log) {
 Reproducer make_reproducer(const CallLog& log, const ReproducerHeading& heading, bool died) {
   const Judgement& judgement = log.judgement;
   try {
-    require_no_bystanders(log);
+    require_work_of_the_calls(log);
     const bool needs_all = judgement.finding == Finding::none || ReplayScript::has_any_driver(log, log.failed_at) ||
                            has_calls_of_a_child(log, log.failed_at);
     const std::optional<Race> race = race_of(log);

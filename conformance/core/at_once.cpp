@@ -6,6 +6,7 @@
 #include <sys/time.h>
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <thread>
@@ -43,13 +44,16 @@ std::atomic<bool> in_call{false};
 std::atomic<int> handled{0};
 std::atomic<int> interrupted{0};
 
+// Leaves errno as it was: the interrupted call may be about to read its own.
 void handle_alarm(int) {
+  const int before = errno;
   if (in_call.load()) interrupted.fetch_add(1);
   {
     const RecordedIteration iteration(1);
     (*handler_call)();
   }
   handled.fetch_add(1);
+  errno = before;
 }
 
 void install_handler() {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <thread>
 #include <vector>
@@ -50,6 +51,7 @@ std::atomic<int> handler_runs{0};
 TEST_F(ConcurrencyTest, SignalHandlerMapsWhileInterruptedCodeMaps) {
   handler_test = this;
   std::signal(SIGUSR2, [](int) {
+    const int before = errno;
     const ConcurrencyTest& test = *handler_test;
     const mapproof_map_request request{nullptr, 4096, base, MAPPROOF_PROT_READ, 0, 0, 0};
     const mapproof_address_outcome mapped = test.table().mmap_device_memory(test.handle(), &request);
@@ -59,6 +61,7 @@ TEST_F(ConcurrencyTest, SignalHandlerMapsWhileInterruptedCodeMaps) {
     const mapproof_unmap_request end{mapped.value, 4096, 0, 0};
     handler_mistakes += test.table().munmap_device_memory(test.handle(), &end).value != 0;
     ++handler_runs;
+    errno = before;
   });
   std::atomic<bool> stop{false};
   const pthread_t here = pthread_self();

@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include <atomic>
+#include <cerrno>
 #include <thread>
 
 #include "model_test.hpp"
@@ -26,8 +27,10 @@ class ConcurrencyTest : public ModelTest {
   }
 
   static void handle(int) {
+    const int before = errno;
     handler_errors += handler_test->round(2, 500);
     ++handler_rounds;
+    errno = before;
   }
   static inline const ConcurrencyTest* handler_test = nullptr;
   static inline std::atomic<int> handler_rounds{0};

@@ -187,7 +187,10 @@ TEST(QnxLibrary, SignalHandlerMaps) {
     volatile char* const block = map(1, base);
     mistakes += offset_error(block, offset) != 0 || munmap_device_memory(plain(block), 1) != 0;
   });
+  // A handler for QNX need not save what calls that succeed leave alone there.
+  errno = ERANGE;
   for (int i = 0; i < 200; ++i) std::raise(SIGUSR1);
+  EXPECT_EQ(errno, ERANGE);
   std::signal(SIGUSR1, SIG_DFL);
 
   EXPECT_EQ(mistakes, 0);

@@ -48,10 +48,13 @@ static inline int race_in_threads(unsigned count) {
 static volatile sig_atomic_t handled;
 static pthread_t interrupted;
 
+/* Leaves errno as it was: the interrupted call may be about to read its own. */
 static void on_interruption(int number) {
+  const int before = errno;
   (void)number;
   race(&racers[1]);
   ++handled;
+  errno = before;
 }
 
 /* Stands in for the alarm, whose signal is now the one that interrupts. */

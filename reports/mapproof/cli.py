@@ -17,7 +17,7 @@ from mapproof.visible import visible
 
 # Each module has add_parser(subparsers) and run(arguments) -> exit code. One that is not part of an installation is left out.
 MODULES = ("backends", "requirements", "conform", "explore", "bench", "certify", "verify", "sign", "waivers", "statement",
-           "certificates", "report", "compare", "ab", "new_backend", "selftest", "lab")
+           "certificates", "report", "compare", "ab", "history", "new_backend", "selftest", "lab")
 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:
@@ -79,7 +79,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="mapproof",
         description="Certifies and measures implementations of the device-memory mapping API.",
-        epilog="Exit codes: 0 yes, 1 no, 2 could not run; compare and ab add 3, cannot tell.",
+        epilog="Exit codes: 0 yes, 1 no, 2 could not run; compare, ab and history check add 3, cannot tell.",
     )
     parser.add_argument("--version", action="version", version=f"mapproof {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, dest="command", parser_class=_Parser)

@@ -60,6 +60,13 @@ def ratio(value: float) -> str:
     return digits(value) + "×"
 
 
+def percent(value: float) -> str:
+    """A change of a ratio: +3.2 %, −12 %."""
+    change = 100 * (value - 1)
+    text = f"{abs(change):.1f}" if abs(change) < 9.95 else f"{abs(change):,.0f}".replace(",", "\u202f")
+    return ("+" if change >= 0 else "\u2212") + text + NO_BREAK_SPACE + "%"
+
+
 def plural(count: int, noun: str, nouns: str = "") -> str:
     """A count with its noun: 1 row, 2 rows."""
     return f"{count} {noun if count == 1 else nouns or noun + 's'}"

@@ -20,13 +20,13 @@ class _Text(HTMLParser):
         label = dict(attrs).get("aria-label")
         if tag == "svg" and label:
             self.lines.append(f"[picture: {label}]")
-        if tag in ("style", "svg"):
+        if tag in ("style", "svg", "script"):
             self._hidden += 1
         if tag in ("tr", "p", "li", "article", "section", "div"):
             self.lines.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("style", "svg"):
+        if tag in ("style", "svg", "script"):
             self._hidden -= 1
 
     def handle_data(self, data: str) -> None:

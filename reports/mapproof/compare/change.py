@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Mapping, Optional, Sequence, Tuple
 
 from mapproof.compare.machine import Launch
-from mapproof.report.figures import argument_text
 from mapproof.result.results import Measurement
+from mapproof.words import arguments_in_words
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Comparison:
 
 def name_of(m: Measurement) -> str:
     """A row's name with all that must be the same for two rows to be the same."""
-    words = [m.name, argument_text(m), f"CPU node {m.cpu_node}", f"memory node {m.memory_node}"]
+    words = [m.name, arguments_in_words(m.arguments), f"CPU node {m.cpu_node}", f"memory node {m.memory_node}"]
     return ", ".join(word for word in words + ([f"window {m.window}"] if m.window else []) if word)
 
 

@@ -6,7 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 from dataclasses import dataclass
 from typing import Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
-from mapproof import units
+from mapproof import units, words
 from mapproof.report.systems import System
 from mapproof.result.results import Measurement
 
@@ -63,33 +63,9 @@ class Panel:
         return units.length(x)
 
 
-_TITLES = {
-    "map_unmap": "map + unmap", "mmio_read": "MMIO read", "mmio_write": "MMIO write", "offset_repeated": "repeated lookup",
-    "offset_kept": "kept result", "offset_batched": "batched lookup", "offset_hit": "cache hit",
-    "offset_hit_chain": "chain of cache hits", "offset_miss": "cache miss", "offset_chain": "chain of lookups", "floor_map_unmap": "floor map + unmap",
-}
-_WORDS: Mapping[str, Callable[[object], str]] = {
-    "touch": lambda value: {"none": "untouched", "pages": "each page touched"}.get(str(value), f"touch {value}"),
-    "length": lambda value: units.length(value) if isinstance(value, (int, float)) else str(value),
-    "width": lambda value: f"{value} bytes wide" if value != 1 else "1 byte wide",
-    "pages": lambda value: f"{value} pages",
-    "caching": str,
-    "call": lambda value: f"{value}()",
-}
-
-
 def argument_text(measurement: Measurement, leave_out: Sequence[str] = ()) -> str:
     """The arguments as words: 4 KiB, untouched."""
-    return ", ".join(
-        _WORDS[name](value) if name in _WORDS else f"{name} {value}"
-        for name, value in measurement.arguments.items()
-        if name not in leave_out
-    )
-
-
-def title(name: str) -> str:
-    """A benchmark's name as words."""
-    return _TITLES.get(name, name.replace("_", " "))
+    return words.arguments_in_words(measurement.arguments, leave_out)
 
 
 def kind_of(measurement: Measurement) -> str:

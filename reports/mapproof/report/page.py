@@ -6,11 +6,11 @@ SPDX-License-Identifier: Apache-2.0
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any, Callable, Dict, List, Sequence
 
-from mapproof import __version__, units
+from mapproof import words
 from mapproof.errors import CannotRun
-from mapproof.output import write_whole
+from mapproof.page import shell
 from mapproof.report import figures
 from mapproof.report.cached import cached_pairs
 from mapproof.report.differences import figure_differences
@@ -37,7 +37,7 @@ class Plot:
 
 def write_report(results: Sequence[Result], output: str) -> None:
     """Writes the page about some results."""
-    write_whole(output, render(_worth_reporting(results)).encode("utf-8"))
+    shell.write(output, render(_worth_reporting(results)))
 
 
 def _worth_reporting(results: Sequence[Result]) -> List[Result]:
@@ -54,22 +54,16 @@ def _worth_reporting(results: Sequence[Result]) -> List[Result]:
 
 def render(results: Sequence[Result]) -> str:
     """The page; the same text for the same results."""
-    import jinja2
-
-    loader = jinja2.FileSystemLoader(str(TEMPLATES))
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
-                                     undefined=jinja2.StrictUndefined)
-    environment.filters.update(time=units.time, rate=units.rate, bytes=units.length, ratio=units.ratio,
-                               title=figures.title, arguments=figures.argument_text, short=short)
-    environment.globals.update(plural=units.plural, symbols=SYMBOLS, tones=TONES, floors=figures.floors)
-    return environment.get_template("report.html.j2").render(**_context(systems_of(results)))
+    systems = systems_of(results)
+    filters: Dict[str, Callable[..., Any]] = {"arguments": figures.argument_text, "short": short}
+    helpers = {"symbols": SYMBOLS, "tones": TONES, "floors": figures.floors}
+    return shell.render(TEMPLATES, "report.html.j2", {**helpers, **_context(systems)}, filters)
 
 
 def _context(systems: List[System]) -> Dict[str, Any]:
     matrix = matrix_of(systems)
     judged = [system for system in systems if system.conformance is not None]
     return {
-        "version": __version__,
         "systems": systems,
         "several": len(systems) > 1,
         "headline": headline(systems),
@@ -102,5 +96,5 @@ def _plots(panels: Sequence[figures.Panel]) -> List[Plot]:
     plots = []
     for panel in panels:
         summary = figures.summary(panel)
-        plots.append(Plot(panel, draw(panel, f"{figures.title(panel.name)}, {panel.detail}: {summary}"), summary))
+        plots.append(Plot(panel, draw(panel, f"{words.title(panel.name)}, {panel.detail}: {summary}"), summary))
     return plots

@@ -10,6 +10,8 @@ from mapproof.result.results import Result, Run
 
 # Okabe and Ito's colours in an order that also differs in lightness; told apart with every kind of colour blindness.
 COLOURS = ("#0072B2", "#C04E00", "#007A5A", "#A3487F", "#5B4FB3", "#8A6D00", "#3E6F8F", "#4D4D4D")
+# The same on a dark page.
+LIGHT_COLOURS = ("#56B4E9", "#F0883E", "#3CC99B", "#E08DBF", "#A99DF5", "#D9B83A", "#8FBAD6", "#C4C4C4")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class System:
     colour: str
     conformance: Optional[Result]
     benchmark: Optional[Result]
+
+    @property
+    def light_colour(self) -> str:
+        """Its colour on a dark page."""
+        return LIGHT_COLOURS[COLOURS.index(self.colour)]
 
     @property
     def results(self) -> Tuple[Result, ...]:

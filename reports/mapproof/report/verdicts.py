@@ -8,10 +8,11 @@ from typing import Dict, List, Sequence, Tuple
 
 from mapproof import units
 from mapproof.report.cached import cached_pairs
-from mapproof.report.figures import at_home, argument_text, kept_against_repeated, kind_of, lookups, measured, title
+from mapproof.report.figures import at_home, argument_text, kept_against_repeated, kind_of, lookups, measured
 from mapproof.report.matrix import TONES, Group
 from mapproof.report.systems import System
 from mapproof.result.results import Check, Row
+from mapproof.words import title
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,7 @@ Journal::Journal(const std::string& path, const Json& run, const Json& files, bo
   if (file_.number() == -1)
     refuse("cannot be created (" + errno_name(errno) + "): choose a folder that can be written.");
   lock();
-  std::vector<Json> events;
-  for (const std::string& line : resume ? read_whole_lines() : std::vector<std::string>()) {
-    events.push_back(Json::parse(line, nullptr, false));
-    if (events.back().is_discarded()) refuse("is damaged: start anew without --resume.");
-  }
+  const std::vector<Json> events = resume ? read_events() : std::vector<Json>();
   if (events.size() >= lines_of_heading) {
     require_same(run_, as_read(files), events);
     run_ = events.front();
@@ -57,6 +53,7 @@ Journal::Journal(const std::string& path, const Json& run, const Json& files, bo
     return;
   }
   if (ftruncate(file_.number(), 0) != 0) refuse("cannot be emptied (" + errno_name(errno) + "): remove it.");
+  chain_ = Chain();
   append(run_);
   append({{"event", "files"}, {"files", files}});
 }
@@ -91,6 +88,25 @@ std::vector<std::string> Journal::read_whole_lines() {
     lines.push_back(text.substr(start, text.find('\n', start) - start));
   }
   return lines;
+}
+
+// Chains every line anew: what stands there must be what was written then.
+std::vector<Json> Journal::read_events() {
+  std::vector<Json> events;
+  for (const std::string& line : read_whole_lines()) {
+    try {
+      Json event = Json::parse(line);
+      event.erase("chain");
+      if (chain_.line_of(event) != line) {
+        refuse("breaks its chain at line " + std::to_string(events.size() + 1) +
+               ", so that line or one before it was altered, added, dropped or moved: start anew without --resume.");
+      }
+      events.push_back(std::move(event));
+    } catch (const Json::exception&) {
+      refuse("is damaged: start anew without --resume.");
+    }
+  }
+  return events;
 }
 
 void Journal::require_same(const Json& run, const Json& files, const std::vector<Json>& events) {
@@ -133,7 +149,7 @@ void Journal::add(const CheckResult& result) {
 }
 
 void Journal::append(const Json& event) {
-  const std::string line = one_line(event) + "\n";
+  const std::string line = chain_.line_of(event) + "\n";
   for (std::size_t written = 0; written < line.size();) {
     const ssize_t count = write(file_.number(), line.data() + written, line.size() - written);
     if (count == -1 && errno == EINTR) continue;

@@ -8,11 +8,14 @@
 
 #include "check_result.hpp"
 #include "processes/descriptor.hpp"
+#include "result/chain.hpp"
 
 namespace mapproof {
 
 /// PATH.partial: the run event, what else decides whether a later run is the same, and a line for each check in the
-/// order in which they end. A line that was cut short by the end of the run does not count.
+/// order in which they end, each chained to those before it as it is written; a resumed run goes on with the chain. A
+/// line that was cut short by the end of the run does not count, and there is no end line: half a record is never a
+/// whole one.
 class Journal {
  public:
   /// `run` is the run event, `files` an object about the files on which the result depends. With `resume` and a journal
@@ -33,6 +36,7 @@ class Journal {
  private:
   void lock();
   std::vector<std::string> read_whole_lines();
+  std::vector<nlohmann::ordered_json> read_events();
   void require_same(const nlohmann::ordered_json& run, const nlohmann::ordered_json& files,
                     const std::vector<nlohmann::ordered_json>& events);
   void restore(const std::vector<nlohmann::ordered_json>& events, std::vector<CheckResult>& results) const;
@@ -43,6 +47,7 @@ class Journal {
   std::string name_;
   Descriptor file_;
   nlohmann::ordered_json run_;
+  Chain chain_;
 };
 
 /// What of a file tells that it is no longer the same: its size and when it was written; null if there is none.

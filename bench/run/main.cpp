@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -102,6 +103,13 @@ std::string hold_back(const Options& options, const Json& run, std::vector<Group
   return "own checks";
 }
 
+void write_topology(const Topology& topology, const std::string& path) {
+  std::ofstream file(path);
+  file << topology.xml() << std::flush;
+  if (!file)
+    throw CannotRun("the topology cannot be written to '" + path + "': choose a folder that is writable and has room.");
+}
+
 // Whether nobody interrupted it.
 bool measure_all(std::vector<Group>& plan, const Topology& topology, const Budget& budget) {
   // A group takes a small share of the budget; ten times the whole and a minute is a hang, not a slow machine.
@@ -177,6 +185,7 @@ int run(const Options& options) {
   std::unique_ptr<ResultFile> file;
   if (!options.out.empty()) file = std::make_unique<ResultFile>(options.out);
   guard_run(options.out);
+  if (!options.topology.empty()) write_topology(topology, options.topology);
   if (file) file->write(described);
 
   const Stopwatch stopwatch;

@@ -95,6 +95,16 @@ std::optional<double> Topology::distance(int cpu_node, int memory_node) const {
   return known ? std::optional<double>(static_cast<double>(there)) : std::nullopt;
 }
 
+std::string Topology::xml() const {
+  char* buffer = nullptr;
+  int length = 0;
+  if (hwloc_topology_export_xmlbuffer(get(), &buffer, &length, 0) != 0)
+    throw CannotRun("hwloc cannot write this machine's topology as XML: is there memory left?");
+  std::string text(buffer);
+  hwloc_free_xmlbuffer(get(), buffer);
+  return text;
+}
+
 std::string Topology::digest() const {
   Fnv hash;
   for (const hwloc_obj_type_t type : digested_types) {

@@ -37,6 +37,9 @@ class Topology {
   /// 16 hex digits over nodes, packages, cores, CPUs, caches and distances: equal on equal machines and after a reboot.
   std::string digest() const;
 
+  /// All that hwloc knows of the machine, in its own XML, which `lstopo --input FILE` draws.
+  std::string xml() const;
+
  private:
   struct Destroy {
     void operator()(hwloc_topology_t topology) const { hwloc_topology_destroy(topology); }

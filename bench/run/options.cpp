@@ -25,6 +25,7 @@ void declare(CLI::App& app, Options& options) {
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
   app.add_option("--out", options.out, "write a result file, JSON Lines");
+  app.add_option("--topology", options.topology, "write what hwloc knows of the machine to this file, as its XML");
   app.add_flag("--json", options.json, "print one JSON object instead of the table");
   app.set_version_flag("--version",
                        std::string("mapproof-bench ") + build_info.version + " (" + build_info.commit + ")");

@@ -20,6 +20,7 @@ struct Options {
   bool json = false;
   bool list = false;
   std::string verdicts{};  ///< a conformance result that decides which figures may be shown; empty: check it now
+  std::string topology{};  ///< empty: no file with the machine's topology
   bool gate = true;        ///< false: show figures whatever the subject answers
   std::vector<std::string> arguments{};
 };

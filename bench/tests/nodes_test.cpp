@@ -57,6 +57,17 @@ TEST(Topology, DigestNamesTheShapeAndOnlyTheShape) {
   EXPECT_NE(digest, Topology::synthetic("numa:4 core:4 pu:1").digest());
 }
 
+TEST(Topology, IsWrittenAsXmlThatHwlocReadsAgain) {
+  const std::string xml = Topology::synthetic(four_nodes).xml();
+  hwloc_topology_t again = nullptr;
+  ASSERT_EQ(hwloc_topology_init(&again), 0);
+  ASSERT_EQ(hwloc_topology_set_xmlbuffer(again, xml.c_str(), static_cast<int>(xml.size() + 1)), 0);
+  ASSERT_EQ(hwloc_topology_load(again), 0);
+
+  EXPECT_EQ(hwloc_get_nbobjs_by_type(again, HWLOC_OBJ_NUMANODE), 4);
+  hwloc_topology_destroy(again);
+}
+
 TEST(Topology, OfAnotherMachineIsRefusedByTheVariablesName) {
   for (const char* variable : {"HWLOC_XMLFILE", "HWLOC_SYNTHETIC", "HWLOC_FSROOT", "HWLOC_CPUID_PATH"}) {
     setenv(variable, "numa:4 core:2 pu:1", 1);

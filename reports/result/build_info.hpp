@@ -10,6 +10,8 @@ struct BuildInfo {
   const char* commit;
   const char* build_type;
   const char* compiler;
+  const char* flags;     ///< of the C++ compiler, as the user or the preset gave them
+  const char* packages;  ///< of the system: what the programs were compiled with and link to, each with its version
 };
 
 extern const BuildInfo build_info;

@@ -1,8 +1,6 @@
-// The links, by nettle's SHA-256.
+// The links.
 // SPDX-License-Identifier: Apache-2.0
 #include "chain.hpp"
-
-#include <nettle/sha2.h>
 
 #include "result_file.hpp"
 
@@ -20,6 +18,7 @@ Json what_was_run(const Json& run) {
   const Json backend = run.value("backend", Json::object());
   same["backend"] = backend.value("name", Json());
   same["version"] = backend.value("version", Json());
+  if (backend.contains("sha256")) same["sha256"] = backend["sha256"];
   return same;
 }
 
@@ -33,9 +32,9 @@ std::string Chain::line_of(Json event) {
     Json counted = event;
     counted.erase("seconds");
     add(one_line(counted));
-    event["chain"] = in_hex();
+    event["chain"] = in_hex(link_);
   } else if (name == "end") {
-    event["chain"] = in_hex();
+    event["chain"] = in_hex(link_);
   } else {
     add(one_line(event));
   }
@@ -43,21 +42,10 @@ std::string Chain::line_of(Json event) {
 }
 
 void Chain::add(const std::string& text) {
-  sha256_ctx state;
-  sha256_init(&state);
-  sha256_update(&state, link_.size(), link_.data());
-  sha256_update(&state, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
-  sha256_digest(&state, link_.size(), link_.data());
-}
-
-std::string Chain::in_hex() const {
-  constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : link_) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 0xfU];
-  }
-  return text;
+  Sha256 next;
+  next.add({reinterpret_cast<const char*>(link_.data()), link_.size()});
+  next.add(text);
+  link_ = next.digest();
 }
 
 }  // namespace mapproof

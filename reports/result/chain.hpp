@@ -3,10 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "sha256.hpp"
 
 namespace mapproof {
 
@@ -19,9 +19,8 @@ class Chain {
 
  private:
   void add(const std::string& text);
-  std::string in_hex() const;
 
-  std::array<std::uint8_t, 32> link_{};
+  Digest link_{};
 };
 
 }  // namespace mapproof

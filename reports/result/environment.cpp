@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fstream>
 #include <string>
+#include <utility>
 
 #include "build_info.hpp"
 
@@ -45,21 +46,62 @@ int node_count() {
   return std::max(count, 1);
 }
 
+// How the machine was started, what it is, and what the kernel keeps from this process.
+constexpr std::pair<const char*, const char*> files_of_the_host[] = {
+    {"kernel_command_line", "/proc/cmdline"},
+    {"lockdown", "/sys/kernel/security/lockdown"},
+    {"microcode", "/sys/devices/system/cpu/cpu0/microcode/version"},
+    {"firmware_vendor", "/sys/class/dmi/id/bios_vendor"},
+    {"firmware", "/sys/class/dmi/id/bios_version"},
+    {"firmware_date", "/sys/class/dmi/id/bios_date"},
+    {"product", "/sys/class/dmi/id/product_name"},
+};
+
+std::string first_line(const char* path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+std::string effective_capabilities() {
+  std::ifstream file("/proc/self/status");
+  for (std::string word; file >> word;) {
+    if (word == "CapEff:" && file >> word) return word;
+  }
+  return "";
+}
+
+// What the system does not tell is left out.
+void add_facts_of_the_host(nlohmann::ordered_json& environment) {
+  for (const auto& [name, path] : files_of_the_host) {
+    const std::string line = first_line(path);
+    if (!line.empty()) environment[name] = line;
+  }
+  const std::string capabilities = effective_capabilities();
+  if (!capabilities.empty()) environment["capabilities"] = capabilities;
+}
+
 }  // namespace
 
 nlohmann::ordered_json describe_environment() {
   utsname system{};
   uname(&system);
-  return {{"system", system.sysname},
-          {"release", system.release},
-          {"machine", system.machine},
-          {"cpu", cpu_model()},
-          {"cpus", std::max(sysconf(_SC_NPROCESSORS_ONLN), 1L)},
-          {"nodes", node_count()},
-          {"host", system.nodename},
-          {"build_type", build_info.build_type},
-          {"compiler", build_info.compiler},
-          {"user", geteuid() == 0 ? "root" : "unprivileged"}};
+  nlohmann::ordered_json environment{{"system", system.sysname},
+                                     {"release", system.release},
+                                     {"kernel", system.version},
+                                     {"machine", system.machine},
+                                     {"cpu", cpu_model()},
+                                     {"cpus", std::max(sysconf(_SC_NPROCESSORS_ONLN), 1L)},
+                                     {"nodes", node_count()},
+                                     {"host", system.nodename},
+                                     {"build_type", build_info.build_type},
+                                     {"compiler", build_info.compiler},
+                                     {"flags", build_info.flags},
+                                     {"packages", build_info.packages},
+                                     {"user", geteuid() == 0 ? "root" : "unprivileged"}};
+  add_facts_of_the_host(environment);
+  return environment;
 }
 
 }  // namespace mapproof

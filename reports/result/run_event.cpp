@@ -7,6 +7,7 @@
 #include "build_info.hpp"
 #include "environment.hpp"
 #include "result_file.hpp"
+#include "sha256.hpp"
 
 namespace mapproof {
 namespace {
@@ -62,7 +63,11 @@ const char* name_of_caching(std::uint32_t caching) {
 }
 
 Json describe_backend(const mapproof_backend& table, const std::string& origin) {
-  return {{"name", text_or(table.name, "unnamed")}, {"version", text_or(table.version, "")}, {"origin", origin}};
+  Json backend{{"name", text_or(table.name, "unnamed")}, {"version", text_or(table.version, "")}, {"origin", origin}};
+  // A plugin is a file, of which the name says little.
+  const std::string digest = sha256_of_file(origin);
+  if (!digest.empty()) backend["sha256"] = digest;
+  return backend;
 }
 
 Json describe_facts(const mapproof_facts& facts) {
@@ -83,6 +88,8 @@ Json describe_facts(const mapproof_facts& facts) {
 }
 
 Json run_event(const RunDescription& run) {
+  Json environment = describe_environment();
+  environment["program"] = sha256_of_this_program();
   return {{"event", "run"},
           {"schema", result_schema},
           {"kind", run.kind},
@@ -94,7 +101,7 @@ Json run_event(const RunDescription& run) {
           {"started", now_in_utc()},
           {"allow_write", run.allow_write},
           {"arguments", run.arguments},
-          {"environment", describe_environment()},
+          {"environment", environment},
           {"facts", run.facts}};
 }
 

@@ -21,7 +21,8 @@ struct RunDescription {
   nlohmann::ordered_json facts;        ///< describe_facts(), or null if the target could not be asked
 };
 
-/// The "backend" object: name, version, origin ("built-in" or the plugin's path).
+/// The "backend" object: name, version, origin ("built-in" or the plugin's path), and of a plugin the SHA-256 of its
+/// file.
 nlohmann::ordered_json describe_backend(const mapproof_backend& table, const std::string& origin);
 
 /// The "facts" object, with physical addresses as strings.
@@ -30,7 +31,7 @@ nlohmann::ordered_json describe_facts(const mapproof_facts& facts);
 /// enum mapproof_caching as the format spells it: "uncached", "cached", "write-combining" or "unknown".
 const char* name_of_caching(std::uint32_t caching);
 
-/// The run event, stamped with the time now and with describe_environment().
+/// The run event, stamped with the time now, with describe_environment() and the SHA-256 of this program.
 nlohmann::ordered_json run_event(const RunDescription& run);
 
 }  // namespace mapproof

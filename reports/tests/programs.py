@@ -46,3 +46,11 @@ def assert_one_sentence(done: "subprocess.CompletedProcess[str]", words: str) ->
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith("mapproof: ") and done.stderr.count("\n") == 1
+
+
+def writes(folder: Path, name: str, code: int) -> str:
+    """The script of a stand-in that writes its canned result, and a topology, to where it is told; it keeps its arguments."""
+    (folder / "topology.xml").write_text("<topology/>\n")
+    return (f'echo "$@" >{folder}/{name}.arguments; '
+            f'for word; do case $option in --topology) cp {folder}/topology.xml "$word" || exit 2;; '
+            f'--out) cp {folder}/{name}.jsonl "$word" || exit 2;; esac; option=$word; done; exit {code}\n')

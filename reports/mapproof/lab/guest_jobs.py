@@ -20,7 +20,7 @@ from mapproof.lab.guest import Guest, Job
 PROGRAMS = {"conform": programs.CONFORM, programs.CONFORM: programs.CONFORM,
             "bench": programs.BENCH, programs.BENCH: programs.BENCH}
 
-OUTPUT_OPTIONS = ("--out", "--junit", "--ktap")
+OUTPUT_OPTIONS = ("--out", "--junit", "--ktap", "--topology")
 
 # An emulated processor is some twenty times slower than a real one, and its wall time says little: longer deadlines, and
 # as few repetitions as still show a spread.

@@ -39,7 +39,9 @@ def _counted(line: bytes, event: Mapping[str, Any]) -> bytes:
 
 
 def _what_was_run(run: Mapping[str, Any]) -> Dict[str, Any]:
-    return {**{name: run[name] for name in _RUN_MEMBERS}, "backend": run["backend"]["name"], "version": run["backend"]["version"]}
+    backend = run["backend"]
+    digest = {"sha256": backend["sha256"]} if "sha256" in backend else {}
+    return {**{name: run[name] for name in _RUN_MEMBERS}, "backend": backend["name"], "version": backend["version"], **digest}
 
 
 def sealed(lines: List[bytes]) -> List[bytes]:

@@ -6,14 +6,11 @@ SPDX-License-Identifier: Apache-2.0
 import math
 from typing import Dict, Hashable, Iterable, List, Mapping, Sequence
 
-from mapproof.result.results import VERDICTS, Check, Distribution, Measurement, Result, Row
+from mapproof.result.results import VERDICTS, Check, Distribution, Measurement, Result
+from mapproof.result.weight import Weights
 
 # The writer's numbers are exact; the last digits are lost where a sum is made in another order.
 TOLERANCE = 1e-6
-# About an off_t of 32 bits; and what other rows say, of which some are no core.
-PARTLY_ASKED = ("MOF_19", "MOF_20", "MO64_01")
-# Its checks are those of other rows, and a profile judges each as it judges that row.
-REPEATING = "MO64_01"
 
 
 def contradiction(result: Result) -> str:
@@ -28,28 +25,12 @@ def counts_of(checks: Iterable[Check]) -> Dict[str, int]:
     return {word: words.count(word) for word in VERDICTS}
 
 
-def hindrance(row: Row, check: Check) -> str:
-    """What one check means for the run: "violated", "open", or nothing; the rule of conformance/core/verdict.cpp."""
-    if not check.judged:
-        return ""
-    if check.verdict in ("fail", "crashed", "timeout"):
-        return "violated"
-    if check.verdict == "unresolved" or (check.verdict == "unsupported" and not row.optional):
-        return "open"
-    return "open" if check.verdict in ("untested", "waived") and is_core(row, check) else ""
-
-
-def is_core(row: Row, check: Check) -> bool:
-    """Whether a yes needs it. Of a few rows it is the system or the profile that decides, which only the writer knows."""
-    return row.core and (check.hinders or row.row not in PARTLY_ASKED or check.verdict not in ("untested", "waived"))
-
-
 def verdict_of(result: Result) -> str:
     """What follows from the cases: conformant, incomplete or not conformant."""
-    rows = {row.row: row for row in result.rows}
-    effects = {hindrance(rows[check.row], check) for check in result.checks}
+    weights = Weights(result)
+    effects = {weights.hindrance(check) for check in result.checks}
     judged = [check for check in result.checks if check.judged]
-    core = [check for check in judged if is_core(rows[check.row], check)]
+    core = [check for check in judged if weights.core(check)]
     shown = any(check.verdict == "pass" for check in judged) and (
         not core or any(check.verdict in ("pass", "xpass") for check in core))
     if "violated" in effects:
@@ -59,12 +40,12 @@ def verdict_of(result: Result) -> str:
 
 def coverage_of(result: Result) -> Dict[str, int]:
     """How many rows were judged, and how many of them passed in all their checks; the same for the core."""
-    rows = {row.row: row for row in result.rows}
+    weights = Weights(result)
     passed: Dict[str, bool] = {}
     for check in result.checks:
         if check.judged:
             passed[check.row] = passed.get(check.row, True) and check.verdict in ("pass", "xpass")
-    core = [name for name in passed if getattr(rows[name], "core", False)]
+    core = {check.row for check in result.checks if check.judged and weights.core(check)}
     return {"judged_rows": len(passed), "judged_rows_passed": sum(passed.values()),
             "core_rows": len(core), "core_rows_passed": sum(passed[name] for name in core)}
 
@@ -74,11 +55,11 @@ def _conformance_problems(result: Result) -> Iterable[str]:
     yield _twice("the row", [row.row for row in result.rows])
     yield _twice("the check", [f"{check.row}.{check.check}" for check in result.checks])
     yield _twice("the two faults", [f"{order.call}, {order.first} and {order.second}" for order in result.orders])
-    for check in result.checks:
-        if check.row not in rows:
-            yield f"the check {check.row}.{check.check} belongs to no row in it"
-        elif check.judged > rows[check.row].judged or (check.judged < rows[check.row].judged and check.row != REPEATING):
-            yield f"the check {check.row}.{check.check} and its row do not agree on whether it is judged"
+    strangers = [check for check in result.checks if check.row not in rows]
+    if strangers:
+        yield f"the check {strangers[0].row}.{strangers[0].check} belongs to no row in it"
+        return
+    yield from _weight_problems(result)
     yield _false_counts("counts", result.end.counts, counts_of(result.checks))
     yield _false_counts("judged_counts", result.end.judged_counts, counts_of(check for check in result.checks if check.judged))
     found = verdict_of(result)
@@ -86,6 +67,18 @@ def _conformance_problems(result: Result) -> Iterable[str]:
         yield f"its end says '{'conformant' if result.end.conformant else 'not conformant'}', which its checks do not"
     if result.end.coverage is not None and result.end.verdict != found:
         yield f"its end says another verdict than '{found}', which its checks give"
+    if result.end.coverage is not None:
+        yield from (f"its coverage says that there are {getattr(result.end.coverage, name)} {name}, but there are {count}"
+                    for name, count in coverage_of(result).items() if getattr(result.end.coverage, name) != count)
+
+
+def _weight_problems(result: Result) -> Iterable[str]:
+    weights = Weights(result)
+    for check in result.checks:
+        if check.judged != weights.judged(check):
+            yield f"the check {check.row}.{check.check} and its row do not agree on whether it is judged"
+        elif result.end.coverage is not None and check.hinders != bool(weights.hindrance(check)):
+            yield f"the check {check.row}.{check.check} does not say rightly whether it hinders a yes"
 
 
 def _twice(what: str, names: Sequence[Hashable]) -> str:

@@ -51,6 +51,7 @@ class Backend:
     name: str
     version: str
     origin: str
+    sha256: Optional[str] = None
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}".strip()

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -53,6 +55,27 @@ TEST(Chain, DoesNotKnowWhenOrWhereOrHowLong) {
   slower["seconds"] = 7;
 
   EXPECT_EQ(head_of({later, slower}), head_of({run(), check("Holds")}));
+}
+
+TEST(Chain, ChangesWithAPluginsFile) {
+  Json plugin = run();
+  plugin["backend"]["sha256"] = "ab";
+  Json other = run();
+  other["backend"]["sha256"] = "cd";
+
+  EXPECT_THAT(head_of({plugin}), Ne(head_of({run()})));
+  EXPECT_THAT(head_of({plugin}), Ne(head_of({other})));
+}
+
+TEST(Sha256, OfAFileIsThatOfItsBytes) {
+  const std::string path = testing::TempDir() + "sha256_of_abc";
+  std::ofstream(path) << "abc";
+
+  EXPECT_EQ(sha256_of_file(path), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_of_file(path + ".none"), "");
+  EXPECT_EQ(sha256_of_file(testing::TempDir()), "");
+  EXPECT_EQ(sha256_of_this_program().size(), 64U);
+  std::remove(path.c_str());
 }
 
 TEST(Chain, ChangesWithEveryOtherChange) {

@@ -14,6 +14,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from mapproof.certificate.contents import ATTESTATION
+from mapproof.certificate.waivers import SCHEMA_FILE
 from programs import REPORTS, assert_one_sentence, environment, mapproof
 
 
@@ -121,13 +122,66 @@ def test_waivers_check(tmp_path: Path, changes: Dict[str, str], day: str, code: 
     assert done.returncode == code and words in done.stdout
 
 
-@pytest.mark.parametrize("changes, words", [({"row": "MDM_999"}, "which no catalogue has"), ({"class": "x"}, "none of suite defect"),
-                                            ({"by": ""}, "lacks the text 'by'"), ({"expires": "2028-01-01"}, "longer than 12 months")])
+@pytest.mark.parametrize("changes, words", [
+    ({"row": "MDM_999"}, "which no catalogue has"), ({"row": "everything"}, "'waivers/0/row'"),
+    ({"class": "x"}, "'x' is not one of ['suite defect', 'grey area', 'product fault'], in the waiver 'W-1'"), ({"by": " "}, "'waivers/0/by'"),
+    ({"expires": "2028-01-01"}, "longer than 12 months from its first grant, 2026-10-01"), ({"expires": "2027-10-02"}, "longer than 12 months"),
+    ({"first_granted": "2026-02-29"}, "a day that no calendar has"), ({"granted": "1 October"}, "'waivers/0/granted'"),
+    ({"granted": "2027-06-01"}, "ends before it was granted"), ({"first_granted": "2026-10-02"}, "was renewed before it was first granted"),
+])
 def test_waiver_that_is_none(tmp_path: Path, changes: Dict[str, str], words: str) -> None:
     path = tmp_path / "w.json"
     path.write_text(json.dumps({"waivers": [{**packages.WAIVER, **changes}]}))
 
     assert_one_sentence(mapproof("waivers", "check", path), words)
+
+
+@pytest.mark.parametrize("kind", ["suite defect", "grey area"])
+def test_only_a_product_has_no_more_than_12_months(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "w.json"
+    path.write_text(json.dumps({"waivers": [{**packages.WAIVER, "class": kind, "expires": "2030-01-01"}]}))
+
+    assert mapproof("waivers", "check", path, "--at", "2029-01-01").returncode == 0
+
+
+def test_product_has_12_months_to_the_day(tmp_path: Path) -> None:
+    path = tmp_path / "w.json"
+    path.write_text(json.dumps({"waivers": [{**packages.WAIVER, "expires": "2027-10-01"}]}))
+
+    assert mapproof("waivers", "check", path, "--at", "2027-10-01").returncode == 0
+    assert mapproof("waivers", "check", path, "--at", "2027-10-02").returncode == 1
+
+
+@pytest.mark.parametrize("renewal, code", [
+    ({}, 2), ({"row": "MDM_04"}, 0), ({"backend": "another"}, 0), ({"class": "grey area"}, 0), ({"expires": "2027-10-01"}, 0)])
+def test_renewal_inherits_the_first_grant_of_the_waiver_beside_it(tmp_path: Path, renewal: Dict[str, str], code: int) -> None:
+    path = tmp_path / "w.json"
+    second = {**packages.WAIVER, "id": "W-2", "granted": "2027-04-01", "expires": "2028-03-31", **renewal}
+    path.write_text(json.dumps({"waivers": [packages.WAIVER, second]}))
+
+    done = mapproof("waivers", "check", path, "--at", "2027-04-15")
+
+    assert done.returncode == code, done.stdout + done.stderr
+    assert ("the waiver 'W-2' is for a product fault and lasts longer than 12 months from its first grant, 2026-10-01" in done.stderr) == (code == 2)
+
+
+@pytest.mark.parametrize("text, words", [("[]", "no JSON object"), ("{}", "'waivers' is a required property"),
+                                         ('{"waivers": 1}', "is not of type 'array'"), ('{"waivers": [1]}', "is not of type 'object'")])
+def test_file_that_holds_no_waivers(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "w.json"
+    path.write_text(text)
+
+    assert_one_sentence(mapproof("waivers", "check", path), words)
+
+
+def test_schema_of_waivers_is_a_schema_and_says_what_the_command_says(tmp_path: Path) -> None:
+    import jsonschema  # type: ignore[import]
+
+    schema = json.loads(SCHEMA_FILE.read_text())
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.validate({"waivers": [packages.WAIVER]}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"waivers": [{**packages.WAIVER, "price": "5"}]}, schema)
 
 
 def test_new_backend_builds_and_says_what_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

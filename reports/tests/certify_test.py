@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import samples
-from programs import assert_one_sentence, environment, fake, mapproof, patience
+from programs import assert_one_sentence, environment, fake, mapproof, patience, writes
 
 CONFORMANT = samples.conformance({"MDM_01": "pass", "MDM_03": "pass"})
 DEVIATING = samples.conformance({"MDM_01": "pass", "MDM_03": "fail"})
@@ -25,10 +25,8 @@ FIGURES = samples.benchmark([
     samples.measurement("map_unmap", [1300.0, 1310.0, 1330.0], arguments={"length": 8192}),
 ])
 
-PARTS = {"conform.jsonl", "bench.jsonl", "report.html", "certificate.json", "environment.json", "statement.json", "attestation.json"}
-
-# Copies its canned result to the path behind --out, and remembers its arguments.
-WRITES = 'echo "$@" > {folder}/{name}.arguments; while [ "$1" != --out ]; do shift; done; cp {folder}/{name}.jsonl "$2" || exit 2; exit {code}'
+PARTS = {"conform.jsonl", "bench.jsonl", "report.html", "certificate.json", "environment.json", "statement.json", "attestation.json",
+         "topology.xml"}
 
 
 def programs(folder: Path, conformance: "list[samples.Event]" = CONFORMANT) -> Path:
@@ -36,8 +34,8 @@ def programs(folder: Path, conformance: "list[samples.Event]" = CONFORMANT) -> P
     samples.write_sealed(folder / "mapproof-conform.jsonl", conformance)
     samples.write_sealed(folder / "mapproof-bench.jsonl", FIGURES)
     code = 0 if conformance[-1]["conformant"] else 1
-    fake(folder, "mapproof-conform", WRITES.format(folder=folder, name="mapproof-conform", code=code))
-    return fake(folder, "mapproof-bench", WRITES.format(folder=folder, name="mapproof-bench", code=0))
+    fake(folder, "mapproof-conform", writes(folder, "mapproof-conform", code))
+    return fake(folder, "mapproof-bench", writes(folder, "mapproof-bench", 0))
 
 
 @pytest.fixture(name="built")

@@ -14,6 +14,7 @@ from mapproof.certificate.envelope import Envelope, envelope_from
 from mapproof.certificate.files import Files, files_of
 from mapproof.certificate.keys import signed
 from mapproof.certificate.strict import pretty
+from mapproof.certificate.suite import suite_of
 from mapproof.certificate.waivers import waivers_from
 from mapproof.result.chain import sealed
 from mapproof.result.reader import parse, read
@@ -22,6 +23,9 @@ from programs import fake
 COMMIT = "0123456789ab"
 DAY = "2026-11-30"
 VERDICTS = {"MDM_01": "pass", "MDM_03": "pass", "MDM_04": "untested", "MOF_01": "pass"}
+NOTHING: Mapping[str, Any] = {}
+SELFTEST = {"rows": 4, "liars": 9, "killed_by_owner": 9, "variants": 3, "false_alarms": 0, "fault_modes": 2, "faults_survived": 2,
+            "results_lost": 0, "processes_left": 0, "rows_without_liar": [], "program": "ef" * 32}
 WAIVER = {"id": "W-1", "row": "MDM_03", "class": "product fault", "reason": "Known.", "granted": "2026-10-01", "expires": "2027-05-01",
           "by": "A lab", "backend": "model"}
 
@@ -50,7 +54,7 @@ def catalogue(verdicts: Mapping[str, str] = VERDICTS) -> List[Dict[str, Any]]:
 
 
 def make(folder: Path, verdicts: Mapping[str, str] = VERDICTS, waivers: Optional[List[Dict[str, str]]] = None, keys: Any = (),
-         product: str = "A product", **changes: Any) -> Path:
+         product: str = "A product", scores: Mapping[str, Any] = NOTHING, **changes: Any) -> Path:
     """A package in a new folder, as certify writes it; MAPPROOF_BIN must hold programs."""
     folder.mkdir()
     conform = read(samples.write_sealed(folder / contents.CONFORM, conformance(verdicts, **changes)))
@@ -59,7 +63,9 @@ def make(folder: Path, verdicts: Mapping[str, str] = VERDICTS, waivers: Optional
     data = None if waivers is None else pretty({"waivers": waivers})
     statement = {"vendor": "A vendor", "product": product, "version": "1", "contact": "a@example.org", "remarks": ""}
     found = waivers_from(data, "waivers.json") if data else []
-    making.complete(folder, conform, bench, making.Given(statement, found, data, "ab" * 32, keys))
+    (folder / contents.TOPOLOGY).write_text("<topology/>")
+    given = {**({contents.WAIVERS: data} if data else {}), **{name: pretty(score) for name, score in scores.items()}}
+    making.complete(folder, conform, bench, making.Given(statement, found, given, keys))
     return folder
 
 
@@ -98,10 +104,9 @@ def seal(changed: Files, certificate: bool = True, key: Any = None) -> None:
     said = json.loads(changed[contents.CERTIFICATE])
     waivers = waivers_from(changed[contents.WAIVERS], "w") if contents.WAIVERS in changed else []
     if certificate:
-        said = contents.certificate(conform, waivers, json.loads(changed[contents.STATEMENT]), said["backend"]["sha256"])
-        facts = json.loads(changed[contents.ENVIRONMENT])
+        said = contents.certificate(conform, waivers, json.loads(changed[contents.STATEMENT]), suite_of(changed, conform))
         changed[contents.CERTIFICATE] = pretty(said)
-        changed[contents.ENVIRONMENT] = pretty(contents.environment(conform, bench, facts["programs"], facts["host"]))
+        changed[contents.ENVIRONMENT] = pretty(contents.environment(conform, bench))
     envelope = Envelope(contents.attestation(changed, said, conform))
     changed[contents.ATTESTATION] = Envelope(envelope.payload, (signed(envelope, key),) if key else ()).to_bytes()
 

@@ -26,6 +26,7 @@ def run(kind: str, **changes: Any) -> Event:
         "environment": {
             "system": "Linux", "release": "6.1.0", "machine": "x86_64", "cpu": "A CPU", "cpus": 2, "nodes": 1,
             "host": "bench-1", "build_type": "RelWithDebInfo", "compiler": "GCC 12.2", "user": "root",
+            "program": "ef" * 32,
         },
         "facts": {
             "page_size": 4096, "offset_bits": 32, "highest_physical": "0xffffffffffff", "node_count": 2,

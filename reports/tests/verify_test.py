@@ -11,9 +11,11 @@ from typing import Any, Dict, List
 
 import packages
 import pytest
+import samples
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from mapproof.certificate import contents
+from mapproof.certificate.digest import file_digest
 from mapproof.certificate.envelope import envelope_from
 from mapproof.certificate.keys import fingerprint, openssh_line, private_key, public_line
 from programs import assert_one_sentence, mapproof
@@ -98,6 +100,43 @@ def test_policy_says_what_is_not_accepted(tmp_path: Path, rows: Path, policy: Di
     done = verify(packages.make(tmp_path / "package"), rows, "--policy", tmp_path / "policy")
 
     assert done.returncode == 1 and words in done.stdout
+
+
+@pytest.mark.parametrize("policy, code, words", [
+    ({"min_selftest": 1.0, "min_mutation": 0.9}, 0, ""), ({"min_mutation": 0.95}, 1, "the mutation score of the suite is 90.0 %")])
+def test_policy_asks_for_the_scores_of_the_suite(tmp_path: Path, rows: Path, policy: Dict[str, Any], code: int, words: str) -> None:
+    (tmp_path / "policy").write_text(json.dumps(policy))
+    scores = {contents.SELFTEST: packages.SELFTEST, contents.MUTATION: {"mutants": 20, "killed": 18}}
+
+    done = verify(packages.make(tmp_path / "package", scores=scores), rows, "--policy", tmp_path / "policy")
+
+    assert done.returncode == code and words in done.stdout, done.stdout
+
+
+def test_scores_that_nobody_measured_are_told_as_that(tmp_path: Path, rows: Path) -> None:
+    package = packages.make(tmp_path / "package")
+    (tmp_path / "policy").write_text('{"min_selftest": 0.5}')
+
+    assert json.loads((package / contents.CERTIFICATE).read_text())["suite"] == {"selftest": "not measured", "mutation": "not measured"}
+    assert "the selftest score of the suite was not measured" in verify(package, rows, "--policy", tmp_path / "policy").stdout
+
+
+def test_programs_that_ran_are_held_against_a_build(tmp_path: Path, rows: Path) -> None:
+    built = tmp_path / "built"
+    built.mkdir()
+    for name in ("mapproof-conform", "mapproof-bench"):
+        (built / name).write_bytes(name.encode())
+    digest = file_digest(str(built / "mapproof-conform"))
+    environment = {**samples.run("")["environment"], "program": digest}
+    package = packages.make(tmp_path / "package", environment=environment)
+    (built / "mapproof-bench").write_bytes(b"mapproof-conform")
+    assert verify(package, rows, "--programs", built).returncode == 0
+
+    (built / "mapproof-conform").write_bytes(b"another")
+    done = verify(package, rows, "--programs", built)
+
+    assert done.returncode == 2 and "the mapproof-conform that ran is not the one that was built here" in done.stdout
+    assert_one_sentence(verify(package, rows, "--programs", tmp_path), "name the folder of a build")
 
 
 @pytest.mark.parametrize("text, words", [("{", "is not JSON"), ('{"luck": 1}', "'luck', which no policy knows"),

@@ -11,8 +11,10 @@ from mapproof.certificate.envelope import Envelope, envelope_from
 from mapproof.certificate.files import Files, files_of
 from mapproof.certificate.keys import is_valid
 from mapproof.certificate.strict import Invalid, pretty, strict_json
+from mapproof.certificate.suite import suite_of
 from mapproof.certificate.waivers import Waiver, reasons_against, unused, waivers_from
 from mapproof.errors import CannotRun
+from mapproof.programs import BENCH, CONFORM
 from mapproof.result.reader import parse
 from mapproof.result.results import Result
 
@@ -46,25 +48,36 @@ class Parts:
     conformance: Result
     benchmark: Result
     waivers: Sequence[Waiver]
+    suite: Mapping[str, Any]
 
 
-def examine(path: str, rows: List[Mapping[str, Any]], day: str, allowed: Optional[List[signers.Signer]]) -> Examination:
-    """The package at a path, on a day (YYYY-MM-DD), held against a catalogue and perhaps against those who may sign."""
+@dataclass(frozen=True)
+class Held:
+    """What a package is held against: a catalogue, a day (YYYY-MM-DD), and perhaps those who may sign and the SHA-256 of programs."""
+
+    rows: List[Mapping[str, Any]]
+    day: str
+    allowed: Optional[List[signers.Signer]] = None
+    programs: Mapping[str, str] = field(default_factory=dict)
+
+
+def examine(path: str, held: Held) -> Examination:
+    """The package at a path."""
     try:
         parts = _parts(files_of(path))
     except Invalid as reason:
         return Examination(INVALID, [str(reason)])
-    problems = [problem for problem in _problems(parts, rows, day, allowed) if problem]
+    problems = [problem for problem in _problems(parts, held) if problem]
     if problems:
         return Examination(INVALID, problems, said=parts.said, started=parts.conformance.run.started)
-    return _judged(parts, day, allowed)
+    return _judged(parts, held)
 
 
 def _parts(files: Files) -> Parts:
     missing = [name for name in contents.REQUIRED if name not in files]
     if missing:
         raise Invalid(f"it has no {missing[0]}")
-    known = {*contents.REQUIRED, contents.WAIVERS}
+    known = {*contents.REQUIRED, *contents.OPTIONAL}
     foreign = [name for name in files if name not in known and not name.startswith(contents.REPRODUCERS)]
     if foreign:
         raise Invalid(f"it holds '{foreign[0]}', which no package has")
@@ -73,8 +86,9 @@ def _parts(files: Files) -> Parts:
     payload = strict_json(envelope.payload, "the payload of attestation.json")
     _check_digests(files, payload)
     waivers = waivers_from(files[contents.WAIVERS], contents.WAIVERS) if contents.WAIVERS in files else []
+    conformance, benchmark = _record(files, contents.CONFORM, "conformance"), _record(files, contents.BENCH, "benchmark")
     return Parts(files, envelope, payload, objects[contents.CERTIFICATE], objects[contents.ENVIRONMENT], objects[contents.STATEMENT],
-                 _record(files, contents.CONFORM, "conformance"), _record(files, contents.BENCH, "benchmark"), waivers)
+                 conformance, benchmark, waivers, suite_of(files, conformance))
 
 
 def _check_digests(files: Files, payload: Mapping[str, Any]) -> None:
@@ -108,37 +122,55 @@ def _record(files: Files, name: str, kind: str) -> Result:
     return result
 
 
-def _problems(parts: Parts, rows: List[Mapping[str, Any]], day: str, allowed: Optional[List[signers.Signer]]) -> Iterator[str]:
+def _problems(parts: Parts, held: Held) -> Iterator[str]:
     run = parts.conformance.run
     for name in _SAME:
         if getattr(run, name) != getattr(parts.benchmark.run, name):
             yield f"conform.jsonl and bench.jsonl do not speak of the same {name}"
+    if run.facts.offset_bits != parts.benchmark.run.facts.offset_bits:
+        yield "conform.jsonl and bench.jsonl do not speak of the same offset_bits"
     if parts.conformance.end.interrupted or run.arguments and any(word.startswith("--only") for word in run.arguments):
         yield "conform.jsonl is not the record of a whole run"
     if run.commit == "unknown" or run.commit.endswith("-dirty"):
         yield f"the suite was built from '{run.commit}', which is no commit that anybody else has"
-    difference = catalogue.difference(rows, parts.conformance)
+    difference = catalogue.difference(held.rows, parts.conformance)
     if difference:
         yield f"{difference}: it is not of the catalogue known here (the package names mapproof {run.mapproof}, {run.commit})"
-    if run.started[:10] > day:
+    if run.started[:10] > held.day:
         yield f"its run started on {run.started[:10]}, which is yet to come"
     if statement.problem_of(parts.statement):
         yield f"statement.json {statement.problem_of(parts.statement)}"
+    yield from _program_problems(parts, held.programs)
+    yield from _false_reproducers(parts)
     yield from _false_words(parts)
-    yield from _signature_problems(parts.envelope, run.started[:10], allowed)
+    yield from _signature_problems(parts.envelope, run.started[:10], held.allowed)
+
+
+def _program_problems(parts: Parts, built: Mapping[str, str]) -> Iterator[str]:
+    for name, result in ((CONFORM, parts.conformance), (BENCH, parts.benchmark)):
+        ran = result.run.environment.get("program")
+        if not isinstance(ran, str):
+            yield f"the record of {name} does not say which program wrote it"
+        elif name in built and built[name] != ran:
+            yield f"the {name} that ran is not the one that was built here: its SHA-256 is {ran[:16]}..., and not {built[name][:16]}..."
+
+
+def _false_reproducers(parts: Parts) -> Iterator[str]:
+    """A reproducer is of a check that went wrong."""
+    wrong = {f"{contents.REPRODUCERS}{check.row}.{check.check}.c" for check in parts.conformance.checks
+             if check.verdict in ("fail", "crashed", "timeout", "waived")}
+    for name in parts.files:
+        if name.startswith(contents.REPRODUCERS) and name not in wrong:
+            yield f"{name} reproduces nothing that went wrong"
 
 
 def _false_words(parts: Parts) -> Iterator[str]:
     """Whatever the package says and does not follow from its records."""
-    backend = parts.said.get("backend")
-    subject = backend.get("sha256") if isinstance(backend, dict) else None
-    right = contents.certificate(parts.conformance, parts.waivers, parts.statement, str(subject))
+    right = contents.certificate(parts.conformance, parts.waivers, parts.statement, parts.suite)
     for key in sorted({*right, *parts.said}):
         if right.get(key) != parts.said.get(key):
             yield f"certificate.json: '{key}' does not follow from the records"
-    programs, host = parts.environment.get("programs"), parts.environment.get("host")
-    facts = contents.environment(parts.conformance, parts.benchmark, programs if isinstance(programs, dict) else {},
-                                 host if isinstance(host, dict) else {})
+    facts = contents.environment(parts.conformance, parts.benchmark)
     for key in sorted({*facts, *parts.environment}):
         if facts.get(key) != parts.environment.get(key):
             yield f"environment.json: '{key}' is not that of the records"
@@ -161,21 +193,21 @@ def _signature_problems(envelope: Envelope, day: str, allowed: Optional[List[sig
         yield "one key signed twice"
 
 
-def _judged(parts: Parts, day: str, allowed: Optional[List[signers.Signer]]) -> Examination:
-    result = parts.conformance
+def _judged(parts: Parts, held: Held) -> Examination:
+    result, allowed = parts.conformance, held.allowed
     verdict = str(parts.said["verdict"])
     reasons = [f"{name} hinders" for name in parts.said["hindrances"]]
-    against = reasons_against(result, parts.waivers, day)
+    against = reasons_against(result, parts.waivers, held.day)
     if against:
         verdict = NOT_CONFORMANT
     signed_by = [signers.name_of(allowed or [], signature) for signature in parts.envelope.signatures]
     notes = [f"the waiver '{each}' waived nothing" for each in unused(result, parts.waivers)]
     if not any(parts.statement.values()):
         notes.append("the vendor's statement is the empty template")
+    if "unknown" in parts.environment["programs"].values():
+        notes.append("which programs ran is not known: their system did not tell")
     if not signed_by:
         notes.append("unsigned: whoever holds it could have made it")
     elif allowed is None:
         notes.append("whose keys they are was not asked: name those whom you trust with --signers")
     return Examination(verdict, reasons + against, notes, signed_by, parts.said, result.run.started, parts.waivers)
-
-

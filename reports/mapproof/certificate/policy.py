@@ -49,6 +49,22 @@ def _coverage(least: Any, found: Examination, _: str) -> List[str]:
     return [] if share >= least else [f"{100 * share:.1f} % of the judged rows passed, and the policy asks for {100 * least:.1f} %"]
 
 
+def _selftest(least: Any, found: Examination, _: str) -> List[str]:
+    return _score("selftest", least, found)
+
+
+def _mutation(least: Any, found: Examination, _: str) -> List[str]:
+    return _score("mutation", least, found)
+
+
+def _score(name: str, least: Any, found: Examination) -> List[str]:
+    suite = found.said["suite"][name]
+    if not isinstance(suite, dict):
+        return [f"the {name} score of the suite was not measured, and the policy asks for {100 * least:.1f} %"]
+    return [] if suite["score"] >= least else [
+        f"the {name} score of the suite is {100 * suite['score']:.1f} %, and the policy asks for {100 * least:.1f} %"]
+
+
 def _age(most: Any, found: Examination, day: str) -> List[str]:
     days = (date.fromisoformat(day) - date.fromisoformat(found.started[:10])).days
     return [] if days <= most else [f"it is {days} days old, and the policy accepts {most}"]
@@ -68,10 +84,12 @@ def _classes(refused: Any, found: Examination, _: str) -> List[str]:
 
 
 RULES: Dict[str, Rule] = {
-    "profiles": _profiles, "backends": _backends, "min_coverage": _coverage, "max_age_days": _age, "min_signatures": _signatures,
+    "profiles": _profiles, "backends": _backends, "min_coverage": _coverage, "min_selftest": _selftest, "min_mutation": _mutation,
+    "max_age_days": _age, "min_signatures": _signatures,
     "signed_by": _signed_by, "no_waivers_of": _classes,
 }
 KINDS: Dict[str, Any] = {
-    "profiles": list, "backends": list, "min_coverage": (int, float), "max_age_days": int, "min_signatures": int, "signed_by": list,
+    "profiles": list, "backends": list, "min_coverage": (int, float), "min_selftest": (int, float),
+    "min_mutation": (int, float), "max_age_days": int, "min_signatures": int, "signed_by": list,
     "no_waivers_of": list,
 }

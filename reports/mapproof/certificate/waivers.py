@@ -3,18 +3,20 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import json
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, List, Optional, Sequence, Tuple
 
 from mapproof.certificate.strict import Invalid, strict_json
 from mapproof.result.results import Check, Result
+from mapproof.result.schema import Schema
 
-# What was wrong: the suite, the text, or the product, which gets 12 months from the first grant and not a day more.
-CLASSES = ("suite defect", "grey area", "product fault")
-MOST_DAYS_OF_A_FAULT = 366
-_REQUIRED = ("id", "row", "class", "reason", "granted", "expires", "by")
-_OPTIONAL = ("backend", "from_version", "to_version", "link", "first_granted", "note")
+FAULT = "product fault"
+SCHEMA_FILE = Path(__file__).resolve().parent / "waivers.schema.json"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class Waiver:
     to_version: str = ""
     link: str = ""
     first_granted: str = ""
+    note: str = ""
+
+    @property
+    def first(self) -> str:
+        """When the first waiver of this fault was granted."""
+        return self.first_granted or self.granted
 
     def covers(self, check: Check, backend: str, version: str) -> bool:
         """Whether it is about this check of this product, whenever."""
@@ -48,42 +56,49 @@ def _parts(version: str) -> List[Tuple[int, str]]:
 def waivers_from(data: bytes, name: str) -> List[Waiver]:
     """The waivers in a file; Invalid says what is wrong with it."""
     members = strict_json(data, name)
-    if not isinstance(members.get("waivers"), list):
-        raise Invalid(f"{name} has no array 'waivers'")
-    found = [_waiver(member, name) for member in members["waivers"]]
+    problem = _schema().error(members)
+    if problem:
+        raise Invalid(f"{name} {_titled(problem, members)}")
+    found = [Waiver(kind=member["class"], **{key: value for key, value in member.items() if key != "class"})
+             for member in members["waivers"]]
     ids = [waiver.id for waiver in found]
     twice = next((each for each in ids if ids.count(each) > 1), None)
     if twice is not None:
         raise Invalid(f"{name} has the waiver '{twice}' twice")
+    for waiver in found:
+        _check_days(waiver, found, name)
     return found
 
 
-def _waiver(member: Any, name: str) -> Waiver:
-    if not isinstance(member, dict):
-        raise Invalid(f"{name} has a waiver that is no object")
-    title = str(member.get("id") or member.get("row") or "without an id")[:40]
-    for key in _REQUIRED:
-        if not isinstance(member.get(key), str) or not member[key].strip():
-            raise Invalid(f"{name}: the waiver '{title}' lacks the text '{key}'")
-    unknown = sorted(set(member) - set(_REQUIRED) - set(_OPTIONAL))
-    if unknown or not all(isinstance(value, str) for value in member.values()):
-        raise Invalid(f"{name}: the waiver '{title}' has the member '{(unknown or ['that is no text'])[0]}', which waivers have not")
-    if member["class"] not in CLASSES:
-        raise Invalid(f"{name}: the waiver '{title}' is of the class '{member['class'][:30]}', which is none of {', '.join(CLASSES)}")
-    waiver = Waiver(kind=member["class"], **{key: value for key, value in member.items() if key not in ("class", "note")})
-    _check_days(waiver, name)
-    return waiver
+@lru_cache(maxsize=None)
+def _schema() -> Schema:
+    return Schema(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")), "waivers")
 
 
-def _check_days(waiver: Waiver, name: str) -> None:
+def _titled(problem: str, members: Any) -> str:
+    """The problem with the name of the waiver that has it."""
+    place = re.search(r"'waivers/(\d+)", problem)
+    waiver = members["waivers"][int(place.group(1))] if place else None
+    title = waiver.get("id") if isinstance(waiver, dict) else None
+    return f"{problem}, in the waiver '{title[:40]}'" if isinstance(title, str) else problem
+
+
+def _check_days(waiver: Waiver, others: Sequence[Waiver], name: str) -> None:
     try:
-        first, granted, expires = map(date.fromisoformat, (waiver.first_granted or waiver.granted, waiver.granted, waiver.expires))
+        first, granted, expires = map(date.fromisoformat, (_first_of_the_fault(waiver, others), waiver.granted, waiver.expires))
     except ValueError:
-        raise Invalid(f"{name}: the waiver '{waiver.id}' has a day that is not YYYY-MM-DD") from None
-    if not first <= granted <= expires:
+        raise Invalid(f"{name}: the waiver '{waiver.id}' has a day that no calendar has") from None
+    if not date.fromisoformat(waiver.first) <= granted <= expires:
         raise Invalid(f"{name}: the waiver '{waiver.id}' ends before it was granted, or was renewed before it was first granted")
-    if waiver.kind == "product fault" and (expires - first).days > MOST_DAYS_OF_A_FAULT:
-        raise Invalid(f"{name}: the waiver '{waiver.id}' is for a product fault and lasts longer than 12 months from its first grant")
+    # A product gets 12 months from the first grant, and not a day more.
+    if waiver.kind == FAULT and (expires.year, expires.month, expires.day) > (first.year + 1, first.month, first.day):
+        raise Invalid(f"{name}: the waiver '{waiver.id}' is for a product fault and lasts longer than 12 months from its first grant, "
+                      f"{first.isoformat()}")
+
+
+def _first_of_the_fault(waiver: Waiver, others: Sequence[Waiver]) -> str:
+    """A renewal inherits the first grant of the waivers that stand beside it, whether it says so or not."""
+    return min(other.first for other in others if (other.row, other.backend, other.kind) == (waiver.row, waiver.backend, waiver.kind))
 
 
 def reasons_against(result: Result, waivers: Sequence[Waiver], day: str) -> List[str]:

@@ -44,7 +44,7 @@ def _examined(path: str, arguments: argparse.Namespace) -> "Examination":
     from mapproof.certificate import catalogue, examine, signers
 
     allowed = signers.read_signers(arguments.signers) if arguments.signers else None
-    return examine.examine(path, catalogue.known(arguments.catalogue), _today().isoformat(), allowed)
+    return examine.examine(path, examine.Held(catalogue.known(arguments.catalogue), _today().isoformat(), allowed))
 
 
 def _today() -> date:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Callable, List, Sequence
 
 from mapproof import programs
-from mapproof.certificate.contents import BENCH, CONFORM, REPORT
+from mapproof.certificate.contents import BENCH, CONFORM, MUTATION, REPORT, SELFTEST, TOPOLOGY
 from mapproof.certificate.package import Package
 from mapproof.errors import COULD_NOT_RUN, NO, YES, CannotRun
 from mapproof.report.page import write_report
@@ -37,6 +37,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--time", type=float, metavar="SECONDS", help=f"how long to measure in all (default {BENCH_SECONDS:g})")
     parser.add_argument("--waivers", metavar="FILE", help="known deviations ('mapproof waivers check' says what is wrong with them)")
     parser.add_argument("--statement", metavar="FILE", help="what you say of the product ('mapproof statement' writes it)")
+    parser.add_argument("--selftest", metavar="FILE", help="the score of this suite, as 'mapproof selftest --json' printed it")
+    parser.add_argument("--mutation", metavar="FILE", help="the score of its mutation testing: an object with 'mutants' and 'killed'")
     parser.add_argument("--sign", metavar="KEY", action="append", default=[], help="sign with this private key, PEM or OpenSSH; may be repeated")
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the package's folder; only a former package is replaced")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
@@ -50,21 +52,25 @@ def run(arguments: argparse.Namespace) -> int:
 
 def certify(arguments: argparse.Namespace, call: Call) -> int:
     """Runs all three steps into a package; the programs run where call takes them."""
-    from mapproof.certificate import keys, making  # cryptography takes long to load
+    from mapproof.certificate import keys, making, waivers  # cryptography takes long to load
 
     started = time.monotonic()
-    said = making.given(arguments.backend, arguments.statement, arguments.waivers, [keys.private_key(path) for path in arguments.sign])
+    scores = {SELFTEST: arguments.selftest, MUTATION: arguments.mutation}
+    said = making.given(arguments.statement, arguments.waivers, scores, [keys.private_key(path) for path in arguments.sign])
     with Package(arguments.output) as package:
         conformance = _step(call, package, programs.CONFORM, CONFORM, [*_common(arguments), *programs.option("--waivers", arguments.waivers)])
         _tell(conformance)
         budget = programs.option("--time", arguments.time or BENCH_SECONDS)
-        verdicts = ["--verdicts", str(package.folder / CONFORM)]
-        benchmark = _step(call, package, programs.BENCH, BENCH, [*_common(arguments), *budget, *verdicts])
+        about = ["--verdicts", str(package.folder / CONFORM), "--topology", str(package.folder / TOPOLOGY)]
+        benchmark = _step(call, package, programs.BENCH, BENCH, [*_common(arguments), *budget, *about])
         _check_same_subject(conformance, benchmark)
         _say(f"{plural(benchmark.end.measured, 'figure')} measured, {benchmark.end.refused} refused")
         write_report([conformance, benchmark], str(package.folder / REPORT))
         certificate = making.complete(package.folder, conformance, benchmark, said)
         package.finish()
+    against = waivers.reasons_against(conformance, said.waivers, conformance.run.started[:10])
+    for reason in [*against, *(f"the waiver '{each}' waived nothing" for each in waivers.unused(conformance, said.waivers))]:
+        _say(reason)
     seconds = round(time.monotonic() - started, 1)
     if arguments.json:
         shown = {key: value for key, value in certificate.items() if key != "kind"}
@@ -72,7 +78,7 @@ def certify(arguments: argparse.Namespace, call: Call) -> int:
         print(json.dumps({**shown, **figures, "package": arguments.output, "seconds": seconds}))
     else:
         print(f"{certificate['verdict']} to {certificate['profile']}: {Path(arguments.output) / REPORT} ({seconds} s)")
-    return YES if certificate["conformant"] else NO
+    return YES if certificate["conformant"] and not against else NO
 
 
 def _common(arguments: argparse.Namespace) -> List[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from mapproof import programs
+from mapproof.certificate.digest import file_digest
 from mapproof.errors import NO, YES, CannotRun, reason_of
 from mapproof.selftest.exploration import explore_all
 from mapproof.selftest.faults import Fault
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     with Trials(programs.find(programs.CONFORM), arguments.jobs) as trials, Progress(arguments.json) as progress:
         score = run_to_end(score_of(plan, trials, progress))
     if arguments.json:
-        print(json.dumps(score.to_json()))
+        print(json.dumps({**score.to_json(), "program": file_digest(programs.find(programs.CONFORM))}))
     else:
         print_score(score, sys.stdout)
     return YES if score.perfect else NO

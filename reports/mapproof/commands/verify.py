@@ -5,9 +5,12 @@ SPDX-License-Identifier: Apache-2.0
 
 import argparse
 import json
+import os
 from datetime import date, datetime, timezone
 
-from mapproof.errors import COULD_NOT_RUN, NO, YES
+from mapproof import programs
+from mapproof.certificate.digest import file_digest
+from mapproof.errors import COULD_NOT_RUN, NO, YES, CannotRun, reason_of
 from mapproof.visible import visible
 
 SCHEMA = 1
@@ -21,6 +24,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--policy", metavar="FILE", help="what you accept, as JSON (docs/certification.md)")
     parser.add_argument("--signers", metavar="FILE", help="whose signatures count: allowed_signers of OpenSSH, or a public key in PEM")
     parser.add_argument("--catalogue", metavar="FILE", help="what 'mapproof requirements --json' printed in the version that certified")
+    parser.add_argument("--programs", metavar="DIR", help="a build of the same commit: the programs that ran must be these, byte for byte")
     parser.add_argument("--at", metavar="DAY", type=_day, help="judge as of this day, YYYY-MM-DD (default: today)")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.set_defaults(run=run)
@@ -33,6 +37,13 @@ def _day(text: str) -> str:
         raise argparse.ArgumentTypeError(f"'{text}' is no day YYYY-MM-DD") from None
 
 
+def _digests(folder: str) -> "dict[str, str]":
+    try:
+        return {name: file_digest(os.path.join(folder, name)) for name in (programs.CONFORM, programs.BENCH)}
+    except OSError as error:
+        raise CannotRun(f"'{error.filename}' cannot be read ({reason_of(error)}): name the folder of a build of the suite.") from None
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Reads, examines, prints."""
     # Only here: other commands need no cryptography.
@@ -41,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     day = arguments.at or datetime.now(timezone.utc).date().isoformat()
     rules = policy.read_policy(arguments.policy) if arguments.policy else {}
     allowed = signers.read_signers(arguments.signers) if arguments.signers else None
-    found = examine.examine(arguments.package, catalogue.known(arguments.catalogue), day, allowed)
+    built = _digests(arguments.programs) if arguments.programs else {}
+    found = examine.examine(arguments.package, examine.Held(catalogue.known(arguments.catalogue), day, allowed, built))
     objections = policy.objections(rules, found, day) if found.verdict != examine.INVALID else []
     accepted = found.verdict == examine.CONFORMANT and not objections
     if arguments.json:

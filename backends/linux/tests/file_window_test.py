@@ -124,6 +124,15 @@ def test_nobodys_whole_run_ends_with_the_reason_and_what_to_do(folder: Path) -> 
     assert "what to do: name a --target that offers it, or a backend that has the call, with the right to use it." in open_rows
 
 
+def test_every_sequence_of_two_calls_is_answered_as_documented(folder: Path) -> None:
+    command = [CONFORM.with_name("mapproof-explore"), "--backend", "linux", "--target", four_windows(folder, os.geteuid()),
+               "--allow-write", "--exhaustive", 2, "--deadline", 60, "--json"]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
+    answer = json.loads(done.stdout)
+    assert answer["finding"] is None and done.returncode == 0
+    assert answer["sequences"] == answer["exhaustive"]["all"] > 5000
+
+
 if IS_ROOT:
 
     def test_root_tests_every_map_row_that_linux_can_provoke(folder: Path) -> None:

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generator.hpp"
 
+#include <cstring>
 #include <utility>
 
+#include "calls/call_shape.hpp"
+#include "explore/language/form.hpp"
 #include "step_maker.hpp"
 
 namespace mapproof::explore {
@@ -172,6 +175,34 @@ Step StepMaker::rarity() {
   return step;
 }
 
+namespace {
+
+bool is_there(const mapproof_backend& table, const CallShape& shape) {
+  if (shape.member == CallShape::no_member) return true;
+  void (*function)() = nullptr;
+  std::memcpy(&function, reinterpret_cast<const char*>(&table) + shape.member, sizeof function);
+  return function != nullptr;
+}
+
+// A call without anything to be made of is none: lookups that are refused whatever they are about, io without a port to
+// use.
+std::uint64_t calls_of(const mapproof_backend& table, const Capabilities& capabilities) {
+  std::uint64_t calls = 0;
+  for (unsigned i = 0; i < static_cast<unsigned>(Call::count); ++i) {
+    const CallId id = id_of(static_cast<Call>(i));
+    const CallShape& shape = shape_of(id);
+    const bool looks_up = shape.group == api_offset32 || shape.group == api_offset64;
+    const bool typed = shape.group == api_typed || id == CallId::file_operation || id == CallId::close_descriptor ||
+                       static_cast<Call>(i) == Call::typed_map;
+    const bool useless = (looks_up && !capabilities.has_lookups) || (typed && capabilities.pool_count == 0) ||
+                         (shape.group == api_device_io && table.io_facts == nullptr);
+    if (is_there(table, shape) && !useless) calls |= std::uint64_t{1} << i;
+  }
+  return calls;
+}
+
+}  // namespace
+
 Capabilities capabilities_of(const mapproof_backend& table, mapproof_session* handle, const mapproof_facts& facts) {
   Capabilities capabilities;
   capabilities.page_size = facts.page_size;
@@ -184,6 +215,7 @@ Capabilities capabilities_of(const mapproof_backend& table, mapproof_session* ha
       facts.no_offset == nullptr && (table.mem_offset != nullptr || table.mem_offset64 != nullptr);
   capabilities.has_situations = table.provoke != nullptr;
   add_typed_memory(capabilities, table, handle);
+  capabilities.calls = calls_of(table, capabilities);
   return capabilities;
 }
 

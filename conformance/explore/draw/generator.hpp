@@ -21,8 +21,11 @@ struct Capabilities {
   bool has_physical_end = false;
   bool has_lookups = false;
   bool has_situations = false;
-  std::uint32_t pool_count = 0;  ///< typed memory objects that can be opened by name
-  bool has_places = false;       ///< posix_mem_offset() in either form
+  std::uint32_t pool_count = 0;             ///< typed memory objects that can be opened by name
+  bool has_places = false;                  ///< posix_mem_offset() in either form
+  std::uint64_t calls = ~std::uint64_t{0};  ///< bit of each Call that the subject has
+
+  bool has(Call call) const { return (calls >> static_cast<unsigned>(call) & 1) != 0; }
 };
 
 Capabilities capabilities_of(const mapproof_backend& table, mapproof_session* handle, const mapproof_facts& facts);

@@ -80,6 +80,8 @@ std::string_view name_of(Call call) {
   return form.name.empty() ? shape_of(form.id).name : form.name;
 }
 
+CallId id_of(Call call) { return form_of(call).id; }
+
 std::optional<Call> call_named(std::string_view name) {
   for (const Form& form : forms) {
     if (name_of(form.call) == name) return form.call;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "argument.hpp"
+#include "calls/call_id.hpp"
 #include "step.hpp"
 
 namespace mapproof::explore {
@@ -19,6 +20,8 @@ struct Arguments {
 };
 
 std::string_view name_of(Call call);
+/// The call of the backend's table that it makes; none for what the explorer does by itself.
+CallId id_of(Call call);
 std::optional<Call> call_named(std::string_view name);
 const Arguments& arguments_of(Call call);
 

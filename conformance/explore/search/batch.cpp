@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -19,6 +20,7 @@
 #include "recorded_run.hpp"
 #include "result/result_file.hpp"
 #include "shrink.hpp"
+#include "source.hpp"
 
 namespace mapproof::explore {
 namespace {
@@ -45,13 +47,15 @@ Json run_batch(const Options& options) {
                          std::chrono::duration<double>(options.seconds.value_or(batch_seconds)));
   auto target = std::make_unique<OpenTarget>(options);
   stamp_windows(target->world());
-  const Capabilities capabilities = target->capabilities();
+  const Source source(options, target->capabilities());
+  const std::uint64_t left = source.size() - std::min(source.size(), options.first);
+  const std::uint64_t wanted = std::min(options.sequences.value_or(1), left);
   std::uint64_t done = 0;
   Json failed = nullptr;
-  while (done < options.sequences.value_or(1) && failed.is_null() && (done == 0 || Clock::now() < end)) {
+  while (done < wanted && failed.is_null() && (done == 0 || Clock::now() < end)) {
     const std::uint64_t number = options.first + done++;
     announce(number);
-    const Sequence sequence = make_sequence(capabilities, options.seed, number, options.steps);
+    const Sequence sequence = source.at(number);
     if (const std::optional<Failure> failure = run_sequence(target->world(), sequence, end)) {
       failed = describe(number, *failure);
       break;
@@ -65,13 +69,14 @@ Json run_batch(const Options& options) {
       stamp_windows(target->world());
     }
   }
-  return {{"sequences", done}, {"failure", failed}};
+  return {{"sequences", done}, {"failure", failed}, {"all", source.size()}, {"alphabet", source.alphabet()}};
 }
 
 // Sequences in a row, as one.
 Json make_script(const Options& options) {
   const OpenTarget target(options);
   const Capabilities capabilities = target.capabilities();
+  const Source source(options, capabilities);
   Json windows = Json::array();
   for (const mapproof_window& window : capabilities.windows) {
     windows.push_back(std::string(window.name) + " at " + hex(window.physical) + ", " + std::to_string(window.length) +
@@ -80,7 +85,7 @@ Json make_script(const Options& options) {
   std::string script;
   std::uint32_t names = 0;
   for (std::uint64_t i = 0; i < options.sequences.value_or(1); ++i) {
-    const Sequence sequence = make_sequence(capabilities, options.seed, options.first + i, options.steps);
+    const Sequence sequence = source.at(options.first + i);
     if (i != 0) script += "start_over()\n";
     script += to_text(with_names_from(sequence, names));
     names += static_cast<std::uint32_t>(options.steps);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double longest_seconds = 1e6;
 constexpr std::size_t most_steps = 10000;
+constexpr std::size_t longest_enumerated = 4;
 
 void declare(CLI::App& app, Options& options, std::string& profile) {
   app.add_option("--backend", options.backend_given, "built-in name or path of a plugin; default: model");
@@ -28,6 +29,9 @@ void declare(CLI::App& app, Options& options, std::string& profile) {
   app.add_option("--deadline", options.deadline_seconds, "seconds that one sequence may take; default: 2")
       ->check(CLI::Range(0.01, longest_seconds));
   app.add_option("--shrink", options.shrink_trials, "most runs that shrinking may take, 0 for no shrinking");
+  app.add_option("--exhaustive", options.exhaustive, "all sequences of so many calls of the alphabet, not random ones")
+      ->check(CLI::Range(std::size_t{1}, longest_enumerated));
+  app.add_option("--progress", options.progress, "keep in this file how far --exhaustive is, and go on from there");
   app.add_option("--replay", options.replay, "run the calls of this file instead of random ones");
   app.add_option("--reproducer", options.reproducer, "write a C program that shows the finding alone to this file");
   app.add_flag("--json", options.json, "print one JSON object and nothing else");
@@ -67,6 +71,9 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
     throw CannotRun(sentence(error));
   }
   parsed.options.profile = profile_named(profile);
+  if (parsed.options.exhaustive != 0) parsed.options.steps = parsed.options.exhaustive;
+  if (!parsed.options.progress.empty() && parsed.options.exhaustive == 0)
+    throw CannotRun("--progress is about --exhaustive: give both, or neither.");
   return parsed;
 }
 

@@ -25,6 +25,9 @@ struct Options {
   std::size_t shrink_trials = 2000;
   std::string replay;      ///< a script to run instead
   std::string reproducer;  ///< where the C program of a finding is to go; "" for nowhere
+  std::size_t exhaustive =
+      0;                 ///< all sequences of so many calls of the alphabet instead of random ones; 0: random ones
+  std::string progress;  ///< where the enumeration keeps how far it is; "" for nowhere
   bool json = false;
   bool run_batch = false;     ///< internal: be the process that runs sequences
   bool make_script = false;   ///< internal: print the sequences as a script

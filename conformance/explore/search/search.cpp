@@ -10,6 +10,7 @@
 #include "batch.hpp"
 #include "explore/language/script.hpp"
 #include "host/cannot_run.hpp"
+#include "progress.hpp"
 #include "shrink.hpp"
 
 namespace mapproof::explore {
@@ -119,17 +120,23 @@ Result replay(const Options& options, const Trials& trials) {
 Result explore(const Options& options, const Trials& trials) {
   if (!options.replay.empty()) return replay(options, trials);
   Result result;
+  const Progress progress(options);
   const Clock::time_point start = Clock::now();
-  const std::uint64_t all = options.sequences.value_or(options.seconds ? UINT64_MAX : Options::default_sequences);
-  std::uint64_t batch_start = options.first;
-  while (result.sequences < all && !result.finding) {
+  const bool to_the_end = options.seconds || options.exhaustive != 0;
+  const std::uint64_t wanted = options.sequences.value_or(to_the_end ? UINT64_MAX : Options::default_sequences);
+  result.first = progress.next();
+  std::uint64_t batch_start = result.first;
+  while (result.sequences < wanted && result.first + result.sequences < result.all && !result.finding) {
     const double left = options.seconds.value_or(1e9) - seconds_since(start);
     if (left <= 0) break;
-    batch_start = options.first + result.sequences;
-    const Report report = trials.run_batch(batch_start, all - result.sequences, std::min(batch_seconds, left));
+    batch_start = result.first + result.sequences;
+    const Report report = trials.run_batch(batch_start, wanted - result.sequences, std::min(batch_seconds, left));
     result.finding = report.finding;
     result.sequences += report.sequences;
-    if (report.finding) result.sequences = report.finding->sequence - options.first + 1;
+    // What died has told nothing.
+    if (report.alphabet != 0) result.all = report.all, result.alphabet = report.alphabet;
+    if (report.finding) result.sequences = report.finding->sequence - result.first + 1;
+    if (!report.finding) progress.advance(result.first + result.sequences, result.all);
   }
   result.seconds = seconds_since(start);
   if (!result.finding) return result;

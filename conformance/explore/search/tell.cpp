@@ -23,9 +23,11 @@ std::string reproducing_command(const Result& result, const Options& options) {
   std::string command = "mapproof explore";
   for (const std::string& argument : subject_arguments(options)) command += " " + quoted(argument);
   if (!options.replay.empty()) return command + " --replay " + quoted(options.replay);
-  command += " --seed " + std::to_string(options.seed) + " --steps " + std::to_string(options.steps);
+  command += options.exhaustive != 0
+                 ? " --exhaustive " + std::to_string(options.exhaustive)
+                 : " --seed " + std::to_string(options.seed) + " --steps " + std::to_string(options.steps);
   // What cannot be shrunk to one sequence needs those before it.
-  const std::uint64_t first = result.shortest.empty() ? options.first : result.finding->sequence;
+  const std::uint64_t first = result.shortest.empty() ? result.first : result.finding->sequence;
   return command + " --first " + std::to_string(first) + " --sequences " +
          std::to_string(result.finding->sequence - first + 1);
 }
@@ -53,6 +55,11 @@ Json finding_object(const Result& result, const Options& options) {
           {"no_reproducer", result.program.why_not}};
 }
 
+Json enumeration_object(const Result& result, const Options& options) {
+  if (options.exhaustive == 0) return nullptr;
+  return {{"calls", options.exhaustive}, {"alphabet", result.alphabet}, {"all", result.all}, {"first", result.first}};
+}
+
 Json object_of(const Result& result, const Options& options) {
   return {{"schema", schema},
           {"backend", options.backend()},
@@ -61,6 +68,7 @@ Json object_of(const Result& result, const Options& options) {
           {"seed", options.seed},
           {"sequences", result.sequences},
           {"steps", result.sequences * options.steps},
+          {"exhaustive", enumeration_object(result, options)},
           {"seconds", result.seconds},
           {"finding", result.finding ? finding_object(result, options) : Json(nullptr)}};
 }
@@ -95,6 +103,20 @@ void print_finding(const Result& result, const Options& options) {
   std::printf("Reproduce with: %s\n", reproducing_command(result, options).c_str());
 }
 
+// Whether nothing was left out is what an enumeration is for.
+void print_enumeration(const Result& result) {
+  if (result.alphabet == 0) return;
+  const std::uint64_t next = result.first + result.sequences;
+  std::printf("alphabet of %zu calls, %llu sequences in all; ", result.alphabet,
+              static_cast<unsigned long long>(result.all));
+  if (result.first == 0 && next == result.all) {
+    std::printf("every one was run\n");
+  } else {
+    std::printf("run from %llu to %llu\n", static_cast<unsigned long long>(result.first),
+                static_cast<unsigned long long>(next - 1));
+  }
+}
+
 }  // namespace
 
 void tell(const Result& result, const Options& options) {
@@ -103,6 +125,7 @@ void tell(const Result& result, const Options& options) {
     return;
   }
   if (result.finding) print_finding(result, options);
+  print_enumeration(result);
   std::printf("%llu sequences of %zu calls in %.1f s: %s\n", static_cast<unsigned long long>(result.sequences),
               options.steps, result.seconds, result.finding ? "one mismatch, where the search ended" : "no mismatch");
 }

@@ -47,6 +47,8 @@ Report report_of(const Ending& ending) {
   if (record.contains("refusal")) throw CannotRun(record.at("refusal").get<std::string>());
   Report report;
   report.sequences = record.at("sequences").get<std::uint64_t>();
+  report.all = record.value("all", UINT64_MAX);
+  report.alphabet = record.value("alphabet", std::size_t{0});
   if (!record.at("failure").is_null()) report.finding = finding_of(record.at("failure"));
   return report;
 }
@@ -83,8 +85,11 @@ Ending Trials::run_child(const std::vector<std::string>& arguments, double deadl
 }
 
 std::vector<std::string> Trials::choice(std::uint64_t first, std::uint64_t count) const {
-  return {"--seed=" + std::to_string(options_.seed), "--first=" + std::to_string(first),
-          "--sequences=" + std::to_string(count), "--steps=" + std::to_string(options_.steps)};
+  std::vector<std::string> arguments{"--seed=" + std::to_string(options_.seed), "--first=" + std::to_string(first),
+                                     "--sequences=" + std::to_string(count),
+                                     "--steps=" + std::to_string(options_.steps)};
+  if (options_.exhaustive != 0) arguments.push_back("--exhaustive=" + std::to_string(options_.exhaustive));
+  return arguments;
 }
 
 Report Trials::run_batch(std::uint64_t first, std::uint64_t count, double seconds) const {

@@ -48,6 +48,8 @@ struct Program {
 struct Report {
   std::uint64_t sequences = 0;
   std::optional<Finding> finding;
+  std::uint64_t all = UINT64_MAX;  ///< how many there are
+  std::size_t alphabet = 0;        ///< of how many calls, where they are all of one length
 };
 
 class Trials {

@@ -30,6 +30,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--only", metavar="GLOB", help="only backends and rows of these names, e.g. 'mof_1*'")
     parser.add_argument("--full", action="store_true", help="every check on every liar, every variant in every profile (an hour)")
     parser.add_argument("--explore", type=_seconds, metavar="SECONDS", help="instead: what random calls find, so long on each")
+    parser.add_argument("--exhaustive", type=_jobs, metavar="N", help="instead: what all sequences of N calls find in each")
     parser.add_argument("-j", "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="default: all CPUs")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     for kind in KINDS:
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     catalogue = _catalogue()
     plugins = {kind: _plugins(kind, getattr(arguments, kind), arguments.only) for kind in ("liars", "variants")}
     liars = {path: _owner(path, catalogue) for path in plugins["liars"]}
-    if arguments.explore is not None:
+    if arguments.explore is not None or arguments.exhaustive is not None:
         return _explore(arguments, liars, {path: _profiles(path) for path in plugins["variants"]})
     plan = Plan(
         rows=catalogue,
@@ -62,7 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _explore(arguments: argparse.Namespace, liars: Dict[Path, Row], variants: Dict[Path, Sequence[str]]) -> int:
-    explored = explore_all(liars, variants, arguments.explore, arguments.jobs)
+    time, calls = arguments.explore, arguments.exhaustive
+    how = ["--time", str(time)] if calls is None else ["--exhaustive", str(calls)]
+    explored = explore_all(liars, variants, how, arguments.jobs)
     if arguments.json:
         print(json.dumps(explored.to_json()))
     else:

@@ -1,4 +1,5 @@
-"""mapproof selftest --explore: which liars random calls find, and that they find nothing in what is legal.
+"""mapproof selftest --explore and --exhaustive: which liars random calls or all short sequences find, and that they find nothing in
+what is legal.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -29,13 +30,13 @@ class Exploration:
     rows: Sequence[str]
 
 
-def explore_all(liars: Mapping[Path, Row], variants: Mapping[Path, Sequence[str]], seconds: float, jobs: int) -> "Explored":
-    """Explores each backend for so many seconds."""
+def explore_all(liars: Mapping[Path, Row], variants: Mapping[Path, Sequence[str]], how: Sequence[str], jobs: int) -> "Explored":
+    """Explores each backend in this way: options of the program."""
     program = programs.find(programs.EXPLORE)
     plan = [(path, profile_of(row.profiles)) for path, row in liars.items()]
     plan += [(path, profile_of(profiles)) for path, profiles in variants.items()]
     with ThreadPoolExecutor(jobs) as pool:
-        found = list(pool.map(lambda each: _explore(program, each[0], each[1], seconds), plan))
+        found = list(pool.map(lambda each: _explore(program, each[0], each[1], how), plan))
     return Explored(found[: len(liars)], found[len(liars):])
 
 
@@ -56,7 +57,7 @@ class Explored:
 
     @property
     def found(self) -> int:
-        """Liars that random calls noticed."""
+        """Liars that were noticed."""
         return sum(liar.kind is not None for liar in self.liars)
 
     @property
@@ -92,9 +93,9 @@ def _median(numbers: List[int]) -> int:
     return sorted(numbers)[len(numbers) // 2] if numbers else 0
 
 
-def _explore(program: str, backend: Path, profile: str, seconds: float) -> Exploration:
+def _explore(program: str, backend: Path, profile: str, how: Sequence[str]) -> Exploration:
     # Some liars answer for whatever memory the caller names: they may write to the windows of their own model.
-    command = [program, "--backend", str(backend), "--profile", profile, "--allow-write", "--time", str(seconds), "--json"]
+    command = [program, "--backend", str(backend), "--profile", profile, "--allow-write", *how, "--json"]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     if programs.judged(programs.EXPLORE, done.returncode) == COULD_NOT_RUN:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it did not say why."]

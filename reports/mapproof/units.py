@@ -60,11 +60,16 @@ def ratio(value: float) -> str:
     return digits(value) + "×"
 
 
-def percent(value: float) -> str:
-    """A change of a ratio: +3.2 %, −12 %."""
-    change = 100 * (value - 1)
-    text = f"{abs(change):.1f}" if abs(change) < 9.95 else f"{abs(change):,.0f}".replace(",", "\u202f")
-    return ("+" if change >= 0 else "\u2212") + text + NO_BREAK_SPACE + "%"
+def changes(*ratios: float) -> Tuple[str, ...]:
+    """What ratios change, all written alike: +3.2 %, −12 %; or 3.40× if one of them is twice or half or further."""
+    if any(value >= 2 or value <= 0.5 for value in ratios):
+        return tuple(ratio(value) for value in ratios)
+    return tuple(_percent(100 * (value - 1)) for value in ratios)
+
+
+def _percent(change: float) -> str:
+    text = f"{abs(change):.1f}" if abs(change) < 9.95 else f"{abs(change):.0f}"
+    return ("\u2212" if change < 0 and float(text) else "+") + text + NO_BREAK_SPACE + "%"
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:

@@ -13,6 +13,7 @@ import samples
 from mapproof.report.page import render
 from mapproof.result.reader import read
 from mapproof.result.results import VERDICTS
+from normalised import normalised
 from programs import fake, mapproof, writes
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "verdicts.md"
@@ -70,8 +71,12 @@ def test_page_says_what_the_result_says(word: str, column: str, effect: str, tmp
     assert outcome.group(2).strip() == ANSWER[effect].capitalize()
     assert outcome.group(1) == {"-": "good", "open": "doubt", "no": "bad"}[effect]
     count = counted(word, column)
-    assert (f"{count['judged_rows_passed']} of {count['judged_rows']} judged rows passed; "
-            f"core: {count['core_rows_passed']} of {count['core_rows']}; not offered: posix_typed_mem_open()") in page
+    said = " ".join(normalised(page).split())
+    assert (f"{count['judged_rows_passed']} of {count['judged_rows']} judged rows passed, "
+            f"{count['core_rows_passed']} of {count['core_rows']} of the core") in said
+    assert "not offered: posix_typed_mem_open()" in said
+    assert ("of the core not shown: MDM_07" in said) == (effect == "open" and "core" in column)
+    assert re.search(r'<h1 class="(\w+)">', page)[1] == outcome.group(1)  # type: ignore[index]
     assert ("Do something about it." in page) == (effect == "open" and "core" in column)
 
 

@@ -17,10 +17,12 @@ UNKNOWN = Shift(0.0, math.inf, 1.0)
 Pair = Tuple[Measurement, Measurement]
 
 
-def gather(base: Result, new: Result, pairs: Sequence[Pair]) -> Tuple[Launch, List[Tuple[Evidence, bool]]]:
-    """The noise between the runs, and for each pair its evidence and whether the better of it is by its floor."""
+def gather(base: Result, new: Result, pairs: Sequence[Pair],
+           floors_of_both: Optional[Sequence[Pair]] = None) -> Tuple[Launch, List[Tuple[Evidence, bool]]]:
+    """The noise between the runs, and for each pair its evidence and whether the better of it is by its floor. Which floors
+    belong together must be said where their windows or nodes have other names."""
     rulers = (Rulers(base), Rulers(new))
-    noise = launch(moderated([_by_machine(pair, rulers) for pair in _floors(base, new)]))
+    noise = launch(moderated([_by_machine(pair, rulers) for pair in _pairs_of_floors(base, new, floors_of_both)]))
     by_machine = [noise.applied(shift, drifted=True) for shift in moderated([_by_machine(pair, rulers) for pair in pairs])]
     floors = [_by_floor(pair, rulers) for pair in pairs]
     known = iter(moderated([shift for shift in floors if shift is not None]))
@@ -32,6 +34,10 @@ def _evidence(by_machine: Shift, by_floor: Optional[Shift]) -> Tuple[Evidence, b
     shifts = [by_machine] if by_floor is None else [by_floor, by_machine]
     evidence = Evidence(shifts)
     return evidence, by_floor is not None and evidence.best is by_floor
+
+
+def _pairs_of_floors(base: Result, new: Result, given: Optional[Sequence[Pair]]) -> Sequence[Pair]:
+    return _floors(base, new) if given is None else given
 
 
 def _floors(base: Result, new: Result) -> List[Pair]:

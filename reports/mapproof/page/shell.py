@@ -21,9 +21,9 @@ def render(folder: Path, template: str, context: Mapping[str, Any], filters: Opt
     loader = jinja2.FileSystemLoader([str(folder), str(TEMPLATES)])
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
                                      undefined=jinja2.StrictUndefined)
-    environment.filters.update(time=units.time, rate=units.rate, bytes=units.length, ratio=units.ratio, percent=units.percent,
+    environment.filters.update(time=units.time, rate=units.rate, bytes=units.length, ratio=units.ratio,
                                title=words.title, **(filters or {}))
-    environment.globals.update(plural=units.plural, version=__version__, script=_script(), policy=_policy())
+    environment.globals.update(plural=units.plural, changes=units.changes, version=__version__, script=_script(), policy=_policy())
     return environment.get_template(template).render(**context)
 
 

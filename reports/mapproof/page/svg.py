@@ -31,7 +31,7 @@ class Picture:
         with matplotlib.rc_context(_RC):
             self._figure = Figure(figsize=inches)
             FigureCanvasSVG(self._figure)
-            self.axes = self._figure.add_axes((left, bottom, 0.97 - left, 0.95 - bottom))
+            self.axes = self._figure.add_axes((left, bottom, 0.95 - left, 0.95 - bottom))
 
     def svg(self, description: str, colours: Mapping[str, str]) -> str:
         """The picture with its description for those who do not see it; colours: what hex codes are called in the theme."""

@@ -1,4 +1,4 @@
-"""Which measurements belong into one picture: latency by length, throughput by width, lookups side by side.
+"""Which measurements belong into one picture: latency by length, throughput by width, and how the times of single calls are spread.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -11,6 +11,14 @@ from mapproof.report.systems import System
 from mapproof.result.results import Measurement
 
 Key = Tuple[object, ...]
+# Two points are a table row.
+FEWEST_POINTS = 3
+# By what a picture's x is called: the argument, what it means, and how it is written.
+AXES: Mapping[str, Tuple[str, Callable[[float], str]]] = {
+    "length": ("length of the mapping", units.length),
+    "width": ("width of one access", units.length),
+    "others": ("other mappings of the process", lambda x: f"{x:,.0f}".replace(",", "\u202f")),
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,11 @@ class Panel:
         """The variants in the order in which they appear."""
         return list(dict.fromkeys(series.variant for series in self.series))
 
+    @property
+    def doubted(self) -> bool:
+        """Whether it shows a figure that cannot be true."""
+        return any(m.implausible is not None for series in self.series for _, m in series.points)
+
     def value(self, measurement: Measurement) -> float:
         """What the picture shows of a measurement."""
         rate = measurement.bytes_per_second
@@ -60,23 +73,12 @@ class Panel:
 
     def step_text(self, x: float) -> str:
         """An x with its unit."""
-        return units.length(x)
+        return AXES[self.axis][1](x)
 
 
 def argument_text(measurement: Measurement, leave_out: Sequence[str] = ()) -> str:
     """The arguments as words: 4 KiB, untouched."""
     return words.arguments_in_words(measurement.arguments, leave_out)
-
-
-def kind_of(measurement: Measurement) -> str:
-    """Which section a measurement belongs to, by its arguments."""
-    if measurement.name.startswith("floor"):
-        return "other"
-    if "width" in measurement.arguments and measurement.bytes_per_second is not None:
-        return "throughput"
-    if "offset" in measurement.name or "lookup" in measurement.name or "extents" in measurement.name:
-        return "lookup"
-    return "latency" if "length" in measurement.arguments else "other"
 
 
 def measured(system: System) -> List[Measurement]:
@@ -89,16 +91,28 @@ def at_home(measurements: Sequence[Measurement]) -> List[Measurement]:
     best: Dict[Key, Measurement] = {}
     for m in measurements:
         key = (m.name, tuple(sorted(m.arguments.items())))
-        rank = (m.cpu_node != m.memory_node, m.cpu_node, m.memory_node)
         held = best.get(key)
-        if held is None or rank < (held.cpu_node != held.memory_node, held.cpu_node, held.memory_node):
+        if held is None or _rank(m) < _rank(held):
             best[key] = m
     return list(best.values())
 
 
+def _rank(m: Measurement) -> Tuple[bool, int, int]:
+    return m.cpu_node != m.memory_node, m.cpu_node, m.memory_node
+
+
+def is_throughput(m: Measurement) -> bool:
+    """Whether a rate says more of it than a time."""
+    return m.bytes_per_second is not None and not m.name.startswith(words.FLOOR)
+
+
 def latency_panels(systems: Sequence[System]) -> List[Panel]:
-    """A panel per benchmark and touch; x is the length."""
-    return _panels(systems, "latency", "length", lambda m: (m.name, argument_text(m, ["length"])), lambda m: "")
+    """A panel per benchmark and touch; x is the length, or how many others there are."""
+    panels: List[Panel] = []
+    for axis in ("length", "others"):
+        panels += _panels(systems, "latency", axis, lambda m, axis=axis: (m.name, argument_text(m, [axis])), lambda m: "",  # type: ignore[misc]
+                          lambda m: not is_throughput(m) and not m.name.startswith(words.FLOOR))
+    return panels
 
 
 def throughput_panels(systems: Sequence[System]) -> List[Panel]:
@@ -107,9 +121,7 @@ def throughput_panels(systems: Sequence[System]) -> List[Panel]:
     def caching(m: Measurement) -> str:
         return str(m.arguments.get("caching", ""))
 
-    return _panels(
-        systems, "throughput", "width", lambda m: (m.name, argument_text(m, ["width", "caching", "length"])), caching
-    )
+    return _panels(systems, "throughput", "width", lambda m: (m.name, argument_text(m, ["width", "caching", "length"])), caching, is_throughput)
 
 
 def _panels(
@@ -118,53 +130,33 @@ def _panels(
     axis: str,
     facet: Callable[[Measurement], Tuple[str, str]],
     variant: Callable[[Measurement], str],
+    wanted: Callable[[Measurement], bool],
 ) -> List[Panel]:
     lines: Dict[Tuple[str, str], Dict[Tuple[str, str], List[Tuple[float, Measurement]]]] = {}
     by_letter = {system.letter: system for system in systems}
     for system in systems:
-        for m in at_home([m for m in measured(system) if kind_of(m) == kind]):
+        for m in at_home([m for m in measured(system) if wanted(m)]):
             x = m.arguments.get(axis)
-            if isinstance(x, (int, float)):
+            if isinstance(x, (int, float)) and m.median > 0:
                 lines.setdefault(facet(m), {}).setdefault((system.letter, variant(m)), []).append((float(x), m))
-    return [
+    panels = [
         Panel(kind, name, detail, axis, tuple(
             Series(by_letter[letter], label, tuple(sorted(points, key=lambda point: point[0])))
             for (letter, label), points in members.items()
         ))
         for (name, detail), members in lines.items()
     ]
-
-
-def lookups(system: System) -> List[Measurement]:
-    """The offset lookups of a system, dearest first."""
-    return sorted(at_home([m for m in measured(system) if kind_of(m) == "lookup"]), key=lambda m: -m.median)
-
-
-def timed_calls(system: System) -> List[Measurement]:
-    """What was timed call by call, and is no floor."""
-    return [m for m in at_home(measured(system)) if m.distribution is not None and not m.name.startswith("floor")]
-
-
-def others(system: System) -> List[Measurement]:
-    """What is not plotted."""
-    return [m for m in at_home(measured(system)) if kind_of(m) == "other"]
+    return [panel for panel in panels if max(len(series.points) for series in panel.series) >= FEWEST_POINTS]
 
 
 def kept_against_repeated(system: System) -> Optional[Tuple[Measurement, Measurement, float]]:
     """The cheapest repeated lookup, the kept result, and how many times cheaper the second is at least."""
-
-    def first(*words: str) -> Optional[Measurement]:
-        found = [m for m in lookups(system) if any(word in _described(m) for word in words)]
-        return found[-1] if found else None
-
-    repeated, kept = first("repeated"), first("kept", "cached")
-    if repeated is None or kept is None or kept.median <= 0:
+    lookups = sorted((m for m in at_home(measured(system)) if m.name.startswith("offset") and m.median > 0), key=lambda m: m.median)
+    repeated = next((m for m in lookups if m.name == "offset_repeated"), None)
+    kept = next((m for m in lookups if m.name == "offset_kept"), None)
+    if repeated is None or kept is None:
         return None
     return repeated, kept, repeated.median / kept.median
-
-
-def _described(m: Measurement) -> str:
-    return " ".join([m.name, *(str(value) for value in m.arguments.values())])
 
 
 def summary(panel: Panel) -> str:
@@ -192,6 +184,6 @@ PLAUSIBLE_RATIO = 10.0
 
 def implausible(system: System) -> Optional[Mapping[str, float]]:
     """How many times the time of ordinary memory uncached access takes, if that is too little to be uncached."""
-    uncached = [m for m in measured(system) if kind_of(m) == "throughput" and m.arguments.get("caching") == "uncached"]
+    uncached = [m for m in measured(system) if is_throughput(m) and m.arguments.get("caching") == "uncached"]
     span = floors(uncached)
     return span if span and span["high"] < PLAUSIBLE_RATIO else None

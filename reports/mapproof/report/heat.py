@@ -5,14 +5,17 @@ SPDX-License-Identifier: Apache-2.0
 
 import math
 from dataclasses import dataclass
+from statistics import median
 from typing import Dict, Iterable, List, Mapping, Tuple
 
 from mapproof import units
-from mapproof.report.figures import argument_text, kind_of, measured
+from mapproof.compare.rulers import is_ruler
+from mapproof.report.figures import argument_text, measured
 from mapproof.report.systems import System
 from mapproof.result.results import Measurement
 
-_LIGHT, _DARK = (236, 243, 250), (8, 69, 118)
+# What is shown at once; the others are a click away.
+FIRST = ("map_unmap", "first_touch", "mmio_latency", "offset_repeated", "offset_hit")
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,8 @@ class HeatCell:
     text: str
     ratio: str
     distance: str
-    background: str
-    ink: str
+    depth: float  # how dark, from 0 to 1
+    doubted: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def heat_maps(system: System) -> List[HeatMap]:
     all pairs have."""
     cases: Dict[str, Dict[Tuple[object, ...], Dict[Tuple[int, int], Measurement]]] = {}
     for m in measured(system):
-        if kind_of(m) != "other":
+        if not is_ruler(m):
             case = tuple(sorted(m.arguments.items()))
             cases.setdefault(m.name, {}).setdefault(case, {})[(m.cpu_node, m.memory_node)] = m
     found = []
@@ -61,14 +64,15 @@ def _is_uncached(pairs: Mapping[Tuple[int, int], Measurement]) -> bool:
 
 
 def _map(system: System, name: str, pairs: Mapping[Tuple[int, int], Measurement]) -> HeatMap:
-    least = min(m.median for m in pairs.values()) or 1.0
+    local = [m.median for (cpu, memory), m in pairs.items() if cpu == memory]
+    usual = median(local or [m.median for m in pairs.values()]) or 1.0
     return HeatMap(
         system,
         name,
         argument_text(next(iter(pairs.values()))),
         _sorted(cpu for cpu, _ in pairs),
         _sorted(memory for _, memory in pairs),
-        {nodes: _cell(m, m.median / least) for nodes, m in pairs.items()},
+        {nodes: _cell(m, m.median / usual) for nodes, m in pairs.items()},
     )
 
 
@@ -77,8 +81,7 @@ def _sorted(nodes: Iterable[int]) -> Tuple[int, ...]:
 
 
 def _cell(m: Measurement, ratio: float) -> HeatCell:
-    """Light for the cheapest pair, darkest from twice as dear on."""
+    """Light for what local memory usually costs, or less; darkest from twice as dear on, so that no outlier owns the scale."""
     depth = min(1.0, math.log2(max(1.0, ratio)))
-    red, green, blue = (round(light + (dark - light) * depth) for light, dark in zip(_LIGHT, _DARK))
     distance = "" if m.distance is None else f"{m.distance:g}"
-    return HeatCell(units.time(m.median), units.ratio(ratio), distance, f"rgb({red},{green},{blue})", "#fff" if depth > 0.45 else "#1b2430")
+    return HeatCell(units.time(m.median), units.ratio(ratio), distance, round(depth, 2), m.implausible or "")

@@ -78,6 +78,11 @@ class MatrixRow:
         return len({cell.word for cell in self.cells if cell.tone != "none"}) > 1
 
     @property
+    def notable(self) -> bool:
+        """Whether it failed somewhere, or is answered differently, or was left open where it counts."""
+        return self.contradicts or any(cell.tone in ("bad", "doubt") or cell.judged and cell.word != "pass" for cell in self.cells)
+
+    @property
     def open(self) -> bool:
         """Whether there is more to tell than that it passed everywhere."""
         return any(cell.word != "pass" for cell in self.cells)

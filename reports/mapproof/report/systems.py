@@ -3,10 +3,12 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import os
 from dataclasses import dataclass
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from mapproof.result.results import Result, Run
+from mapproof.units import plural
 
 # Okabe and Ito's colours in an order that also differs in lightness; told apart with every kind of colour blindness.
 COLOURS = ("#0072B2", "#C04E00", "#007A5A", "#A3487F", "#5B4FB3", "#8A6D00", "#3E6F8F", "#4D4D4D")
@@ -50,7 +52,8 @@ def systems_of(results: Sequence[Result]) -> List[System]:
                 break
         else:
             pairs.append({result.run.kind: result})
-    labels = _labels([next(iter(pair.values())).run for pair in pairs])
+    first = [next(iter(pair.values())) for pair in pairs]
+    labels = _labels([result.run for result in first], [result.path for result in first])
     return [
         System(_letter(index), labels[index], COLOURS[index % len(COLOURS)], pair.get("conformance"), pair.get("benchmark"))
         for index, pair in enumerate(pairs)
@@ -59,7 +62,7 @@ def systems_of(results: Sequence[Result]) -> List[System]:
 
 def _key(result: Result) -> Tuple[object, ...]:
     run = result.run
-    environment = tuple(run.environment.get(name) for name in ("host", "release", "machine"))
+    environment = tuple(run.environment.get(name) for name in ("host", "release", "machine", "cpu", "cpus", "nodes"))
     return (run.backend, run.target, run.profile, run.commit, environment)
 
 
@@ -67,23 +70,52 @@ def _letter(index: int) -> str:
     return chr(ord("A") + index) if index < 26 else f"A{index}"
 
 
-def _labels(runs: Sequence[Run]) -> List[str]:
-    """The shortest names that tell the systems apart."""
-    attempts: Tuple[Callable[[Run], str], ...] = (
-        lambda run: run.backend.name,
-        lambda run: f"{run.backend.name} {_rest(run.target)}".strip(),
-        lambda run: f"{run.backend.name} {run.backend.version}",
-        lambda run: f"{run.backend.name} {run.profile}",
-        lambda run: f"{run.backend.name} on {run.environment['host']}",
-        lambda run: f"{run.backend.name} {run.commit[:7]}",
-    )
-    for attempt in attempts:
-        labels = [attempt(run) for run in runs]
-        if len(set(labels)) == len(labels):
-            return labels
-    return [f"{run.backend.name}, run {index}" for index, run in enumerate(runs, start=1)]
+def _labels(runs: Sequence[Run], paths: Sequence[str]) -> List[str]:
+    """What tells the systems apart, and no more: the backend, then what differs first among what a reader would name."""
+    parts: List[List[str]] = [[run.backend.name] for run in runs]
+    for tell in (*_TELLING, _started):
+        if len({tuple(part) for part in parts}) == len(parts):
+            break
+        told = [tell(run) for run in runs]
+        alike = [[i for i, other in enumerate(parts) if other == part] for part in parts]
+        for i, mates in enumerate(alike):
+            if len({told[mate] for mate in mates}) > 1 and told[i]:
+                parts[i] = [*parts[i], told[i]]
+    labels = [", ".join(part) for part in parts]
+    names = [os.path.basename(path) for path in paths]
+    if len(set(names)) < len(names):
+        names = [os.path.relpath(path) for path in paths]
+    return [label if labels.count(label) == 1 else f"{label}, {names[i]}" for i, label in enumerate(labels)]
 
 
-def _rest(target: str) -> str:
-    scheme, colon, rest = target.partition(":")
-    return rest if colon and scheme == "model" else target
+def _environment(name: str, words: str) -> Callable[[Run], str]:
+    def tell(run: Run) -> str:
+        value = run.environment.get(name)
+        return "" if value is None else words.format(value)
+
+    return tell
+
+
+def _nodes(run: Run) -> str:
+    nodes = run.environment.get("nodes")
+    return plural(nodes, "node") if isinstance(nodes, int) else ""
+
+
+def _target(run: Run) -> str:
+    """A file by its name, a scene of the model without the word model."""
+    scheme, colon, rest = run.target.partition(":")
+    if scheme == "file":
+        return f"file {os.path.basename(rest.partition('@')[0])}"
+    return rest if colon and scheme == "model" else run.target
+
+
+def _started(run: Run) -> str:
+    return f"started {run.started.replace('T', ' ').rstrip('Z')}"
+
+
+# What a reader would name first.
+_TELLING: Tuple[Callable[[Run], str], ...] = (
+    lambda run: "" if run.backend.origin == "built-in" else os.path.basename(run.backend.origin), _target, lambda run: run.profile, _environment("host", "on {}"), _nodes, _environment("cpu", "{}"), _environment("release", "Linux {}"),
+    lambda run: run.backend.version, lambda run: f"{run.environment.get('clock', 'wall')} clock", _environment("user", "as {}"),
+    lambda run: f"commit {run.commit[:7]}" if run.commit else "",
+)

@@ -8,25 +8,12 @@ from typing import Dict, List, Sequence, Tuple
 
 from mapproof import units
 from mapproof.report.cached import cached_pairs
-from mapproof.report.figures import at_home, argument_text, kept_against_repeated, kind_of, lookups, measured
+from mapproof.report.deviations import Deviation
+from mapproof.report.figures import argument_text, at_home, kept_against_repeated, measured
 from mapproof.report.matrix import TONES, Group
 from mapproof.report.systems import System
-from mapproof.result.results import Check, Row
+from mapproof.report.values import time
 from mapproof.words import title
-
-
-@dataclass(frozen=True)
-class Deviation:
-    """A check that did not do what its row demands."""
-
-    system: System
-    row: Row
-    check: Check
-
-    @property
-    def tone(self) -> str:
-        """The verdict's colour."""
-        return TONES[self.check.verdict]
 
 
 @dataclass(frozen=True)
@@ -59,19 +46,23 @@ def _verdict(system: System) -> str:
     return system.conformance.end.verdict if system.conformance is not None else ""
 
 
-def deviations(systems: Sequence[System]) -> List[Deviation]:
-    """What failed, crashed, hung or stayed unresolved, and what was waived; judged rows first."""
-    found = []
-    for system in systems:
-        if system.conformance is None:
-            continue
-        rows = {row.row: row for row in system.conformance.rows}
-        found += [
-            Deviation(system, rows[check.row], check)
-            for check in system.conformance.checks
-            if TONES[check.verdict] in ("bad", "doubt") and check.row in rows
-        ]
-    return sorted(found, key=lambda deviation: (not deviation.check.judged, deviation.tone != "bad"))
+def tone(systems: Sequence[System]) -> str:
+    """The colour of the headline: that of the worst verdict."""
+    verdicts = [_verdict(system) for system in systems if system.conformance is not None]
+    if not verdicts:
+        return ""
+    return "bad" if "not conformant" in verdicts else "doubt" if "incomplete" in verdicts else "good"
+
+
+def hurting(system: System, deviations: Sequence[Deviation]) -> Dict[str, List[str]]:
+    """What stands against a yes: rows by the worst word of their judged checks, and their first deviation's place on the page."""
+    found: Dict[str, List[str]] = {}
+    for deviation in deviations:
+        if deviation.system is system and deviation.check.judged and deviation.tone == "bad":
+            rows = found.setdefault(deviation.check.verdict, [])
+            if deviation.row.row not in rows:
+                rows.append(deviation.row.row)
+    return found
 
 
 def gaps(systems: Sequence[System]) -> List[Gap]:
@@ -119,19 +110,18 @@ def _follows(before: str, name: str) -> bool:
 def key_figures(system: System) -> List[Tuple[str, str]]:
     """At most three figures to remember of a system."""
     found = []
-    latency = at_home([m for m in measured(system) if kind_of(m) == "latency"])
-    both = [m for m in latency if m.name == "map_unmap"] or latency
+    near = at_home(measured(system))
+    both = [m for m in near if m.name == "map_unmap" and m.implausible is None]
     if both:
         first = min(both, key=lambda m: (float(m.arguments.get("length", 0)), m.median))
-        found.append((units.time(first.median), f"{title(first.name)}, {argument_text(first)}"))
+        found.append((time(first.median, system), f"{title(first.name)}, {argument_text(first)}"))
+    repeated = next((m for m in near if m.name == "offset_repeated"), None)
+    if repeated is not None:
+        found.append((time(repeated.median, system), title(repeated.name)))
     pairs = cached_pairs(system)
     kept = kept_against_repeated(system)
     if pairs:
-        found.append((units.time(pairs[0].apart.repeated.median), title(pairs[0].apart.repeated.name)))
         found.append((units.ratio(pairs[0].apart.times), "cheaper from the offset cache"))
     elif kept is not None:
-        found.append((units.time(kept[0].median), title(kept[0].name)))
-        found.append((units.ratio(kept[2]), "cheaper with a kept result"))
-    elif lookups(system):
-        found.append((units.time(lookups(system)[0].median), title(lookups(system)[0].name)))
+        found.append((units.ratio(kept[2]), "cheaper with an address that the program kept"))
     return found[:3]

@@ -21,8 +21,9 @@ class ConcurrencyTest : public ModelTest {
     char* const bytes = static_cast<char*>(made.value);
     const Found found = offset64(bytes + (pages - 1) * page, page);
     int wrong = found.error != 0 || static_cast<std::uint64_t>(found.offset) != physical + (pages - 1) * page;
-    wrong += unmap(bytes + (pages > 1 ? page : 0), 1) != 0;
-    wrong += unmap(bytes, pages * page) != 0;
+    // In two parts, and no page twice: what one thread has given back may already be another's.
+    if (pages > 1) wrong += unmap(bytes + page, (pages - 1) * page) != 0;
+    wrong += unmap(bytes, 1) != 0;
     return wrong;
   }
 

@@ -97,7 +97,7 @@ mapproof_address_outcome Framework::place(const mapproof_mmap_request& request, 
   std::vector<FilePointer> gone;  // dropped outside of the lock, because that may call a driver
   const std::lock_guard<std::mutex> lock(mutex_);
   // One reservation decides the place; the pages then replace it one by one.
-  void* const place = ::mmap(request.address, ids.size() * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | fixed, -1, 0);
+  void* const place = ::mmap(request.address, ids.size() * page, PROT_NONE, MAP_PRIVATE | MAP_ANON | fixed, -1, 0);
   if (place == MAP_FAILED) return refused(errno);
   const auto first = reinterpret_cast<std::uintptr_t>(place);
   gone = forget(first, first + ids.size() * page);

@@ -27,7 +27,7 @@ mapproof_session::mapproof_session(const mapproof::model::Target& opened, const 
       memory(*opened.scene, opened.node_count, opened.page),
       conditions(opened),
       pool_names(mapproof::model::pool_names(opened.node_count)) {
-  closed_page = ::mmap(nullptr, memory.page(), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  closed_page = ::mmap(nullptr, memory.page(), PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
   if (closed_page == MAP_FAILED) throw std::bad_alloc();
   notes = {{"model.scene", opened.scene->name.data()},
            {"model.rules", rules.profile.data()},

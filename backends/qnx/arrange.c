@@ -22,7 +22,7 @@ struct mapproof_arrange_outcome mapproof_qnx_memory_acquire(struct mapproof_sess
   if (request->kind == MAPPROOF_MEMORY_SHARED) flags = MAP_ANON | MAP_SHARED;
   if (request->kind == MAPPROOF_MEMORY_LAZY) flags |= MAP_LAZY;
   if (request->kind == MAPPROOF_MEMORY_CONTIGUOUS) flags |= MAP_PHYS;
-  void* const value = mmap64(NULL, request->length, PROT_READ | PROT_WRITE, flags, NOFD, 0);
+  void* const value = MAPPROOF_QNX_MMAP(NULL, request->length, PROT_READ | PROT_WRITE, flags, NOFD, 0);
   if (value == MAP_FAILED) return refused(errno, "mmap() of anonymous memory failed");
   *address = value;
   return done;
@@ -34,10 +34,39 @@ struct mapproof_arrange_outcome mapproof_qnx_memory_release(struct mapproof_sess
   return munmap(address, length) == 0 ? done : refused(errno, "munmap() of the suite's own memory failed");
 }
 
+static int may_map_a_page(rlim_t most, rlim_t hard) {
+  const struct rlimit limit = {.rlim_cur = most, .rlim_max = hard};
+  const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  if (setrlimit(RLIMIT_AS, &limit) != 0) return 0;
+  void* const value = MAPPROOF_QNX_MMAP(NULL, page, PROT_NONE, MAP_ANON | MAP_PRIVATE, NOFD, 0);
+  if (value == MAP_FAILED) return 0;
+  munmap(value, page);
+  return 1;
+}
+
+/* QNX tells a process its limit but not how much of it is used: the least limit under which one more page can be mapped
+ * does. */
+static rlim_t used_address_space(rlim_t hard) {
+  const rlim_t page = (rlim_t)sysconf(_SC_PAGESIZE);
+  const rlim_t widest = (rlim_t)UINTPTR_MAX / page;
+  rlim_t too_few = 0;
+  rlim_t enough = hard != RLIM_INFINITY && hard / page < widest ? hard / page : widest;
+  while (enough - too_few > 1) {
+    const rlim_t pages = too_few + (enough - too_few) / 2;
+    if (may_map_a_page(pages * page, hard)) {
+      enough = pages;
+    } else {
+      too_few = pages;
+    }
+  }
+  return too_few * page;
+}
+
 static struct mapproof_arrange_outcome limit_address_space(const struct mapproof_provoke_request* request) {
   struct rlimit limit;
   if (getrlimit(RLIMIT_AS, &limit) != 0) return refused(errno, "getrlimit(RLIMIT_AS) failed");
-  limit.rlim_cur = request->on ? (rlim_t)request->amount : limit.rlim_max;
+  limit.rlim_cur = limit.rlim_max;
+  if (request->on) limit.rlim_cur = used_address_space(limit.rlim_max) + (rlim_t)request->amount;
   return setrlimit(RLIMIT_AS, &limit) == 0 ? done : refused(errno, "setrlimit(RLIMIT_AS) failed");
 }
 

@@ -21,9 +21,11 @@ const struct mapproof_backend* mapproof_qnx_entry(void) {
       .munmap_flags = mapproof_qnx_munmap_flags,
       .mprotect = mapproof_qnx_mprotect,
       .mem_offset = mapproof_qnx_mem_offset,
+#ifndef MAPPROOF_QNX_WITHOUT_64
       .mem_offset64 = mapproof_qnx_mem_offset64,
-      .posix_mem_offset = mapproof_qnx_posix_mem_offset,
       .posix_mem_offset64 = mapproof_qnx_posix_mem_offset64,
+#endif
+      .posix_mem_offset = mapproof_qnx_posix_mem_offset,
       .mmap_device_io = mapproof_qnx_mmap_device_io,
       .munmap_device_io = mapproof_qnx_munmap_device_io,
       .in = mapproof_qnx_in,

@@ -14,8 +14,9 @@ struct mapproof_address_outcome mapproof_qnx_floor_map(struct mapproof_session* 
   (void)session;
   const int fixed = (request->flags & MAPPROOF_MAP_FIXED) != 0 ? MAP_FIXED : 0;
   errno = 0;
-  void* const value = mmap64(request->address, request->length, mapproof_qnx_protection(request->protection, 0),
-                             MAP_PHYS | MAP_SHARED | fixed, NOFD, (off64_t)request->physical);
+  void* const value =
+      MAPPROOF_QNX_MMAP(request->address, request->length, mapproof_qnx_protection(request->protection, 0),
+                        MAP_PHYS | MAP_SHARED | fixed, NOFD, (mapproof_qnx_wide_offset)request->physical);
   return (struct mapproof_address_outcome){value, errno};
 }
 

@@ -4,6 +4,17 @@
 
 #include "native.h"
 
+/* What a release no longer names is asked by the number that all before it gave it: the answer is the system's. */
+#ifndef MAP_NOINIT
+#define MAP_NOINIT 0x00004000
+#endif
+#ifndef MAP_NOX64K
+#define MAP_NOX64K 0x00020000
+#endif
+#ifndef MAP_BELOW16M
+#define MAP_BELOW16M 0x00040000
+#endif
+
 int mapproof_qnx_protection(uint32_t portable, uint32_t raw) {
   int native = PROT_NONE;
   if (portable & MAPPROOF_PROT_READ) native |= PROT_READ;
@@ -53,8 +64,8 @@ struct mapproof_address_outcome mapproof_qnx_mmap(struct mapproof_session* sessi
   const int protection = mapproof_qnx_protection(request->protection, request->raw_protection);
   const int flags = mapproof_qnx_flags(request->flags, request->raw_flags);
   errno = 0;
-  void* const value =
-      mmap64(request->address, request->length, protection, flags, request->fd, (off64_t)request->offset);
+  void* const value = MAPPROOF_QNX_MMAP(request->address, request->length, protection, flags, request->fd,
+                                        (mapproof_qnx_wide_offset)request->offset);
   return (struct mapproof_address_outcome){value, errno};
 }
 

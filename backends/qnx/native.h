@@ -6,6 +6,15 @@
 #include <mapproof/backend.h>
 #include <sys/mman.h>
 
+/* QNX 8.0 for a CPU of 64 bits may declare no name that ends in 64: off_t holds every address there. */
+#ifdef MAPPROOF_QNX_WITHOUT_64
+#define MAPPROOF_QNX_MMAP mmap
+typedef off_t mapproof_qnx_wide_offset;
+#else
+#define MAPPROOF_QNX_MMAP mmap64
+typedef off64_t mapproof_qnx_wide_offset;
+#endif
+
 struct mapproof_session {
   struct mapproof_window window;
   struct mapproof_facts facts;

@@ -17,10 +17,10 @@ static const uintptr_t highest_address = UINTPTR_MAX >> 17;
 static const uintptr_t highest_address = UINTPTR_MAX >> 1;
 #endif
 
-/* Flag and protection bits that the 6.4-era system calls invalid (status bits, reserved bits, the system-RAM marker).
- */
-static const uint32_t invalid_flags = 0xf1f00000u;
-static const uint32_t invalid_protection = 0x0000f000u;
+/* Flag and protection bits that the system of the 6.4 era calls invalid (status bits, reserved bits, the system-RAM
+ * marker). Of later releases nothing like it is published. */
+static const uint32_t invalid_flags_of_64 = 0xf1f00000u;
+static const uint32_t invalid_protection_of_64 = 0x0000f000u;
 
 static struct mapproof_open_outcome refused(int error, const char* target, const char* why) {
   struct mapproof_open_outcome outcome = {NULL, error, ""};
@@ -50,7 +50,8 @@ static const char* parse_window(const char* text, struct mapproof_window* window
   return NULL;
 }
 
-static void describe(struct mapproof_session* session) {
+static void describe(struct mapproof_session* session, const char* profile) {
+  const int is_of_64_era = strcmp(profile, "obs64") == 0;
   session->facts = (struct mapproof_facts){
       .struct_size = sizeof session->facts,
       .offset_bits = sizeof(off_t) * 8,
@@ -58,8 +59,8 @@ static void describe(struct mapproof_session* session) {
       .lowest_address = (uintptr_t)sysconf(_SC_PAGESIZE),
       .highest_address = highest_address,
       .highest_physical = UINT64_MAX,
-      .invalid_flags = invalid_flags,
-      .invalid_protection = invalid_protection,
+      .invalid_flags = is_of_64_era ? invalid_flags_of_64 : 0,
+      .invalid_protection = is_of_64_era ? invalid_protection_of_64 : 0,
       .memory_kinds = 1u << MAPPROOF_MEMORY_ANONYMOUS | 1u << MAPPROOF_MEMORY_SHARED | 1u << MAPPROOF_MEMORY_LAZY |
                       1u << MAPPROOF_MEMORY_CONTIGUOUS,
       .node_count = 1,
@@ -79,7 +80,7 @@ struct mapproof_open_outcome mapproof_qnx_open(const struct mapproof_open_reques
   }
   struct mapproof_session* const session = calloc(1, sizeof *session);
   if (session == NULL) return refused(ENOMEM, target, "there is no memory for a session");
-  describe(session);
+  describe(session, request->profile);
   if (has_window) {
     session->window = window;
     snprintf(session->window_name, sizeof session->window_name, "phys:0x%" PRIx64, window.physical);

@@ -10,6 +10,8 @@
 #include <atomic>
 #include <cstring>
 
+#include "host/restart.hpp"
+
 namespace mapproof::bench {
 namespace {
 
@@ -48,7 +50,7 @@ void request_stop(int signal) {
 void handle(int signal, void (*handler)(int)) {
   struct sigaction action {};
   action.sa_handler = handler;
-  action.sa_flags = SA_RESTART;
+  action.sa_flags = restart_interrupted_calls;
   sigaction(signal, &action, nullptr);
 }
 

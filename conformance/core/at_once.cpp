@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "check.hpp"
+#include "host/restart.hpp"
 #include "record/recorded_race.hpp"
 
 namespace mapproof {
@@ -59,7 +60,7 @@ void handle_alarm(int) {
 void install_handler() {
   struct sigaction action {};
   action.sa_handler = handle_alarm;
-  action.sa_flags = SA_RESTART;
+  action.sa_flags = restart_interrupted_calls;
   sigaction(SIGALRM, &action, nullptr);
 }
 

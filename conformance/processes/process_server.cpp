@@ -114,7 +114,7 @@ bool asks_for_server(int argc, const char* const* argv) {
 
 int serve_processes(const char* program, const std::function<int(int argc, char** argv)>& run) {
   end_with_parent();
-  void* const page = mmap(nullptr, sizeof(NewProcess), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  void* const page = mmap(nullptr, sizeof(NewProcess), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0);
   if (page == MAP_FAILED) return 1;
   static std::array<char, longest_request> text;
   for (Request request = next_request(text); request.length != 0; request = next_request(text)) {

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "host/restart.hpp"
+
 namespace mapproof {
 namespace {
 
@@ -65,7 +67,7 @@ SignalWatch::SignalWatch() {
   set_up_inherited_state();
   for (std::size_t i = 0; i < watched.size(); ++i) {
     struct sigaction action {};
-    action.sa_flags = SA_RESTART | SA_SIGINFO;
+    action.sa_flags = restart_interrupted_calls | SA_SIGINFO;
     action.sa_sigaction = on_signal;
     if (watched[i] == SIGPIPE) action.sa_handler = SIG_IGN;
     sigaction(watched[i], &action, &before[i]);

@@ -11,7 +11,7 @@ namespace {
 // the system chooses may start between two of them: then a page more is taken, and what is over is given back.
 void* reserve(const mapproof_session& session, std::uint64_t wanted, std::uint64_t length) {
   const auto take = [&](std::uint64_t more) {
-    return ::mmap(pointer_to(wanted), length + more, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return ::mmap(pointer_to(wanted), length + more, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
   };
   void* const chosen = take(0);
   if (chosen == MAP_FAILED || (number_of(chosen) & session.page_mask()) == 0) return chosen;

@@ -15,7 +15,7 @@ namespace {
 bool exists(std::uintptr_t address, std::size_t page) {
   void* const wanted = reinterpret_cast<void*>(address);
   if (::msync(wanted, page, MS_ASYNC) == 0) return true;
-  void* const got = ::mmap(wanted, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* const got = ::mmap(wanted, page, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
   if (got == MAP_FAILED) return false;
   ::munmap(got, page);
   return got == wanted;

@@ -38,7 +38,7 @@ struct MappingTable::Edit {
 };
 
 MappingTable::MappingTable() {
-  void* const memory = ::mmap(nullptr, sizeof(TableNodes), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* const memory = ::mmap(nullptr, sizeof(TableNodes), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
   if (memory == MAP_FAILED) throw std::bad_alloc();
   nodes_ = static_cast<TableNodes*>(memory);
   const std::uint32_t empty = nodes_->take_directory();

@@ -5,6 +5,7 @@
 #include <hw/inout.h>
 #include <sys/mman.h>
 #include <sys/neutrino.h>
+#include <sys/resource.h>
 
 #include <cerrno>
 
@@ -46,7 +47,16 @@ void* mmap_device_memory(void* addr, size_t len, int prot, int flags, uint64_t p
   return reinterpret_cast<void*>(record("mmap_device_memory", addr, len, prot, flags, 0, physical));
 }
 int munmap_device_memory(void* addr, size_t len) { return to_int(record("munmap_device_memory", addr, len)); }
+int getrlimit(int, struct rlimit* limit) {
+  *limit = {native().address_space, RLIM_INFINITY};
+  return 0;
+}
+int setrlimit(int, const struct rlimit* limit) {
+  native().address_space = limit->rlim_cur;
+  return 0;
+}
 void* mmap64(void* addr, size_t len, int prot, int flags, int fd, off64_t off) {
+  if (native().used_address_space + len > native().address_space) return errno = ENOMEM, MAP_FAILED;
   return reinterpret_cast<void*>(record("mmap64", addr, len, prot, flags, fd, static_cast<std::uint64_t>(off)));
 }
 int munmap(void* addr, size_t len) { return to_int(record("munmap", addr, len)); }

@@ -21,6 +21,9 @@ struct NativeCalls {
   bool writes_results = false;
   std::int64_t offset = 0;
   std::size_t contig_length = 0;
+
+  std::uint64_t address_space = UINT64_MAX;  // its limit
+  std::uint64_t used_address_space = 0;
 };
 
 NativeCalls& native();

@@ -185,6 +185,29 @@ TEST_F(Qnx, SaysWhatItCannotArrange) {
   EXPECT_EQ(table_.provoke(session_, &situation).error, ENOTSUP);
 }
 
+TEST_F(Qnx, LeavesJustTheAddressSpaceThatWasAskedFor) {
+  open("");
+  native().used_address_space = 0x123000;
+
+  const mapproof_provoke_request full{MAPPROOF_ADDRESS_SPACE_FULL, 1, 8192};
+  EXPECT_EQ(table_.provoke(session_, &full).error, 0);
+  EXPECT_EQ(native().address_space, 0x123000u + 8192);
+
+  const mapproof_provoke_request end{MAPPROOF_ADDRESS_SPACE_FULL, 0, 0};
+  EXPECT_EQ(table_.provoke(session_, &end).error, 0);
+  EXPECT_EQ(native().address_space, UINT64_MAX);
+}
+
+TEST_F(Qnx, CallsNoBitInvalidThatItsReleaseDoesNot) {
+  open("");
+  EXPECT_EQ(table_.facts(session_)->invalid_flags, 0u);
+  table_.close(session_);
+
+  const mapproof_open_request request{sizeof request, 1, "", "obs64"};
+  session_ = table_.open(&request).session;
+  EXPECT_EQ(table_.facts(session_)->invalid_flags, 0xf1f00000u);
+}
+
 TEST_F(Qnx, TellsWhatItsIoIs) {
   open("");
   const mapproof_io_facts& io = *table_.io_facts(session_);

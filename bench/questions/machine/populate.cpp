@@ -67,7 +67,7 @@ void floor_populate(benchmark::State& state, const Session& session, std::size_t
   const int populate = large_pages ? 0 : MAP_POPULATE;
   time_calls(state, timer, [&]() -> std::optional<Refusal> {
     timer.pass();
-    void* const memory = ::mmap(nullptr, span, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | populate, -1, 0);
+    void* const memory = ::mmap(nullptr, span, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | populate, -1, 0);
     if (memory == MAP_FAILED) return errno;
     if (large_pages) {
       auto* const start =

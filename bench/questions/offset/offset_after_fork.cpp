@@ -23,7 +23,7 @@ struct Shared {
 class SharedPages {
  public:
   SharedPages() {
-    void* const pages = mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    void* const pages = mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0);
     if (pages != MAP_FAILED) shared_ = new (pages) Shared;
   }
   ~SharedPages() {

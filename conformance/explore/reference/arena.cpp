@@ -18,7 +18,7 @@ constexpr std::size_t gap_length = std::size_t{64} << 20;
 }  // namespace
 
 Arena::Arena(std::size_t page_size) {
-  void* const gap = ::mmap(nullptr, gap_length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* const gap = ::mmap(nullptr, gap_length, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0);
   if (gap == MAP_FAILED) {
     throw CannotRun("this process has no range of free addresses to explore in: raise its limit (ulimit -v).");
   }

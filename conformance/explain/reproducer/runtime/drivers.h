@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include <sys/mman.h>
-#ifndef MAP_ANONYMOUS
-#define MAP_ANONYMOUS MAP_ANON
-#endif
 
 /* What a framework asks of a driver. */
 enum entry { CONFIG_ADD, CONFIG_REMOVE, CONFIG_MODIFY, OPEN, CLOSE, MMAP, MMAP_BEFORE_8 };
@@ -23,7 +20,7 @@ struct asked {
 static volatile int* times_asked;
 static pid_t asking;
 static inline int be_asked(void) {
-  void* const shared = mmap(NULL, sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  void* const shared = mmap(NULL, sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0);
   times_asked = shared;
   asking = getpid();
   return shared != MAP_FAILED;

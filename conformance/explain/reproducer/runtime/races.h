@@ -76,7 +76,9 @@ static inline int race_in_handler(void) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = on_interruption;
+#ifdef SA_RESTART /* QNX has none */
   action.sa_flags = SA_RESTART;
+#endif
   alarm(0);
   sigaction(SIGALRM, &action, NULL);
   interrupted = pthread_self();

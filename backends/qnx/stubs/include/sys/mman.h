@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * Declarations as the QNX library reference gives them; values as the interface of the 6.4 era had them. Calls that the
- * host's C library has too get another symbol, so that a test can stand in for them. */
+ * host's C library has too get another symbol, so that a test can stand in for them. MAPPROOF_QNX_WITHOUT_64 leaves out
+ * what the newest release need not declare. */
 #ifndef MAPPROOF_STUB_SYS_MMAN_H
 #define MAPPROOF_STUB_SYS_MMAN_H
 
@@ -25,11 +26,13 @@ extern "C" {
 #define MAP_FIXED 0x00000010
 #define MAP_LAZY 0x00000080
 #define MAP_STACK 0x00001000
-#define MAP_NOINIT 0x00004000
 #define MAP_PHYS 0x00010000
+#define MAP_ANON 0x00080000
+#ifndef MAPPROOF_QNX_WITHOUT_64
+#define MAP_NOINIT 0x00004000
 #define MAP_NOX64K 0x00020000
 #define MAP_BELOW16M 0x00040000
-#define MAP_ANON 0x00080000
+#endif
 
 #define MAP_FAILED ((void*)-1)
 #define MAP_DEVICE_FAILED ((uintptr_t)-1)
@@ -46,7 +49,13 @@ struct posix_typed_mem_info {
   size_t posix_tmi_length;
 };
 
+#ifdef MAPPROOF_QNX_WITHOUT_64
+void* mmap(void* addr, size_t len, int prot, int flags, int fildes, off_t off) __asm__("stub_mmap");
+#else
 void* mmap64(void* addr, size_t len, int prot, int flags, int fildes, off64_t off) __asm__("stub_mmap64");
+int mem_offset64(const void* addr, int fd, size_t length, off64_t* offset, size_t* contig_len);
+int posix_mem_offset64(const void* addr, size_t len, off64_t* off, size_t* contig_len, int* fildes);
+#endif
 int munmap(void* addr, size_t len) __asm__("stub_munmap");
 int munmap_flags(void* addr, size_t len, unsigned flags);
 int mprotect(void* addr, size_t len, int prot) __asm__("stub_mprotect");
@@ -55,9 +64,7 @@ int munmap_device_memory(void* addr, size_t len);
 uintptr_t mmap_device_io(size_t len, uint64_t io);
 int munmap_device_io(uintptr_t io, size_t len);
 int mem_offset(const void* addr, int fd, size_t length, off_t* offset, size_t* contig_len);
-int mem_offset64(const void* addr, int fd, size_t length, off64_t* offset, size_t* contig_len);
 int posix_mem_offset(const void* addr, size_t len, off_t* off, size_t* contig_len, int* fildes);
-int posix_mem_offset64(const void* addr, size_t len, off64_t* off, size_t* contig_len, int* fildes);
 int posix_typed_mem_open(const char* name, int oflag, int tflag);
 int posix_typed_mem_get_info(int fildes, struct posix_typed_mem_info* info);
 int mlock(const void* addr, size_t len) __asm__("stub_mlock");

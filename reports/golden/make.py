@@ -1,4 +1,4 @@
-"""Writes the sample results and the page that reports/tests/report_test.py expects: run it after a wanted change, read the diff.
+"""Writes the sample results and the page that reports/tests/report/report_test.py expects: run it after a wanted change, read the diff.
 
 SPDX-License-Identifier: Apache-2.0
 """

@@ -10,6 +10,15 @@ import tempfile
 from mapproof.errors import CannotRun, reason_of
 
 
+def check_folder(path: str) -> None:
+    """Refuses a file that could not be written, before long work is done for it."""
+    folder = os.path.dirname(path) or "."
+    if os.path.isdir(path):
+        raise CannotRun(f"'{path}' is a folder: name the file to write.")
+    if not os.path.isdir(folder) or not os.access(folder, os.W_OK):
+        raise CannotRun(f"'{path}' cannot be written: choose a folder that exists and is writable.")
+
+
 def write_whole(path: str, data: bytes) -> None:
     """Writes to a neighbour and renames it, so that the name never stands for half a file."""
     folder = os.path.dirname(path) or "."

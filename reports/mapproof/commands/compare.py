@@ -6,17 +6,17 @@ SPDX-License-Identifier: Apache-2.0
 import argparse
 import json
 import math
+import os
 import sys
 from typing import Dict, List, Optional, Tuple
 
-from mapproof.compare.change import Change, Comparison, Question
+from mapproof.compare.change import ORDER, Change, Comparison, Question
 from mapproof.compare.comparison import compare
 from mapproof.errors import CANNOT_TELL, NO, YES
 from mapproof.result.reader import read
 from mapproof.result.results import Result
-from mapproof.units import plural
+from mapproof.units import changes, plural
 
-_ORDER = ("regressed", "slower", "now refused", "now implausible", "unclear", "changed", "allowed", "faster", "repaired", "unchanged")
 _ANSWERS: Dict[str, Dict[int, str]] = {
     "benchmark": {YES: "not slower", NO: "slower", CANNOT_TELL: "cannot tell"},
     "conformance": {YES: "nothing that passed stopped passing", NO: "something that passed no longer does"},
@@ -39,6 +39,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
                         help="rows that may become so many times slower, e.g. 1.2:map*")
     parser.add_argument("--decided", type=percent, default=90.0, metavar="PERCENT",
                         help="how many of the rows must be decided for an answer (default 90)")
+    parser.add_argument("-o", "--output", metavar="FILE.html", help="write a page about it, too")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.set_defaults(run=run)
 
@@ -71,11 +72,35 @@ def run(arguments: argparse.Namespace) -> int:
     effect = None if arguments.effect is None else arguments.effect / 100
     comparison = compare(base, new, Question(effect, arguments.rows, arguments.allow, arguments.decided / 100))
     notes = _notes(base, new)
+    if arguments.output:
+        _write_page(arguments.output, comparison, base, new, notes)
     if arguments.json:
         print(json.dumps(_as_json(comparison, notes)))
     else:
         _print(comparison, notes)
     return comparison.code
+
+
+def _write_page(output: str, comparison: Comparison, base: Result, new: Result, notes: List[str]) -> None:
+    from mapproof.compare import page  # templates and pictures take long to load
+
+    rows = [page.Row(change.name, change.verdict, change.text, change.ratio, change.low, change.high,
+                     "" if change.ratio is None else "against its floor" if change.by_floor else "against the machine") for change in comparison.changes]
+    answer = _ANSWERS[comparison.kind][comparison.code]
+    title = f"NEW: {answer}" if comparison.effect is None else page.title_of(comparison.code, comparison.effect)
+    left_out = (("only in BASE", comparison.only_base), ("only in NEW", comparison.only_new))
+    sides = [page.side_of(result, os.path.basename(result.path)) for result in (base, new)]
+    page.write(output, page.Answer(title, comparison.code, _last_line(comparison).capitalize() + ".", sides[0], sides[1], rows, notes,
+                                   _explained(comparison), comparison.effect, left_out), page.titles_of((base, new)))
+
+
+def _explained(comparison: Comparison) -> str:
+    """How the machine is taken off, with what was seen of it."""
+    noise = comparison.noise
+    if noise is None:
+        return ""
+    return (f"Between the two runs the machine itself moved by {changes(math.exp(noise.drift))[0]}, which is taken off, and by "
+            f"{100 * math.expm1(noise.spread * noise.doubt):.1f} % from row to row, which widens each interval. An interval misses the true change of its row with 5 % probability.")
 
 
 def _notes(base: Result, new: Result) -> List[str]:
@@ -96,7 +121,7 @@ def _or_unknown(value: object) -> str:
 
 def _counts(comparison: Comparison) -> Dict[str, int]:
     verdicts = [change.verdict for change in comparison.changes]
-    return {word: verdicts.count(word) for word in _ORDER if word in verdicts}
+    return {word: verdicts.count(word) for word in ORDER if word in verdicts}
 
 
 def _as_json(comparison: Comparison, notes: List[str]) -> Dict[str, object]:
@@ -127,7 +152,7 @@ def _print(comparison: Comparison, notes: List[str]) -> None:
         print(f"note: {note}")
     shown = sorted(
         (change for change in comparison.changes if change.verdict != "unchanged"),
-        key=lambda change: (_ORDER.index(change.verdict), -(change.ratio or 0)),
+        key=lambda change: (ORDER.index(change.verdict), -(change.ratio or 0)),
     )
     unclear = [change for change in shown if change.verdict == "unclear"]
     hidden = unclear[MOST_UNCLEAR:]

@@ -12,6 +12,10 @@ from mapproof.result.results import Measurement
 from mapproof.words import arguments_in_words
 
 
+# What can become of a row, bad news first.
+ORDER = ("regressed", "slower", "now refused", "now implausible", "unclear", "changed", "allowed", "faster", "repaired", "unchanged")
+
+
 @dataclass(frozen=True)
 class Change:
     """What became of one row."""

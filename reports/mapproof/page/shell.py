@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 from typing import Any, Callable, Mapping, Optional
 
@@ -22,7 +23,7 @@ def render(folder: Path, template: str, context: Mapping[str, Any], filters: Opt
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
                                      undefined=jinja2.StrictUndefined)
     environment.filters.update(time=units.time, rate=units.rate, bytes=units.length, ratio=units.ratio,
-                               title=words.title, **(filters or {}))
+                               title=words.title, with_code=with_code, **(filters or {}))
     environment.globals.update(plural=units.plural, changes=units.changes, version=__version__, script=_script(), policy=_policy())
     return environment.get_template(template).render(**context)
 
@@ -30,6 +31,15 @@ def render(folder: Path, template: str, context: Mapping[str, Any], filters: Opt
 def write(output: str, page: str) -> None:
     """The page as a file, whole or not at all."""
     write_whole(output, page.encode("utf-8"))
+
+
+def with_code(text: str) -> Any:
+    """Text in which `words` are code, and an option is not torn apart."""
+    import markupsafe
+
+    escaped = str(markupsafe.escape(text))
+    escaped = re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped)
+    return markupsafe.Markup(re.sub(r"(--[a-z]+ [\d.]+)", r'<code class="whole">\1</code>', escaped))
 
 
 def _script() -> str:

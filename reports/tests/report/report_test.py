@@ -19,7 +19,7 @@ from mapproof.result.reader import read
 from normalised import normalised
 from programs import assert_one_sentence, mapproof
 
-GOLDEN = Path(__file__).resolve().parent.parent / "golden"
+GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 FILES = [str(GOLDEN / name) for name in ("a-conform.jsonl", "a-bench.jsonl", "b-conform.jsonl", "b-bench.jsonl")]
 
 

@@ -16,7 +16,7 @@ from mutation.judging import Judge
 from mutation.mutants import Mutant
 from mutation.subjects import Subject, subject_of
 
-SubjectOf = Callable[[str, Path, Path], Subject]
+SubjectOf = Callable[[str, Path], Subject]
 
 
 class Campaign:
@@ -34,7 +34,7 @@ class Campaign:
             if known.state == "killed":
                 self._judge.remember(known.file, known.by.split(" ")[0])
         left = [mutant for mutant in mutants if mutant.key not in self._journal.outcomes]
-        for subject in {self._subject_of(mutant.file, self._build, self._scratch) for mutant in left}:
+        for subject in {self._subject_of(mutant.file, self._scratch) for mutant in left}:
             self._judge.learn(self._build, subject)
         waiting: "queue.SimpleQueue[Mutant]" = queue.SimpleQueue()
         for mutant in left:
@@ -67,7 +67,7 @@ class Campaign:
             return outcome(mutant, NO_CODE, "", time.monotonic() - start)
         if workshop.is_equivalent(mutant.file, made):
             return outcome(mutant, SAME_CODE, "", time.monotonic() - start)
-        subject = self._subject_of(mutant.file, self._build, self._scratch)
+        subject = self._subject_of(mutant.file, self._scratch)
         judgement = self._judge.judge(mutant.file, workshop.link(mutant.file, made, subject.plugin), subject)
         return outcome(mutant, judgement.state, judgement.by, time.monotonic() - start)
 

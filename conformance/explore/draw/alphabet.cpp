@@ -73,6 +73,8 @@ void add_about_others(std::vector<Letter>& letters, const Letter& first, std::si
   }
 }
 
+std::uint32_t lowest_bit(std::uint32_t set) { return set & (~set + 1); }
+
 Step step_of(std::string_view text) { return parse_script(text).front(); }
 
 }  // namespace
@@ -116,6 +118,11 @@ std::vector<Letter> make_alphabet(const Capabilities& capabilities, std::size_t 
       }
     }
   }
+  // A bit that the subject itself declares invalid has a number that no table can know.
+  Step faulty = step_of(*table.sound.begin());
+  if ((faulty.raw_flags = lowest_bit(capabilities.invalid_flags)) != 0) add(faulty, true);
+  faulty.raw_flags = 0;
+  if ((faulty.raw_protection = lowest_bit(capabilities.invalid_protection)) != 0) add(faulty, true);
   for (const std::string_view text : table.together) add(step_of(without_mark(text)), is_fault(text));
   return letters;
 }

@@ -158,6 +158,6 @@ def test_each_mutant_meets_its_fate(tmp_path: Path) -> None:
     """Asked about the errno alone, what is locked later survives."""
     journal = Journal(tmp_path / "journal")
     subject = Subject("plugins/model.so", (Asking("", "qnx-7.1", ("MLK_04",)),))
-    Campaign(ROOT, BUILD, tmp_path, journal, lambda file, build, scratch: subject).run(list(FATES.values()), 2)
+    Campaign(ROOT, BUILD, tmp_path, journal, lambda file, scratch: subject).run(list(FATES.values()), 2)
     assert {key: known.state for key, known in journal.outcomes.items()} == {fate: fate for fate in FATES}
     assert journal.outcomes["killed"].by.startswith("MLK_04.")

@@ -50,11 +50,11 @@ static pthread_t interrupted;
 
 /* Leaves errno as it was: the interrupted call may be about to read its own. */
 static void on_interruption(int number) {
-  const int before = errno;
+  const int interrupted_errno = errno;
   (void)number;
   race(&racers[1]);
   ++handled;
-  errno = before;
+  errno = interrupted_errno;
 }
 
 /* Stands in for the alarm, whose signal is now the one that interrupts. */

@@ -8,8 +8,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "fnv.hpp"
 #include "result/environment.hpp"
+#include "rows/fnv.hpp"
 
 namespace mapproof::bench {
 namespace {

@@ -5,7 +5,7 @@
 #include <iosfwd>
 #include <vector>
 
-#include "run/row.hpp"
+#include "rows/row.hpp"
 
 namespace mapproof::bench {
 

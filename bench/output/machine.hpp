@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "run/nodes.hpp"
+#include "rows/nodes.hpp"
 
 namespace mapproof::bench {
 

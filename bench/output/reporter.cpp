@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <cmath>
 
-#include "run/plan.hpp"
+#include "rows/plan.hpp"
 #include "timing/statistics.hpp"
 #include "trust/plausibility.hpp"
 

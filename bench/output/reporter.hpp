@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "run/row.hpp"
+#include "rows/row.hpp"
 #include "timing/stopwatch.hpp"
 
 namespace mapproof::bench {

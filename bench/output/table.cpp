@@ -9,7 +9,7 @@
 #include <ostream>
 #include <utility>
 
-#include "run/plan.hpp"
+#include "rows/plan.hpp"
 #include "timing/statistics.hpp"
 #include "trust/plausibility.hpp"
 

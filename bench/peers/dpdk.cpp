@@ -4,7 +4,7 @@
 
 #include "peers.hpp"
 #include "result/result_file.hpp"
-#include "run/refusal.hpp"
+#include "rows/refusal.hpp"
 
 namespace mapproof::bench {
 

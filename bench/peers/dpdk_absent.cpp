@@ -1,7 +1,7 @@
 // Says that DPDK is not installed.
 // SPDX-License-Identifier: Apache-2.0
 #include "peers.hpp"
-#include "run/refusal.hpp"
+#include "rows/refusal.hpp"
 
 namespace mapproof::bench {
 

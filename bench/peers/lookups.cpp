@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "peers.hpp"
-#include "run/refusal.hpp"
+#include "rows/refusal.hpp"
 
 namespace mapproof::bench {
 namespace {

@@ -85,10 +85,10 @@ Group lookups(const Session& session) {
 // A range's runs, in memory of a kind (enum mapproof_memory_kind).
 Group ranges(const Session& session, std::uint32_t kind) {
   const OffsetCase which{&session, session.table().mem_offset64, 0, range * session.page(), kind};
-  Group group{
-      timed("our lookup of 16 MiB", [which](auto& state, auto& timer) { offset_by_extents(state, which, timer); }),
-      timed("one pread() and fold of 16 MiB",
-            [which](auto& state, auto& timer) { batched_pread(state, which, timer); })};
+  Group group{timed("our lookup of 16 MiB",
+                    [which](auto& state, auto& timer) { offset_batched_by_extents(state, which, timer); }),
+              timed("one pread() and fold of 16 MiB",
+                    [which](auto& state, auto& timer) { batched_pread(state, which, timer); })};
   for (Row& row : group) {
     row.iterations = calls_of_a_repetition / 20;
     row.operations = range;

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "peers.hpp"
-#include "run/refusal.hpp"
+#include "rows/refusal.hpp"
 
 namespace mapproof::bench {
 namespace {

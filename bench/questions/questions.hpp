@@ -5,7 +5,7 @@
 #include "questions/access/access_case.hpp"
 #include "questions/map/map_case.hpp"
 #include "questions/offset/offset_case.hpp"
-#include "run/refusal.hpp"
+#include "rows/refusal.hpp"
 
 namespace mapproof::bench {
 
@@ -18,9 +18,9 @@ void map_at_hint(benchmark::State& state, const MapCase& which, CallTimer& timer
 void first_touch(benchmark::State& state, const MapCase& which, CallTimer& timer);
 void protect(benchmark::State& state, const MapCase& which, CallTimer& timer);
 void split(benchmark::State& state, const MapCase& which, CallTimer& timer);
-void map_with_others(benchmark::State& state, const MapCase& which, std::size_t others, CallTimer& timer);
-void map_against_threads(benchmark::State& state, const MapCase& which, int threads, CallTimer& timer);
-void map_against_processes(benchmark::State& state, const MapCase& which, int processes, CallTimer& timer);
+void map_among(benchmark::State& state, const MapCase& which, std::size_t others, CallTimer& timer);
+void map_contended_by_threads(benchmark::State& state, const MapCase& which, int threads, CallTimer& timer);
+void map_contended_by_processes(benchmark::State& state, const MapCase& which, int processes, CallTimer& timer);
 
 void populate_by_touch(benchmark::State& state, const Session& session, std::size_t length, CallTimer& timer);
 void populate_by_lock(benchmark::State& state, const Session& session, std::size_t length, CallTimer& timer);
@@ -38,8 +38,8 @@ void offset_repeated(benchmark::State& state, const OffsetCase& which, CallTimer
 void offset_chain(benchmark::State& state, const OffsetCase& which);
 void offset_kept(benchmark::State& state, const OffsetCase& which);
 void offset_run(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
-void offset_by_extents(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
-void offset_by_walk(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
+void offset_batched_by_extents(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
+void offset_batched_by_lookups(benchmark::State& state, const OffsetCase& which, CallTimer& timer);
 void offset_hit(benchmark::State& state, const OffsetCase& which);
 void floor_offset_hit(benchmark::State& state, const OffsetCase& which);
 void offset_hit_chain(benchmark::State& state, const OffsetCase& which);

@@ -12,8 +12,8 @@
 
 #include "output/machine.hpp"
 #include "output/reporter.hpp"
-#include "pinned_thread.hpp"
-#include "shared_setup.hpp"
+#include "rows/pinned_thread.hpp"
+#include "rows/shared_setup.hpp"
 #include "shares.hpp"
 #include "timing/stopwatch.hpp"
 

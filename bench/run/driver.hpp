@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "nodes.hpp"
-#include "row.hpp"
+#include "rows/nodes.hpp"
+#include "rows/row.hpp"
 
 namespace mapproof::bench {
 

@@ -16,10 +16,10 @@
 #include "output/progress.hpp"
 #include "output/reporter.hpp"
 #include "output/table.hpp"
-#include "plan.hpp"
 #include "result/result_file.hpp"
 #include "result/run_event.hpp"
-#include "signals.hpp"
+#include "rows/plan.hpp"
+#include "rows/signals.hpp"
 #include "timing/self_check.hpp"
 #include "timing/stopwatch.hpp"
 #include "trust/checks.hpp"
@@ -97,7 +97,7 @@ std::string hold_back(const Options& options, const Json& run, std::vector<Group
   }
   const std::set<std::string> requirements = needed(plan);
   if (!requirements.empty()) {
-    const OwnChecks checks{options, requirements};
+    const OwnChecks checks{options.backend, options.open, requirements};
     Gate{checks.path(), run}.apply(plan);
   }
   return "own checks";

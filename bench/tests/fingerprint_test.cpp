@@ -6,7 +6,7 @@
 
 #include <functional>
 
-#include "run/nodes.hpp"
+#include "rows/nodes.hpp"
 
 namespace mapproof::bench {
 namespace {

@@ -1,6 +1,6 @@
 // Nodes of machines that hwloc makes up, and the binding of a thread on this one.
 // SPDX-License-Identifier: Apache-2.0
-#include "run/nodes.hpp"
+#include "rows/nodes.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "host/cannot_run.hpp"
-#include "run/pinned_thread.hpp"
+#include "rows/pinned_thread.hpp"
 
 namespace mapproof::bench {
 namespace {

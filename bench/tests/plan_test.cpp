@@ -1,6 +1,6 @@
 // Which rows a target gets, and which of them are refused before anything is measured.
 // SPDX-License-Identifier: Apache-2.0
-#include "run/plan.hpp"
+#include "rows/plan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -33,13 +33,12 @@ std::string program() {
   return path;
 }
 
-std::vector<std::string> command(const Options& options, const std::set<std::string>& requirements,
-                                 const std::string& out) {
+std::vector<std::string> command(const std::string& backend, const OpenOptions& open,
+                                 const std::set<std::string>& requirements, const std::string& out) {
   // The deadline is generous: an emulated processor is slow, and only a hang runs into it.
-  std::vector<std::string> words{program(),  "--deadline",        "20",        "--backend",          options.backend,
-                                 "--target", options.open.target, "--profile", options.open.profile, "--out",
-                                 out};
-  if (options.open.allow_write) words.emplace_back("--allow-write");
+  std::vector<std::string> words{program(),   "--deadline", "20",         "--backend", backend, "--target",
+                                 open.target, "--profile",  open.profile, "--out",     out};
+  if (open.allow_write) words.emplace_back("--allow-write");
   for (const std::string& requirement : requirements) {
     words.emplace_back("--only");
     words.push_back(requirement);
@@ -78,8 +77,8 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-OwnChecks::OwnChecks(const Options& options, const std::set<std::string>& requirements) {
-  const int code = run(command(options, requirements, path()));
+OwnChecks::OwnChecks(const std::string& backend, const OpenOptions& open, const std::set<std::string>& requirements) {
+  const int code = run(command(backend, open, requirements, path()));
   if (code == 0 || code == 1) return;
   throw CannotRun("the requirements that the figures depend on could not be checked: see the sentence above.");
 }

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "run/options.hpp"
+#include "host/session.hpp"
 
 namespace mapproof::bench {
 
@@ -27,7 +27,7 @@ class TemporaryFolder {
 class OwnChecks {
  public:
   /// Throws CannotRun if the program is not there or could not run.
-  OwnChecks(const Options& options, const std::set<std::string>& requirements);
+  OwnChecks(const std::string& backend, const OpenOptions& open, const std::set<std::string>& requirements);
   std::string path() const { return folder_.path() + "/conform.jsonl"; }
 
  private:

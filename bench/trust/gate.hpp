@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "run/row.hpp"
+#include "rows/row.hpp"
 
 namespace mapproof::bench {
 

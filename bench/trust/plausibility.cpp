@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <optional>
 
-#include "run/plan.hpp"
+#include "rows/plan.hpp"
 #include "timing/statistics.hpp"
 
 namespace mapproof::bench {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "run/row.hpp"
+#include "rows/row.hpp"
 
 namespace mapproof::bench {
 

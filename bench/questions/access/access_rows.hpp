@@ -3,7 +3,7 @@
 #pragma once
 
 #include "access_case.hpp"
-#include "run/plan.hpp"
+#include "rows/plan.hpp"
 
 namespace mapproof::bench {
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "questions/questions.hpp"
-#include "run/plan.hpp"
+#include "rows/plan.hpp"
 
 namespace mapproof::bench {
 namespace {

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "host/session.hpp"
-#include "run/refusal.hpp"
+#include "rows/refusal.hpp"
 
 namespace mapproof::bench {
 

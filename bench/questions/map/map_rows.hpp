@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "map_case.hpp"
-#include "run/plan.hpp"
+#include "rows/plan.hpp"
 
 namespace mapproof::bench {
 

@@ -18,7 +18,7 @@ constexpr std::int64_t calls_among_many = 500;
 
 Group among(const Session& session, const Site& site, std::size_t others) {
   const auto ask = [others](benchmark::State& state, const MapCase& which, CallTimer& timer) {
-    map_with_others(state, which, others, timer);
+    map_among(state, which, others, timer);
   };
   Group group;
   add_with_floor(session, site, map_case(session, site, session.page()),
@@ -34,7 +34,8 @@ Group among(const Session& session, const Site& site, std::size_t others) {
 Group against(const Session& session, const Site& site, const char* kind, int count) {
   const bool threads = kind == std::string("threads");
   const auto ask = [count, threads](benchmark::State& state, const MapCase& which, CallTimer& timer) {
-    threads ? map_against_threads(state, which, count, timer) : map_against_processes(state, which, count, timer);
+    threads ? map_contended_by_threads(state, which, count, timer)
+            : map_contended_by_processes(state, which, count, timer);
   };
   Group group;
   add_with_floor(session, site, map_case(session, site, session.page()),

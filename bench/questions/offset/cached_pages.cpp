@@ -3,7 +3,7 @@
 #include "cached_pages.hpp"
 
 #include "result/result_file.hpp"
-#include "run/shared_setup.hpp"
+#include "rows/shared_setup.hpp"
 
 namespace mapproof::bench {
 namespace {

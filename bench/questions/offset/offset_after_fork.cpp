@@ -9,7 +9,7 @@
 #include <new>
 
 #include "questions/questions.hpp"
-#include "run/signals.hpp"
+#include "rows/signals.hpp"
 
 namespace mapproof::bench {
 namespace {

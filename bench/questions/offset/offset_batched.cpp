@@ -5,7 +5,7 @@
 
 namespace mapproof::bench {
 
-void offset_by_extents(benchmark::State& state, const OffsetCase& which, CallTimer& timer) {
+void offset_batched_by_extents(benchmark::State& state, const OffsetCase& which, CallTimer& timer) {
   Lookup lookup{which};
   if (lookup.refusal()) return refuse(state, *lookup.refusal());
   const Session& session = *which.session;
@@ -32,7 +32,7 @@ void offset_by_extents(benchmark::State& state, const OffsetCase& which, CallTim
   state.counters[extents_counter] = count;
 }
 
-void offset_by_walk(benchmark::State& state, const OffsetCase& which, CallTimer& timer) {
+void offset_batched_by_lookups(benchmark::State& state, const OffsetCase& which, CallTimer& timer) {
   Lookup lookup{which};
   if (lookup.refusal()) return refuse(state, *lookup.refusal());
   if (!lookup.doubt().empty()) doubt(state, lookup.doubt());

@@ -9,8 +9,8 @@
 #include <string>
 
 #include "host/session.hpp"
-#include "run/memory.hpp"
-#include "run/refusal.hpp"
+#include "rows/memory.hpp"
+#include "rows/refusal.hpp"
 
 namespace mapproof::bench {
 

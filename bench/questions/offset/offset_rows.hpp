@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "offset_case.hpp"
-#include "run/plan.hpp"
+#include "rows/plan.hpp"
 
 namespace mapproof::bench {
 

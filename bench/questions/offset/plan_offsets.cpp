@@ -62,9 +62,11 @@ void add_batches(const Session& session, const Site& site, const OffsetCase& pag
     const OffsetSubject call = wide(session);
     Row at_once = offset_row(site, many, call, "offset_batched", {{"pages", pages}, {"by", "mem_extents"}});
     if (!session.has(&mapproof_backend::mem_extents)) at_once.refusal = without_call("mem_extents");
-    group.push_back(against(per_page(timed(at_once, many, call, offset_by_extents), pages), "floor_offset", false));
+    group.push_back(
+        against(per_page(timed(at_once, many, call, offset_batched_by_extents), pages), "floor_offset", false));
     const Row walked = offset_row(site, many, call, "offset_batched", {{"pages", pages}, {"by", "contig_length"}});
-    group.push_back(against(per_page(timed(walked, many, call, offset_by_walk), pages), "floor_offset", false));
+    group.push_back(
+        against(per_page(timed(walked, many, call, offset_batched_by_lookups), pages), "floor_offset", false));
   }
 }
 
@@ -78,7 +80,8 @@ Group whole_range(const Session& session, const Site& site, const OffsetCase& pa
   if (!session.has(&mapproof_backend::mem_extents)) row.refusal = without_call("mem_extents");
   Row floor = offset_row(site, many, bare(session), "floor_offset_range", arguments);
   row.iterations = floor.iterations = static_cast<std::int64_t>(pages_of_a_repetition / count);
-  return {per_page(against(timed(std::move(row), many, wide(session), offset_by_extents), "floor_offset_range", true),
+  return {per_page(against(timed(std::move(row), many, wide(session), offset_batched_by_extents), "floor_offset_range",
+                           true),
                    count),
           per_page(timed(std::move(floor), many, bare(session), offset_repeated), count)};
 }

@@ -9,8 +9,8 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "fnv.hpp"
 #include "host/cannot_run.hpp"
-#include "output/fnv.hpp"
 
 namespace mapproof::bench {
 namespace {

@@ -1,21 +1,11 @@
-// What does a store to a device window cost the CPU, and what until the device has it? Timed: posted, 8-byte stores
-// over one page and nothing else; drained, each store with its fence and a load of the same bytes, which no bridge
-// answers before the store.
+// What does a store to a device window cost until the device has it? Timed: each 8-byte store with its fence and a load
+// of the same bytes, which no bridge answers before the store.
 // SPDX-License-Identifier: Apache-2.0
 #include "questions/questions.hpp"
 
 namespace mapproof::bench {
 
 typedef std::uint64_t StoredWord __attribute__((may_alias));
-
-void mmio_write_posted(benchmark::State& state, const AccessCase& which) {
-  const AccessedPage page{which, true};
-  if (page.refusal()) return refuse(state, *page.refusal());
-  std::uint8_t byte = 0;
-  for (auto _ : state) page.access().store(page.address(), page.length(), ++byte);
-  drain_stores();
-  if (!page.holds(byte)) refuse(state, {EIO, "the window does not hold what was stored."});
-}
 
 void mmio_write_drained(benchmark::State& state, const AccessCase& which) {
   const AccessedPage page{which, true};

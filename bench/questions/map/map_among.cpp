@@ -56,7 +56,7 @@ class Others {
 
 }  // namespace
 
-void map_with_others(benchmark::State& state, const MapCase& which, std::size_t others, CallTimer& timer) {
+void map_among(benchmark::State& state, const MapCase& which, std::size_t others, CallTimer& timer) {
   if (const auto refused = which.verify()) return refuse(state, *refused);
   const Others alive{which, others};
   if (alive.refusal()) return refuse(state, *alive.refusal());

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "questions/questions.hpp"
-#include "run/pinned_thread.hpp"
-#include "run/signals.hpp"
+#include "rows/pinned_thread.hpp"
+#include "rows/signals.hpp"
 
 namespace mapproof::bench {
 namespace {
@@ -79,12 +79,12 @@ class RivalProcesses {
 
 }  // namespace
 
-void map_against_threads(benchmark::State& state, const MapCase& which, int threads, CallTimer& timer) {
+void map_contended_by_threads(benchmark::State& state, const MapCase& which, int threads, CallTimer& timer) {
   const RivalThreads rivals{which, threads - 1};
   map_unmap(state, which, timer);
 }
 
-void map_against_processes(benchmark::State& state, const MapCase& which, int processes, CallTimer& timer) {
+void map_contended_by_processes(benchmark::State& state, const MapCase& which, int processes, CallTimer& timer) {
   const RivalProcesses rivals{which, processes - 1};
   map_unmap(state, which, timer);
 }

@@ -79,9 +79,9 @@ void list(const std::vector<Group>& plan, bool as_json) {
 Json describe_run(const Options& options, const Backend& backend, const Session& session, const Topology& topology) {
   Json event = run_event({.kind = "benchmark",
                           .backend = describe_backend(backend.table(), backend.origin()),
-                          .target = options.open.target,
-                          .profile = options.open.profile,
-                          .allow_write = options.open.allow_write,
+                          .target = options.target,
+                          .profile = options.profile,
+                          .allow_write = options.may_write(),
                           .arguments = options.arguments,
                           .facts = describe_facts(session.facts())});
   event["environment"].update(describe_machine(topology));
@@ -97,7 +97,7 @@ std::string hold_back(const Options& options, const Json& run, std::vector<Group
   }
   const std::set<std::string> requirements = needed(plan);
   if (!requirements.empty()) {
-    const OwnChecks checks{options.backend, options.open, requirements};
+    const OwnChecks checks{options.backend(), options.open(), requirements};
     Gate{checks.path(), run}.apply(plan);
   }
   return "own checks";
@@ -170,8 +170,8 @@ void summarise(const std::vector<Group>& plan, const Totals& totals, const Sessi
 
 int run(const Options& options) {
   const Topology topology = Topology::of_this_machine();
-  const Backend backend = load_backend(options.backend);
-  const Session session{backend, options.open};
+  const Backend backend = load_backend(options.backend());
+  const Session session{backend, options.open()};
   std::vector<Group> plan = make_plan(session, topology.cpu_nodes(), topology.most_cpus());
   if (has_real_nodes(session.facts())) add_distances(topology, plan);
   if (!options.filter.empty()) plan = select(plan, options.filter);

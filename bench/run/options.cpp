@@ -3,20 +3,14 @@
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 
-#include "host/cannot_run.hpp"
 #include "result/build_info.hpp"
 
 namespace mapproof::bench {
 namespace {
 
 void declare(CLI::App& app, Options& options) {
-  app.add_option("--backend", options.backend, "a built-in name, or the path of a plugin")->capture_default_str();
-  app.add_option("--target", options.open.target, "names the window, e.g. pci:0000:00:04.0/2");
-  app.add_option("--profile", options.open.profile, "the profile whose documents the subject follows")
-      ->capture_default_str();
-  app.add_flag("--allow-write", options.open.allow_write, "let mmio_write store to the window; the bytes are put back");
+  declare_subject(app, options, options.profile, "let mmio_write store to the window; the bytes are put back");
   app.add_option("--filter", options.filter, "measure only the rows whose label this regular expression finds");
   app.add_option("--time", options.budget.seconds, "duration of the whole run in seconds")
       ->capture_default_str()
@@ -42,18 +36,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv) {
   Options options;
   CLI::App app{"Measures what a device-memory mapping API costs, each figure beside its floor.", "mapproof-bench"};
   declare(app, options);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& asked) {  // --help or --version
-    app.exit(asked);
-    return std::nullopt;
-  } catch (const CLI::ParseError& error) {
-    std::string text = error.what();
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    throw CannotRun(text + ": see mapproof-bench --help.");
-  }
-  // The model's windows are its own memory: there is nothing to protect.
-  if (options.backend == "model") options.open.allow_write = true;
+  if (parse(app, argc, argv)) return std::nullopt;
   options.arguments.assign(argv + 1, argv + argc);
   return options;
 }

@@ -8,12 +8,12 @@
 
 #include "driver.hpp"
 #include "host/session.hpp"
+#include "host/subject_options.hpp"
 
 namespace mapproof::bench {
 
-struct Options {
-  std::string backend = "model";
-  OpenOptions open{};
+struct Options : SubjectOptions {
+  std::string profile = OpenOptions{}.profile;
   std::string filter{};  ///< empty: all rows
   Budget budget{};
   std::string out{};  ///< empty: no result file
@@ -23,6 +23,8 @@ struct Options {
   std::string topology{};  ///< empty: no file with the machine's topology
   bool gate = true;        ///< false: show figures whatever the subject answers
   std::vector<std::string> arguments{};
+
+  OpenOptions open() const { return {target, profile, may_write()}; }
 };
 
 /// Throws CannotRun for what is no valid command line. Nothing after --help or --version, which then has printed its

@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "core/profile.hpp"
-#include "host/cannot_run.hpp"
 #include "result/build_info.hpp"
 
 namespace mapproof {
@@ -19,14 +18,6 @@ constexpr std::size_t most_workers = 1024;
 
 std::string version_line() {
   return std::string("mapproof-conform ") + build_info.version + " (" + build_info.commit + ")";
-}
-
-void declare_subject(CLI::App& app, Options& options, std::string& profile) {
-  app.add_option("--backend", options.backend_given, "built-in name or path of a plugin; default: model");
-  app.add_option("--target", options.target,
-                 "what the backend opens, e.g. pci:0000:00:04.0/2; default: chosen by the backend");
-  app.add_option("--profile", profile, "the documents to judge by; default: qnx-7.1");
-  app.add_flag("--allow-write", options.allow_write, "the checks may write to the target's windows");
 }
 
 void declare_run(CLI::App& app, Options& options) {
@@ -64,16 +55,6 @@ std::size_t usual_workers(const Options& options) {
   return has_device ? 1 : std::max(1u, std::thread::hardware_concurrency());
 }
 
-// CLI11's messages name the option and what is wrong with it; a sentence also says what to do.
-std::string sentence(const CLI::ParseError& error) {
-  std::string text = error.what();
-  for (char& character : text) {
-    if (character == '\n') character = ' ';
-  }
-  while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
-  return text + ": see mapproof-conform --help.";
-}
-
 }  // namespace
 
 ParsedOptions parse_options(int argc, const char* const* argv) {
@@ -85,17 +66,11 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
   CLI::App app("Checks an implementation of the device-memory mapping API against its documentation.",
                "mapproof-conform");
   app.footer("Exit code: 0 conformant, 1 incomplete or not conformant, 2 could not run.");
-  declare_subject(app, options, profile);
+  declare_subject(app, options, profile, "the checks may write to the target's windows");
   declare_run(app, options);
   declare_answers(app, options);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& asked) {
-    parsed.done = app.exit(asked);
-    return parsed;
-  } catch (const CLI::ParseError& error) {
-    throw CannotRun(sentence(error));
-  }
+  parsed.done = parse(app, argc, argv);
+  if (parsed.done) return parsed;
   if (app.count("--jobs") == 0) options.workers = usual_workers(options);
   options.profile = profile_named(profile);
   std::vector<std::string>& given = options.arguments;
@@ -104,12 +79,7 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
 }
 
 std::vector<std::string> subject_arguments(const Options& options) {
-  std::vector<std::string> arguments{"--backend=" + options.backend(),
-                                     "--profile=" + std::string(name_of(options.profile))};
-  // CLI11 takes the next argument for the value of "--target=".
-  if (!options.target.empty()) arguments.push_back("--target=" + options.target);
-  if (options.may_write()) arguments.emplace_back("--allow-write");
-  return arguments;
+  return subject_arguments(options, std::string(name_of(options.profile)));
 }
 
 }  // namespace mapproof

@@ -8,20 +8,18 @@
 #include <vector>
 
 #include "core/requirement.hpp"
+#include "host/subject_options.hpp"
 
 namespace mapproof {
 
-struct Options {
-  std::optional<std::string> backend_given;
-  std::string target;
+struct Options : SubjectOptions {
   Profile profile = Profile::qnx_7_1;
   std::vector<std::string> only;
   std::size_t workers = 1;
   std::optional<double> deadline_seconds;  ///< as given; else deadline_on_this_host() decides
-  bool allow_write = false;
-  std::string out;    ///< "" for no result file
-  std::string junit;  ///< the same result as JUnit XML; "" for none
-  std::string ktap;   ///< and as KTAP
+  std::string out;                         ///< "" for no result file
+  std::string junit;                       ///< the same result as JUnit XML; "" for none
+  std::string ktap;                        ///< and as KTAP
   bool resume = false;
   std::optional<std::uint64_t> shuffle;  ///< the seed of the order in which the checks run; none for the catalogue's
   std::string waivers;                   ///< "" for none
@@ -32,10 +30,6 @@ struct Options {
   std::string run_pairs;               ///< internal: be the process of these pairs of faults
   bool probe_open = false;             ///< internal: be the process that opens the target once
   std::vector<std::string> arguments;  ///< as given, but for --resume
-
-  std::string backend() const { return backend_given.value_or("model"); }
-  /// The built-in model is ordinary memory: writing there needs no permission.
-  bool may_write() const { return allow_write || backend() == "model"; }
 };
 
 /// What main() has to do: options, or an exit code because all is said (--help, --version).

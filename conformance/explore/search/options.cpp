@@ -16,10 +16,7 @@ constexpr std::size_t most_steps = 10000;
 constexpr std::size_t longest_enumerated = 4;
 
 void declare(CLI::App& app, Options& options, std::string& profile) {
-  app.add_option("--backend", options.backend_given, "built-in name or path of a plugin; default: model");
-  app.add_option("--target", options.target, "what the backend opens, e.g. pci:0000:00:04.0/2; default: its own");
-  app.add_option("--profile", profile, "the documents to judge by; default: qnx-7.1");
-  app.add_flag("--allow-write", options.allow_write, "sequences may write to the target's windows");
+  declare_subject(app, options, profile, "sequences may write to the target's windows");
   app.add_option("--seed", options.seed, "which random sequences; default: 1");
   app.add_option("--sequences", options.sequences, "how many; default: 1000, or as many as --time allows");
   app.add_option("--first", options.first, "number of the first sequence; default: 0");
@@ -43,16 +40,6 @@ void declare(CLI::App& app, Options& options, std::string& profile) {
   app.add_flag("--make-program", options.make_program)->group("");
 }
 
-// CLI11's messages name the option and what is wrong with it; a sentence also says what to do.
-std::string sentence(const CLI::ParseError& error) {
-  std::string text = error.what();
-  for (char& character : text) {
-    if (character == '\n') character = ' ';
-  }
-  while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
-  return text + ": see mapproof-explore --help.";
-}
-
 }  // namespace
 
 ParsedOptions parse_options(int argc, const char* const* argv) {
@@ -62,14 +49,8 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
                "mapproof-explore");
   app.footer("Exit code: 0 no mismatch, 1 mismatch, 2 could not run.");
   declare(app, parsed.options, profile);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& asked) {
-    parsed.done = app.exit(asked);
-    return parsed;
-  } catch (const CLI::ParseError& error) {
-    throw CannotRun(sentence(error));
-  }
+  parsed.done = parse(app, argc, argv);
+  if (parsed.done) return parsed;
   parsed.options.profile = profile_named(profile);
   if (parsed.options.exhaustive != 0) parsed.options.steps = parsed.options.exhaustive;
   if (!parsed.options.progress.empty() && parsed.options.exhaustive == 0)
@@ -78,12 +59,7 @@ ParsedOptions parse_options(int argc, const char* const* argv) {
 }
 
 std::vector<std::string> subject_arguments(const Options& options) {
-  std::vector<std::string> arguments{"--backend=" + options.backend(),
-                                     "--profile=" + std::string(name_of(options.profile))};
-  // CLI11 takes the next argument for the value of "--target=".
-  if (!options.target.empty()) arguments.push_back("--target=" + options.target);
-  if (options.may_write()) arguments.emplace_back("--allow-write");
-  return arguments;
+  return subject_arguments(options, std::string(name_of(options.profile)));
 }
 
 }  // namespace mapproof::explore

@@ -8,14 +8,12 @@
 #include <vector>
 
 #include "core/requirement.hpp"
+#include "host/subject_options.hpp"
 
 namespace mapproof::explore {
 
-struct Options {
-  std::optional<std::string> backend_given;
-  std::string target;
+struct Options : SubjectOptions {
   Profile profile = Profile::qnx_7_1;
-  bool allow_write = false;
   std::uint64_t seed = 1;
   std::uint64_t first = 0;                 ///< number of the first sequence
   std::optional<std::uint64_t> sequences;  ///< how many; without it and without a time: default_sequences
@@ -35,9 +33,6 @@ struct Options {
   bool make_program = false;  ///< internal: write a C program instead of only running it
 
   static constexpr std::uint64_t default_sequences = 1000;
-  std::string backend() const { return backend_given.value_or("model"); }
-  /// The built-in model is ordinary memory: writing there needs no permission.
-  bool may_write() const { return allow_write || backend() == "model"; }
 };
 
 struct ParsedOptions {

@@ -158,6 +158,26 @@ inline constexpr Requirement DDI_13{
     .optional = true,
 };
 
+inline constexpr Requirement DDI_56{
+    .id = "DDI_56",
+    .text = "An address without MAP_FIXED is a hint: the mapping overlays nothing that the process has.",
+    .source = "SVR4 line, mmap(2) on an address that is not fixed",
+    .evidence = "C",
+    .judged_in = every_svr5,
+    .needs = api_framework,
+    .optional = true,
+};
+
+inline constexpr Requirement DDI_57{
+    .id = "DDI_57",
+    .text = "With MAP_FIXED the mapping replaces what is in its range, and nothing beside it.",
+    .source = "SVR4 line, mmap(2) on a fixed address",
+    .evidence = "C",
+    .judged_in = every_svr5,
+    .needs = api_framework,
+    .optional = true,
+};
+
 inline constexpr Requirement DDI_38{
     .id = "DDI_38",
     .text =

@@ -35,7 +35,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--effect", type=percent, metavar="PERCENT",
                         help="the slowdown that matters (default 5, and 0.1 by the exact clock)")
     parser.add_argument("--rows", action="append", default=[], metavar="GLOB", help="only rows whose name or label matches")
-    parser.add_argument("--allow", type=_allowance, action="append", default=[], metavar="RATIO:GLOB",
+    parser.add_argument("--allow", type=allowance, action="append", default=[], metavar="RATIO:GLOB",
                         help="rows that may become so many times slower, e.g. 1.2:map*")
     parser.add_argument("--decided", type=percent, default=90.0, metavar="PERCENT",
                         help="how many of the rows must be decided for an answer (default 90)")
@@ -55,7 +55,8 @@ def percent(text: str) -> float:
     return value
 
 
-def _allowance(text: str) -> Tuple[float, str]:
+def allowance(text: str) -> Tuple[float, str]:
+    """A ratio and a pattern of the command line."""
     ratio, colon, pattern = text.partition(":")
     try:
         value = float(ratio)

@@ -9,6 +9,7 @@ import json
 import sys
 from typing import Any, List, Tuple
 
+from mapproof.commands import history_check
 from mapproof.errors import YES, CannotRun
 from mapproof.output import write_whole
 from mapproof.result.reader import read
@@ -22,6 +23,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("history", help="figures of many commits: since when is it slower")
     actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     _add_parser(actions)
+    _check_parser(actions)
     _list_parser(actions)
     _export_parser(actions)
     _prune_parser(actions)
@@ -95,6 +97,14 @@ def _add(arguments: argparse.Namespace) -> int:
     return YES
 
 
+def _check_parser(actions: Any) -> None:
+    history_check.options(selecting(action(actions, "check", "is it slower than it was, and since when", _check)))
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    return history_check.tell(arguments, history_check.checked(arguments, *chosen(arguments, with_rulers=True)))
+
+
 def _list_parser(actions: Any) -> None:
     parser = selecting(action(actions, "list", "the runs, or the rows, that are kept", _list))
     parser.add_argument("--series", action="store_true", help="the rows and their newest figures")
@@ -122,16 +132,17 @@ def _list(arguments: argparse.Namespace) -> int:
     return YES
 
 
-def chosen(arguments: argparse.Namespace, with_series: bool = True) -> Tuple[List[Any], Any]:
-    """The runs that were asked for, and their rows in groups."""
+def chosen(arguments: argparse.Namespace, with_series: bool = True, with_rulers: bool = False) -> Tuple[List[Any], Any]:
+    """The runs that were asked for, and their rows in groups; with the rulers of the others, if they are to be judged."""
     from mapproof.history.reading import runs_of, series_of
 
     asked = wanted(arguments)
     with opened(arguments).reading() as connection:
         runs = runs_of(connection, asked)
         groups = series_of(connection, runs) if with_series else {}
-    kept = {group: [series for series in members if asked.takes_row(series.name)] for group, members in groups.items()}
-    if not runs or (with_series and not any(kept.values())):
+    kept = {group: [series for series in members if asked.takes_row(series.name) or (with_rulers and series.role != "row")]
+            for group, members in groups.items()}
+    if not runs or (with_series and not any(asked.takes_row(series.name) for members in kept.values() for series in members)):
         raise CannotRun("nothing in the history matches --subject, --machine, --profile and --rows: `mapproof history list` shows what is there.")
     return runs, {group: members for group, members in kept.items() if members}
 

@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import json
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
@@ -28,6 +28,7 @@ class StoredRun:
     started: str
     mapproof: str
     environment: Mapping[str, Any] = field(repr=False)
+    order: int = 0  # of its commit among all that the history knows
 
     @property
     def group(self) -> Group:
@@ -86,11 +87,12 @@ def runs_of(connection: Any, wanted: Wanted = Wanted()) -> List[StoredRun]:
         RUNS.c.id, MACHINES.c.fingerprint, MACHINES.c.clock, MACHINES.c.cpu, RUNS.c.subject, RUNS.c.profile, RUNS.c.revision,
         RUNS.c.started, RUNS.c.mapproof, RUNS.c.environment).join(MACHINES, RUNS.c.machine_id == MACHINES.c.id)).all()
     runs = [StoredRun(*(*row[:9], json.loads(zlib.decompress(row[9])))) for row in rows]
-    first: Dict[Tuple[str, str], str] = {}
+    first: Dict[str, str] = {}
     for run in runs:
-        key = (run.subject, run.revision)
-        first[key] = min(first.get(key, run.started), run.started)
-    return sorted(filter(wanted.takes, runs), key=lambda run: (first[run.subject, run.revision], run.revision, run.started, run.id))
+        first[run.revision] = min(first.get(run.revision, run.started), run.started)
+    order = {revision: place for place, revision in enumerate(sorted(first, key=lambda one: (first[one], one)))}
+    ordered = [replace(run, order=order[run.revision]) for run in runs if wanted.takes(run)]
+    return sorted(ordered, key=lambda run: (run.order, run.started, run.id))
 
 
 def series_of(connection: Any, runs: Sequence[StoredRun]) -> Dict[Group, List[StoredSeries]]:

@@ -6,11 +6,12 @@ SPDX-License-Identifier: Apache-2.0
 import hashlib
 import random
 from dataclasses import replace
-from typing import Any, Dict, List, Sequence
+from typing import Any, Container, Dict, List, Sequence
 
 import samples
 from mapproof.history.adding import add
 from mapproof.history.database import History
+from mapproof.history.reading import StoredSeries
 from mapproof.result.results import Result, result_from_events
 
 ROWS = 6
@@ -55,3 +56,8 @@ def of_machine(result: Result, fingerprint: str) -> Result:
     environment = {**result.run.environment, "fingerprint": fingerprint}
     name = hashlib.sha256((result.sha256 + fingerprint).encode()).hexdigest()
     return replace(result, sha256=name, run=replace(result.run, environment=environment))
+
+
+def cut(series: StoredSeries, runs: Container[int]) -> StoredSeries:
+    """A series with these runs only."""
+    return replace(series, points=[point for point in series.points if point.run.id in runs])

@@ -1,0 +1,93 @@
+"""The changes of one track: when, by how much, and whether its other ruler agrees.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any, List, Optional
+
+from mapproof.history.change_points import LEAST, Split, change_points, levels
+from mapproof.history.newest import newest_change
+from mapproof.history.noise import is_spell, spread_of
+from mapproof.history.reading import Point
+from mapproof.history.tracks import Track
+from mapproof.statistics import Shift
+
+# By the exact clock, as compare does: what the arrangement of a program may cost.
+EXACT_EFFECT = 0.001
+# So many points on each side say how large a change is; older ones may be of another time.
+NEAR = 50
+# A shift that is so improbable contradicts.
+LOUD = 0.01
+# In standard errors: what makes a change certain among some dozens of rows, and what finds it in four of five cases.
+CERTAIN, MOSTLY = 4.4, 0.84
+
+
+@dataclass(frozen=True)
+class ChangePoint:
+    """A change of a row's level."""
+
+    track: Track
+    split: Split
+    shift: Shift  # of the level after against that before
+    agreed: bool  # by the other ruler, or there is none
+
+    @property
+    def since(self) -> Point:
+        """The first point of the new level."""
+        return self.track.points[self.split.at]
+
+
+def changes_of(track: Track) -> List[ChangePoint]:
+    """In order."""
+    values, begins = track.values, track.begins
+    if track.group[1] == "exact":
+        splits = _steps(values, begins)
+    else:
+        splits = change_points(values, begins)
+        start = splits[-1].at if splits else 0
+        last = newest_change(values[start:], begins[start:])
+        if last is not None:
+            splits.append(Split(start + last.at, start + last.first, start + last.last, last.p))
+    reach = levels(len(values), splits)
+    return [_judged(track, *places) for places in zip(splits, reach, reach[1:])]
+
+
+def _steps(values: "Any", begins: "Any") -> List[Split]:
+    """Every step of a clock that has no noise."""
+    return [Split(at, at, at, 0.0) for at in range(1, len(values)) if begins[at] and abs(values[at] - values[at - 1]) > math.log1p(EXACT_EFFECT)]
+
+
+def _judged(track: Track, split: Split, before: Any, after: Any) -> ChangePoint:
+    shifts = [shift_of(values[before[0] : before[1]], values[after[0] : after[1]]) for values in track.rulers]
+    return ChangePoint(track, split, shifts[0], all(_agrees(shift, shifts[0]) for shift in shifts[1:]))
+
+
+def _agrees(other: Shift, shift: Shift) -> bool:
+    """Unless the other ruler shows that it is less than half of that."""
+    sign = math.copysign(1.0, shift.estimate)
+    half = abs(shift.estimate) / 2
+    return sign * other.estimate >= half or (other if sign < 0 else other.mirrored()).p_above(-half) > LOUD
+
+
+def shift_of(before: "Any", after: "Any") -> Shift:
+    """Between the means of both levels near the change, spells left out."""
+    import numpy
+
+    parts = [part[~is_spell(part)] for part in (numpy.asarray(before)[-NEAR:], numpy.asarray(after)[:NEAR])]
+    if min(len(part) for part in parts) == 0:
+        return Shift(0.0, math.inf, 1.0)
+    spread = max(spread_of(parts[0]), spread_of(parts[1]))
+    error = spread * math.sqrt(sum(1 / len(part) for part in parts))
+    return Shift(float(numpy.mean(parts[1]) - numpy.mean(parts[0])), error, max(1.0, len(parts[0]) + len(parts[1]) - 2.0))
+
+
+def least_effect(track: Track) -> Optional[float]:
+    """The slowdown that would be found, if it came in the middle of what is kept; None if that is too little."""
+    count = len(track.values)
+    if track.group[1] == "exact":
+        return EXACT_EFFECT
+    if count < 2 * LEAST:
+        return None
+    return math.expm1((CERTAIN + MOSTLY) * spread_of(track.values) * 2 / math.sqrt(count))

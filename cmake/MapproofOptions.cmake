@@ -31,6 +31,14 @@ if(MAPPROOF_SANITIZE)
   target_link_options(mapproof_options INTERFACE "-fsanitize=${MAPPROOF_SANITIZE}")
 endif()
 
+# mapproof_names_no_checkout(TARGET): what names its own source files in the programs, names them from the top of the tree, so
+# that two checkouts give the same bytes. A compiler cache makes paths relative to the build; both ways are mapped.
+file(RELATIVE_PATH mapproof_way_up ${CMAKE_BINARY_DIR} ${PROJECT_SOURCE_DIR}/top)
+string(REPLACE "top" "" mapproof_way_up "${mapproof_way_up}")
+function(mapproof_names_no_checkout target)
+  target_compile_options(${target} PRIVATE "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fmacro-prefix-map=${mapproof_way_up}=")
+endfunction()
+
 # Where most of a compilation is reading headers of libraries, the target reads them once.
 option(MAPPROOF_PRECOMPILE "Precompile the headers of libraries" ON)
 set(mapproof_headers_of_std <algorithm> <array> <chrono> <cstddef> <cstdint> <functional> <map> <memory> <optional> <set> <string>

@@ -146,3 +146,15 @@ def test_two_launches_of_one_program_are_held_against_each_other() -> None:
     for row in told["rows"]:
         assert row["name"].startswith("map_unmap, ") and row["pairs"] >= 6
         assert row["low"] <= row["ratio"] <= row["high"] and row["least_effect_percent"] > 0
+
+
+@pytest.mark.parametrize("program", [programs.CONFORM, programs.BENCH])
+def test_program_names_no_checkout(program: str) -> None:
+    """Else no two checkouts have the same program; scripts/reproducible builds them twice and compares."""
+    data = Path(programs.find(program)).read_bytes()
+    folders = [str(folder) for folder in Path(programs.find(program)).resolve().parents if len(folder.parts) > 3]
+
+    build = json.loads(subprocess.run([programs.find(programs.CONFORM), "--only", "MDM_01", "--out", "/dev/stdout"],
+                                      stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines()[0])["environment"]["build_type"]
+    if build == "Release":
+        assert not [folder for folder in folders if folder.encode() in data]

@@ -12,6 +12,7 @@ install(TARGETS mapproof-conform mapproof-explore mapproof-bench RUNTIME DESTINA
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/mapproof DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python
         PATTERN __pycache__ EXCLUDE)
 install(FILES ${PROJECT_SOURCE_DIR}/reports/result/result.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python/result)
+install(FILES ${PROJECT_SOURCE_DIR}/reports/mutation.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof/python OPTIONAL)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scripts/lab DESTINATION ${CMAKE_INSTALL_DATADIR}/mapproof)
 install(PROGRAMS ${PROJECT_SOURCE_DIR}/cmake/mapproof-installed.sh DESTINATION ${CMAKE_INSTALL_BINDIR} RENAME mapproof)
 

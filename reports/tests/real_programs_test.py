@@ -154,7 +154,4 @@ def test_program_names_no_checkout(program: str) -> None:
     data = Path(programs.find(program)).read_bytes()
     folders = [str(folder) for folder in Path(programs.find(program)).resolve().parents if len(folder.parts) > 3]
 
-    build = json.loads(subprocess.run([programs.find(programs.CONFORM), "--only", "MDM_01", "--out", "/dev/stdout"],
-                                      stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines()[0])["environment"]["build_type"]
-    if build == "Release":
-        assert not [folder for folder in folders if folder.encode() in data]
+    assert folders and not [folder for folder in folders if folder.encode() in data]

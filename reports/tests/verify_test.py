@@ -106,7 +106,7 @@ def test_policy_says_what_is_not_accepted(tmp_path: Path, rows: Path, policy: Di
     ({"min_selftest": 1.0, "min_mutation": 0.9}, 0, ""), ({"min_mutation": 0.95}, 1, "the mutation score of the suite is 90.0 %")])
 def test_policy_asks_for_the_scores_of_the_suite(tmp_path: Path, rows: Path, policy: Dict[str, Any], code: int, words: str) -> None:
     (tmp_path / "policy").write_text(json.dumps(policy))
-    scores = {contents.SELFTEST: packages.SELFTEST, contents.MUTATION: {"mutants": 20, "killed": 18}}
+    scores = {contents.SELFTEST: packages.SELFTEST, contents.MUTATION: {"mutants": 20, "killed": 18, "survived": 2, "commit": "abc"}}
 
     done = verify(packages.make(tmp_path / "package", scores=scores), rows, "--policy", tmp_path / "policy")
 
@@ -185,7 +185,7 @@ def test_catalogue_that_is_not_there(tmp_path: Path, rows: Path) -> None:
     assert_one_sentence(verify(packages.make(tmp_path / "package"), tmp_path / "none"), "cannot be read: no such file")
 
 
-# securesystemslib is what in-toto verifies with. Debian's in-toto itself, 1.3, reads no DSSE yet.
+# securesystemslib is what in-toto verifies with. What in-toto itself makes of a package is in in_toto_test.py.
 def outsiders_verdict(package: Path, keys: List[Path]) -> List[bool]:
     from securesystemslib import keys as theirs
 

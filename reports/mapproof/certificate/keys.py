@@ -17,13 +17,18 @@ MOST_BYTES = 64 << 10
 
 def read_key_file(path: str) -> bytes:
     """The bytes of a file of keys."""
+    return read_bounded(path, MOST_BYTES, "file of keys")
+
+
+def read_bounded(path: str, most: int, kind: str) -> bytes:
+    """The bytes of a file that is no longer than its kind ever is."""
     try:
         with open(path, "rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(most + 1)
     except OSError as error:
         raise CannotRun(f"'{path}' cannot be read: {reason_of(error)}.") from None
-    if len(data) > MOST_BYTES:
-        raise CannotRun(f"'{path}' is longer than {MOST_BYTES >> 10} KiB: this is no file of keys.")
+    if len(data) > most:
+        raise CannotRun(f"'{path}' is longer than {most >> 10} KiB: this is no {kind}.")
     return data
 
 

@@ -12,7 +12,7 @@ from mapproof.certificate import contents
 from mapproof.certificate.digest import file_digest
 from mapproof.certificate.envelope import Envelope
 from mapproof.certificate.files import Files
-from mapproof.certificate.keys import read_key_file, signed
+from mapproof.certificate.keys import read_bounded, signed
 from mapproof.certificate.statement import read_statement, template
 from mapproof.certificate.strict import Invalid, pretty, strict_json
 from mapproof.certificate.suite import suite_of
@@ -20,6 +20,8 @@ from mapproof.certificate.waivers import Waiver, waivers_from
 from mapproof.errors import CannotRun
 from mapproof.output import write_whole
 from mapproof.result.results import Result
+
+MOST_BYTES = 512 << 10
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Given:
 
 def given(statement: Optional[str], waivers: Optional[str], scores: Mapping[str, Optional[str]], keys: Sequence[Any]) -> Given:
     """Read before anything runs, so that a bad file costs nothing; scores are files of the selftest and of mutation testing."""
-    files = {name: read_key_file(path) for name, path in {contents.WAIVERS: waivers, **scores}.items() if path}
+    files = {name: read_bounded(path, MOST_BYTES, "file for a package") for name, path in {contents.WAIVERS: waivers, **scores}.items() if path}
     try:
         found = waivers_from(files[contents.WAIVERS], f"'{waivers}'") if waivers else []
     except Invalid as problem:

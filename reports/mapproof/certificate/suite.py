@@ -3,6 +3,7 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+from pathlib import Path
 from typing import Any, Dict, Mapping, Optional
 
 from mapproof.certificate.contents import MUTATION, SELFTEST
@@ -12,7 +13,10 @@ from mapproof.result.results import Result
 NOT_MEASURED = "not measured"
 # What 'mapproof selftest --json' prints, as far as a buyer asks for it; lists are counted.
 _SELFTEST = ("liars", "killed_by_owner", "variants", "false_alarms", "fault_modes", "faults_survived", "results_lost", "processes_left")
-_MUTATION = ("mutants", "killed")
+# What scripts/mutate writes; mutants are those that break the contract, as far as is known.
+_MUTATION = ("mutants", "killed", "survived")
+# Of this tree, if it was measured.
+OF_THE_TREE = Path(__file__).resolve().parents[2] / MUTATION
 
 
 def suite_of(files: Mapping[str, bytes], conformance: Result) -> Dict[str, Any]:
@@ -20,8 +24,7 @@ def suite_of(files: Mapping[str, bytes], conformance: Result) -> Dict[str, Any]:
     selftest = _object(files, SELFTEST)
     mutation = _object(files, MUTATION)
     return {"selftest": NOT_MEASURED if selftest is None else _selftest(selftest, conformance),
-            "mutation": NOT_MEASURED if mutation is None else {**_counts(mutation, _MUTATION, MUTATION),
-                                                               "score": _share(mutation, "killed", "mutants")}}
+            "mutation": NOT_MEASURED if mutation is None else _mutation(mutation)}
 
 
 def _object(files: Mapping[str, bytes], name: str) -> Optional[Mapping[str, Any]]:
@@ -40,6 +43,13 @@ def _selftest(said: Mapping[str, Any], conformance: Result) -> Dict[str, Any]:
     if not isinstance(without, list):
         raise Invalid(f"{SELFTEST} has no list 'rows_without_liar'")
     return {**counts, "rows_without_liar": len(without), "score": _share(said, "killed_by_owner", "liars")}
+
+
+def _mutation(said: Mapping[str, Any]) -> Dict[str, Any]:
+    """Of a commit before the one that has the score in it: it says which."""
+    if not isinstance(said.get("commit"), str):
+        raise Invalid(f"{MUTATION} does not say of which commit it is")
+    return {**_counts(said, _MUTATION, MUTATION), "commit": said["commit"], "score": _share(said, "killed", "mutants")}
 
 
 def _counts(said: Mapping[str, Any], names: "tuple[str, ...]", name: str) -> Dict[str, int]:

@@ -4,21 +4,17 @@ SPDX-License-Identifier: Apache-2.0
 """
 
 import argparse
-import html
 import json
 import os
-from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Tuple
+from datetime import date, datetime, timezone
+from typing import TYPE_CHECKING, Any, Dict, Mapping
 
 from mapproof.errors import NO, YES, CannotRun, reason_of
-from mapproof.output import write_whole
 from mapproof.visible import visible
 
 if TYPE_CHECKING:
     from mapproof.certificate.examine import Examination
 
-COLUMNS = ("package", "backend", "version", "profile", "verdict", "coverage", "date", "signed by", "expires soon")
-SOON_DAYS = 60
 ENDINGS = (".tar.gz", ".tar.zst")
 
 
@@ -53,43 +49,24 @@ def _today() -> date:
 
 def list_all(arguments: argparse.Namespace) -> int:
     """A line or a table row for each."""
+    from mapproof.certificate import register
+    from mapproof.page import shell
+
     try:
         names = sorted(entry.name for entry in os.scandir(arguments.folder) if entry.is_dir() or entry.name.endswith(ENDINGS))
     except OSError as error:
         raise CannotRun(f"'{arguments.folder}' cannot be read: {reason_of(error)}.") from None
     if not names:
         raise CannotRun(f"'{arguments.folder}' holds no package: name the folder around the packages.")
-    rows = [_row(name, _examined(os.path.join(arguments.folder, name), arguments)) for name in names]
+    entries = [register.entry_of(name, _examined(os.path.join(arguments.folder, name), arguments), _today()) for name in names]
     if arguments.html:
-        write_whole(arguments.html, _page(rows).encode())
+        shell.write(arguments.html, register.page_of(entries, _today()))
         return YES
-    widths = [max(len(row[column]) for row in [COLUMNS, *rows]) for column in range(len(COLUMNS))]
-    for row in [COLUMNS, *rows]:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
+    lines = [register.COLUMNS, *(tuple(map(visible, entry.cells())) for entry in entries)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(register.COLUMNS))]
+    for line in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip())
     return YES
-
-
-def _row(name: str, found: "Examination") -> Tuple[str, ...]:
-    said = found.said
-    if not said or found.verdict == "not a valid package":
-        return tuple(map(visible, (name, "", "", "", f"{found.verdict}: {found.reasons[0]}", "", found.started[:10], "", "")))
-    coverage = said["coverage"]
-    soon = [waiver.id for waiver in found.waivers if date.fromisoformat(waiver.expires) < _today() + timedelta(SOON_DAYS)]
-    cells = (name, said["backend"]["name"], said["backend"]["version"], said["profile"], found.verdict,
-             f"{coverage['judged_rows_passed']} of {coverage['judged_rows']}", found.started[:10],
-             ", ".join(found.signed_by) or "unsigned", ", ".join(soon))
-    return tuple(map(visible, map(str, cells)))
-
-
-STYLE = ("body{font:15px system-ui,sans-serif;margin:40px}table{border-collapse:collapse}td,th{padding:6px 14px;text-align:left;"
-         "border-bottom:1px solid #ccc}")
-
-
-def _page(rows: List[Tuple[str, ...]]) -> str:
-    lines = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    heads = "".join(f"<th>{html.escape(cell)}</th>" for cell in COLUMNS)
-    return (f"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Certificates</title><style>{STYLE}</style>"
-            f"<h1>Certificates</h1><p>As of {_today().isoformat()}.</p><table><tr>{heads}</tr>{lines}</table></html>\n")
 
 
 def show_one(arguments: argparse.Namespace) -> int:

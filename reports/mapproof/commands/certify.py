@@ -38,7 +38,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--waivers", metavar="FILE", help="known deviations ('mapproof waivers check' says what is wrong with them)")
     parser.add_argument("--statement", metavar="FILE", help="what you say of the product ('mapproof statement' writes it)")
     parser.add_argument("--selftest", metavar="FILE", help="the score of this suite, as 'mapproof selftest --json' printed it")
-    parser.add_argument("--mutation", metavar="FILE", help="the score of its mutation testing: an object with 'mutants' and 'killed'")
+    parser.add_argument("--mutation", metavar="FILE", help="the score of its mutation testing, as scripts/mutate wrote it (default: that of the tree)")
     parser.add_argument("--sign", metavar="KEY", action="append", default=[], help="sign with this private key, PEM or OpenSSH; may be repeated")
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the package's folder; only a former package is replaced")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
@@ -52,10 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def certify(arguments: argparse.Namespace, call: Call) -> int:
     """Runs all three steps into a package; the programs run where call takes them."""
-    from mapproof.certificate import keys, making, waivers  # cryptography takes long to load
+    from mapproof.certificate import keys, making, suite, waivers  # cryptography takes long to load
 
     started = time.monotonic()
-    scores = {SELFTEST: arguments.selftest, MUTATION: arguments.mutation}
+    of_the_tree = str(suite.OF_THE_TREE) if suite.OF_THE_TREE.is_file() else None
+    scores = {SELFTEST: arguments.selftest, MUTATION: arguments.mutation or of_the_tree}
     said = making.given(arguments.statement, arguments.waivers, scores, [keys.private_key(path) for path in arguments.sign])
     with Package(arguments.output) as package:
         conformance = _step(call, package, programs.CONFORM, CONFORM, [*_common(arguments), *programs.option("--waivers", arguments.waivers)])

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 import samples
+from mapproof.certificate.contents import MUTATION
+from mapproof.certificate.suite import OF_THE_TREE
 from programs import assert_one_sentence, environment, fake, mapproof, patience, writes
 
 CONFORMANT = samples.conformance({"MDM_01": "pass", "MDM_03": "pass"})
@@ -26,7 +28,7 @@ FIGURES = samples.benchmark([
 ])
 
 PARTS = {"conform.jsonl", "bench.jsonl", "report.html", "certificate.json", "environment.json", "statement.json", "attestation.json",
-         "topology.xml"}
+         "topology.xml", *({MUTATION} if OF_THE_TREE.is_file() else set())}
 
 
 def programs(folder: Path, conformance: "list[samples.Event]" = CONFORMANT) -> Path:

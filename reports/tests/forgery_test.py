@@ -385,9 +385,9 @@ def test_every_byte_of_every_file_counts(tmp_path: Path, good: Path, monkeypatch
                 assert answer.verdict == INVALID, (name, offset, bit)
 
 
-def tar(entries: "List[Tuple[tarfile.TarInfo, bytes]]", mode: str = "w:gz") -> bytes:
+def tar(entries: "List[Tuple[tarfile.TarInfo, bytes]]", mode: str = "w:gz", form: int = tarfile.GNU_FORMAT) -> bytes:
     stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode=mode) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=stream, mode=mode, format=form) as archive:  # type: ignore[call-overload]
         for member, data in entries:
             member.size = len(data)
             archive.addfile(member, io.BytesIO(data))
@@ -436,6 +436,13 @@ HOSTILE = {
     "twice": (lambda good: tar([*packed(good), (info("report.html"), b"x")]), "stands there twice"),
     "large file": (lambda good: tar([(info("report.html"), bytes(files.MOST_BYTES + 1))]), "more than 8 MiB"),
     "many files": (lambda good: tar([(info(f"f{number}"), b"") for number in range(files.MOST_FILES + 1)]), "more than 600 files"),
+    "many values": (lambda good: tar([(info("certificate.json"), b"[" + b"0," * 500_000 + b"0]")]), "more than 400000 values"),
+    "long header": (lambda good: tar([(info("report.html", pax_headers={"comment": "9" * 20_000}), b"x")], "w:gz", tarfile.PAX_FORMAT), "of a length"),
+    "many headers": (lambda good: tar([(info(f"f{number}", pax_headers={"comment": "9" * 900}), b"") for number in range(150)], "w:gz",
+                                      tarfile.PAX_FORMAT), "of a length"),
+    "holes": (lambda good: tar([(info("report.html", type=tarfile.GNUTYPE_SPARSE), b"x")]), "a file with holes"),
+    "holes in a header": (lambda good: tar([(info("report.html", pax_headers={"GNU.sparse.major": "1", "GNU.sparse.minor": "0"}), b"1\n0\n1\n")],
+                                           "w:gz", tarfile.PAX_FORMAT), "a file with holes"),
     "zip bomb": (lambda good: gzip.compress(bytes(200 << 20), 9), ""),
     "zstandard bomb": (lambda good: zstandard_of(bytes(200 << 20)), ""),
     "cut off": (lambda good: tar(packed(good))[:-900], ""),
@@ -457,6 +464,23 @@ def test_hostile_archive_is_refused(tmp_path: Path, good: Path, name: str) -> No
 
     assert answer.verdict == INVALID and words in answer.reasons[0], answer.reasons
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_archive_of_python_itself_is_read(tmp_path: Path, good: Path) -> None:
+    path = tmp_path / "package.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:  # with a header before each file, for its time
+        archive.add(good, "package")
+
+    assert found(path).verdict == CONFORMANT
+
+
+def test_member_that_stands_twice_at_the_end_of_many_is_found_at_once(tmp_path: Path, good: Path) -> None:
+    changed = packages.files(good)
+    changed[CERTIFICATE] = b"{" + b",".join(b'"%d":0' % number for number in [*range(100_000), 99_999]) + b"}"
+
+    answer = found(packages.write(tmp_path / "forged", changed))
+
+    assert answer.verdict == INVALID and "has the member '99999' twice" in answer.reasons[0]
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])

@@ -3,15 +3,19 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import hashlib
 import json
+import shutil
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any, List
 
 import pytest
 from mapproof import programs
 from mapproof.result.reader import read
 from mapproof.result.results import VERDICTS, Result
-from programs import mapproof
+from programs import REPORTS, environment, mapproof
 
 SECONDS_TO_MEASURE = "1"
 
@@ -85,6 +89,55 @@ def test_package_is_verified(package: Path, conformance: Result, tmp_path: Path)
             assert done.stdout.count("reason: ") == 1 and "which is no commit that anybody else has" in done.stdout
         else:
             assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+# What may differ between two equal runs: when, where and how long.
+MAY_DIFFER = ("started", "seconds", "arguments", "environment")
+
+
+def lasting(record: Path) -> List[Any]:
+    events = [json.loads(line) for line in record.read_text().splitlines()]
+    return [{name: value for name, value in event.items() if name not in MAY_DIFFER} for event in events]
+
+
+def test_run_in_another_checkout_has_the_same_deterministic_parts(package: Path, tmp_path: Path) -> None:
+    other = tmp_path / "another checkout"
+    shutil.copytree(REPORTS, other / "reports", ignore=shutil.ignore_patterns("tests", "golden", "__pycache__"))
+    (other / "bin").mkdir()
+    for program in (programs.CONFORM, programs.BENCH):
+        shutil.copy(programs.find(program), other / "bin")
+    env = {**environment(other / "bin"), "PYTHONPATH": str(other / "reports")}
+
+    done = subprocess.run([sys.executable, "-m", "mapproof", "certify", "--backend", "model", "--time", "0.2", "-o", "out"],
+                          cwd=other, env=env, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    for name in ("certificate.json", "statement.json"):
+        assert (other / "out" / name).read_bytes() == (package / name).read_bytes()
+    assert lasting(other / "out" / "conform.jsonl") == lasting(package / "conform.jsonl")
+
+
+def test_package_is_small(package: Path) -> None:
+    sizes = {path.name: path.stat().st_size for path in package.rglob("*") if path.is_file()}
+
+    # All plots stand in the report.
+    assert sum(sizes.values()) - sizes["report.html"] <= 1 << 20, sizes
+
+
+def test_topology_is_what_hwloc_reads(package: Path) -> None:
+    text = (package / "topology.xml").read_text()
+
+    assert text.startswith("<?xml") and "<!DOCTYPE topology" in text and 'type="Machine"' in text
+
+
+def test_environment_of_the_package_says_how_it_was_built_and_where_it_ran(package: Path) -> None:
+    environment_said = json.loads((package / "environment.json").read_text())
+
+    conform = environment_said["conform"]
+    assert all(conform[name] for name in ("compiler", "flags", "packages", "kernel", "release", "user", "program"))
+    assert ("kernel_command_line" in conform) == bool(Path("/proc/cmdline").read_bytes().strip())
+    assert environment_said["programs"] == {
+        name: hashlib.sha256(Path(programs.find(name)).read_bytes()).hexdigest() for name in (programs.CONFORM, programs.BENCH)}
 
 
 def test_result_compared_with_itself_did_not_stop_passing(package: Path) -> None:

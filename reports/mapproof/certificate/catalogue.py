@@ -56,8 +56,9 @@ def _as_recorded(row: Mapping[str, Any], profile: str) -> Dict[str, Any]:
 def _check_difference(rows: List[Mapping[str, Any]], result: Result) -> str:
     wanted = [f"{row['id']}.{check}" for row in rows for check in row["checks"]]
     found = [f"{check.row}.{check.check}" for check in result.checks]
-    missing = [name for name in wanted if name not in set(found)]
-    added = [name for name in found if name not in set(wanted)]
+    there, known_here = set(found), set(wanted)
+    missing = [name for name in wanted if name not in there]
+    added = [name for name in found if name not in known_here]
     if missing:
         return f"{len(missing)} of {len(wanted)} checks were not run, e.g. {missing[0]}"
     if added:

@@ -9,13 +9,18 @@ import re
 import stat
 import tarfile
 import zlib
-from typing import IO, Dict, cast
+from typing import IO, Any, Dict, cast
 
 from mapproof.certificate.strict import Invalid
 from mapproof.errors import CannotRun, reason_of
 
 MOST_FILES = 600
 MOST_BYTES = 8 << 20
+# Beyond this a file that is read as JSON was made to keep its reader busy: a full record has some ten thousand of these.
+MOST_MARKS = 400_000
+_MARKS = b",:[{"
+# What stands before members of an archive and says more of them than a header can; a file of a package needs a time at most.
+MOST_BYTES_OF_PAX, MOST_BYTES_OF_ALL_PAX = 1 << 10, 128 << 10
 # Reproducers stand in the one folder of a package.
 _NAME = re.compile(r"(?:conform\.jsonl\.repro/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
 FOLDERS = {"conform.jsonl.repro"}
@@ -49,6 +54,8 @@ def add(files: Files, name: str, stream: IO[bytes]) -> None:
     files[name] = stream.read(left + 1)
     if len(files[name]) > left:
         raise Invalid(f"it holds more than {MOST_BYTES >> 20} MiB")
+    if name.endswith((".json", ".jsonl")) and sum(files[name].count(mark) for mark in _MARKS) > MOST_MARKS:
+        raise Invalid(f"'{name}' holds more than {MOST_MARKS} values, which no file of a package does")
 
 
 def _of_folder(path: str) -> Files:
@@ -96,7 +103,7 @@ def _of_archive(stream: IO[bytes], path: str) -> Files:
         raise Invalid(f"'{path}' is neither a folder nor a .tar.gz or .tar.zst archive")
     try:
         # A stream is read once and in order: an archive cannot send the reader back and forth in it.
-        with tarfile.open(fileobj=cast(IO[bytes], _Bounded(_decompressed(stream, magic))), mode="r|") as archive:
+        with tarfile.open(fileobj=cast(IO[bytes], _Bounded(_decompressed(stream, magic))), mode="r|", tarinfo=_Member) as archive:
             return _members(archive)
     except (tarfile.TarError, EOFError, zlib.error, UnicodeError, OverflowError):
         raise Invalid("the archive is damaged") from None
@@ -126,6 +133,21 @@ def _decompressed(stream: IO[bytes], magic: bytes) -> IO[bytes]:
                 raise EOFError from None
 
     return cast(IO[bytes], Reader())
+
+
+class _Member(tarfile.TarInfo):
+    """Reads no long headers, which take the square of their length with some, and no list of holes, which may be as long as the archive."""
+
+    def _no_holes(self, *_: Any) -> Any:
+        raise Invalid("the archive has a file with holes, which no package has")
+
+    _proc_sparse = _proc_gnusparse_00 = _proc_gnusparse_01 = _proc_gnusparse_10 = _no_holes
+
+    def _proc_pax(self, archive: Any) -> Any:
+        archive.bytes_of_pax = getattr(archive, "bytes_of_pax", 0) + self.size
+        if self.size > MOST_BYTES_OF_PAX or archive.bytes_of_pax > MOST_BYTES_OF_ALL_PAX:
+            raise Invalid("the archive has headers of a length that no file of a package needs")
+        return super()._proc_pax(archive)  # type: ignore[misc]
 
 
 def _members(archive: tarfile.TarFile) -> Files:

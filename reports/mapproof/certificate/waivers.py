@@ -5,11 +5,12 @@ SPDX-License-Identifier: Apache-2.0
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from mapproof.certificate.strict import Invalid, strict_json
 from mapproof.result.results import Check, Result
@@ -61,12 +62,12 @@ def waivers_from(data: bytes, name: str) -> List[Waiver]:
         raise Invalid(f"{name} {_titled(problem, members)}")
     found = [Waiver(kind=member["class"], **{key: value for key, value in member.items() if key != "class"})
              for member in members["waivers"]]
-    ids = [waiver.id for waiver in found]
-    twice = next((each for each in ids if ids.count(each) > 1), None)
-    if twice is not None:
-        raise Invalid(f"{name} has the waiver '{twice}' twice")
+    for title, count in Counter(waiver.id for waiver in found).items():
+        if count > 1:
+            raise Invalid(f"{name} has the waiver '{title}' twice")
+    firsts = _first_grants(found)
     for waiver in found:
-        _check_days(waiver, found, name)
+        _check_days(waiver, firsts[_fault_of(waiver)], name)
     return found
 
 
@@ -83,9 +84,9 @@ def _titled(problem: str, members: Any) -> str:
     return f"{problem}, in the waiver '{title[:40]}'" if isinstance(title, str) else problem
 
 
-def _check_days(waiver: Waiver, others: Sequence[Waiver], name: str) -> None:
+def _check_days(waiver: Waiver, first_grant: str, name: str) -> None:
     try:
-        first, granted, expires = map(date.fromisoformat, (_first_of_the_fault(waiver, others), waiver.granted, waiver.expires))
+        first, granted, expires = map(date.fromisoformat, (first_grant, waiver.granted, waiver.expires))
     except ValueError:
         raise Invalid(f"{name}: the waiver '{waiver.id}' has a day that no calendar has") from None
     if not date.fromisoformat(waiver.first) <= granted <= expires:
@@ -96,9 +97,16 @@ def _check_days(waiver: Waiver, others: Sequence[Waiver], name: str) -> None:
                       f"{first.isoformat()}")
 
 
-def _first_of_the_fault(waiver: Waiver, others: Sequence[Waiver]) -> str:
+def _fault_of(waiver: Waiver) -> Tuple[str, str, str]:
+    return waiver.row, waiver.backend, waiver.kind
+
+
+def _first_grants(waivers: Sequence[Waiver]) -> Dict[Tuple[str, str, str], str]:
     """A renewal inherits the first grant of the waivers that stand beside it, whether it says so or not."""
-    return min(other.first for other in others if (other.row, other.backend, other.kind) == (waiver.row, waiver.backend, waiver.kind))
+    firsts: Dict[Tuple[str, str, str], str] = {}
+    for waiver in waivers:
+        firsts[_fault_of(waiver)] = min(waiver.first, firsts.get(_fault_of(waiver), waiver.first))
+    return firsts
 
 
 def reasons_against(result: Result, waivers: Sequence[Waiver], day: str) -> List[str]:

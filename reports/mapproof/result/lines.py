@@ -6,6 +6,7 @@ SPDX-License-Identifier: Apache-2.0
 import gzip
 import json
 import zlib
+from collections import Counter
 from typing import Any, Dict, List, NoReturn, Tuple
 
 from mapproof.errors import CannotRun, reason_of
@@ -108,8 +109,7 @@ def _no_number(word: str) -> NoReturn:
 def _object(pairs: List[Tuple[str, Any]]) -> Dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
         raise Unfit(f"has the member '{visible(twice)[:40]}' twice")
     return found
 

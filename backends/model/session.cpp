@@ -19,7 +19,7 @@ std::atomic<std::uint64_t> next_session_id{1};
 
 }  // namespace
 
-mapproof_session::mapproof_session(const mapproof::model::Target& opened, const mapproof::model::Rules& followed)
+mapproof_session::mapproof_session(const mapproof::model::Target& opened, const mapproof::ProfileRules& followed)
     : id(next_session_id.fetch_add(1, std::memory_order_relaxed)),
       target(opened),
       rules(followed),

@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "drivers.hpp"
+#include "host/profile_rules.hpp"
 #include "model/memory/address_space.hpp"
 #include "model/memory/mapping_table.hpp"
 #include "model/memory/physical_memory.hpp"
 #include "model/memory/typed_pool.hpp"
-#include "rules.hpp"
 #include "target.hpp"
 
 namespace mapproof::model {
@@ -58,7 +58,7 @@ inline constexpr TableLimits no_limits{};
 }  // namespace mapproof::model
 
 struct mapproof_session {
-  mapproof_session(const mapproof::model::Target& target, const mapproof::model::Rules& rules);
+  mapproof_session(const mapproof::model::Target& target, const mapproof::ProfileRules& rules);
   ~mapproof_session();
   mapproof_session(const mapproof_session&) = delete;
   mapproof_session& operator=(const mapproof_session&) = delete;
@@ -73,7 +73,7 @@ struct mapproof_session {
 
   const std::uint64_t id;  ///< never 0, never used again
   const mapproof::model::Target target;
-  const mapproof::model::Rules& rules;
+  const mapproof::ProfileRules& rules;
   const mapproof::model::AddressSpace space;
   mapproof::model::PhysicalMemory memory;
   mapproof::model::MappingTable table;

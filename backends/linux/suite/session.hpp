@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "host/profile_rules.hpp"
 #include "linux/context/context.hpp"
 #include "linux/suite/arrange/provoke.hpp"
 #include "mapped_objects.hpp"
-#include "rules.hpp"
 
 namespace mapproof::lnx {
 
@@ -33,12 +33,12 @@ mapproof_session* open_session(const mapproof_open_request& request, const Paths
 
 struct mapproof_session : mapproof::lnx::Context {
   mapproof_session(const mapproof::lnx::Machine& machine_facts, const mapproof::lnx::Paths& where,
-                   const mapproof::lnx::Rules& followed)
+                   const mapproof::ProfileRules& followed)
       : Context(machine_facts, where), rules(followed) {
     needs_lock = rules.needs_lock;
   }
 
-  const mapproof::lnx::Rules rules;
+  const mapproof::ProfileRules rules;
   mapproof::lnx::FactStore store;
   mapproof::lnx::MappedObjects objects;
   mapproof::lnx::Provoked provoked;

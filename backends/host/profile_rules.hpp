@@ -1,13 +1,13 @@
-// Where the documents of the releases differ: what the session's profile decides.
+// Where the documents of the releases differ: what the profile of a session decides in every backend that follows them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 
-namespace mapproof::model {
+namespace mapproof {
 
-struct Rules {
+struct ProfileRules {
   std::string_view profile;
   bool needs_lock = false;            ///< mem_offset() succeeds on locked memory only (7.0, 7.1)
   bool needs_type = false;            ///< mmap() without MAP_SHARED or MAP_PRIVATE is refused (7.0 and later)
@@ -19,7 +19,7 @@ struct Rules {
   std::uint32_t ddi_version = 80;     ///< of the model's own driver, times ten
 };
 
-inline constexpr Rules rules_table[] = {
+inline constexpr ProfileRules profile_rules[] = {
     {.profile = "qnx-7.1", .needs_lock = true, .needs_type = true},
     {.profile = "qnx-7.1b", .needs_lock = true, .needs_type = true, .offset_is_physical = true},
     {.profile = "qnx-7.0", .needs_lock = true, .needs_type = true},
@@ -35,11 +35,11 @@ inline constexpr Rules rules_table[] = {
 };
 
 /// An unknown profile (a vendor's own, the SVR5 ones) gets the default documents, QNX 7.1.
-constexpr const Rules& rules_of(std::string_view profile) {
-  for (const Rules& rules : rules_table) {
+constexpr const ProfileRules& rules_of(std::string_view profile) {
+  for (const ProfileRules& rules : profile_rules) {
     if (rules.profile == profile) return rules;
   }
-  return rules_table[0];
+  return profile_rules[0];
 }
 
-}  // namespace mapproof::model
+}  // namespace mapproof

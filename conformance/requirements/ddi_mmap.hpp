@@ -178,6 +178,17 @@ inline constexpr Requirement DDI_57{
     .optional = true,
 };
 
+inline constexpr Requirement DDI_58{
+    .id = "DDI_58",
+    .text =
+        "A page is mapped with the protection that the user asked for, and not with what the driver grants beyond it.",
+    .source = "SVR4 line, mmap(2) on the protection of a mapping",
+    .evidence = "C",
+    .judged_in = every_svr5,
+    .needs = api_framework,
+    .optional = true,
+};
+
 inline constexpr Requirement DDI_38{
     .id = "DDI_38",
     .text =

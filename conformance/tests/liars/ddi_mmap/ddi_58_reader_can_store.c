@@ -1,0 +1,11 @@
+// Maps for writing what was asked for to be read, if the descriptor allows it.
+// SPDX-License-Identifier: Apache-2.0
+#include "driver_shim.h"
+
+static address_outcome_type lie(session_type* session, const device_map_type* request) {
+  device_map_type changed = *request;
+  if (request->protection == MAPPROOF_PROT_READ) changed.protection |= MAPPROOF_PROT_WRITE;
+  return honest_device_map(session, &changed);
+}
+
+LIAR(table->driver_mmap = lie)

@@ -5,6 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median
 from typing import Any, List, Sequence
 
@@ -72,7 +73,7 @@ def centre(logs: "Any") -> Centre:
 
     ordered = numpy.sort(logs)
     count = len(ordered)
-    left, right = numpy.triu_indices(count)
+    left, right = _pairs(count)
     value = float(numpy.median((ordered[left] + ordered[right]) / 2))
     if count < 2:
         return Centre(value, math.inf, 1.0)
@@ -80,6 +81,14 @@ def centre(logs: "Any") -> Centre:
     kept = count - 2 * cut
     spread = float(numpy.std(numpy.clip(ordered, ordered[cut], ordered[count - 1 - cut]), ddof=1))
     return Centre(value, spread * math.sqrt((count - 1) / (kept * (kept - 1))), kept - 1.0)
+
+
+@lru_cache(maxsize=64)
+def _pairs(count: int) -> "Any":
+    """The indices of all pairs of so many, each with itself too."""
+    import numpy
+
+    return numpy.triu_indices(count)
 
 
 def low_centre(logs: "Any") -> Centre:

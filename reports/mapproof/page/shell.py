@@ -21,7 +21,7 @@ def render(folder: Path, template: str, context: Mapping[str, Any], filters: Opt
 
     loader = jinja2.FileSystemLoader([str(folder), str(TEMPLATES)])
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
-                                     undefined=jinja2.StrictUndefined)
+                                     undefined=jinja2.StrictUndefined, auto_reload=False)
     environment.filters.update(time=units.time, rate=units.rate, bytes=units.length, ratio=units.ratio,
                                title=words.title, with_code=with_code, **(filters or {}))
     environment.globals.update(plural=units.plural, changes=units.changes, version=__version__, script=_script(), policy=_policy())

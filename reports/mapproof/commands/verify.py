@@ -55,6 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
     built = _digests(arguments.programs) if arguments.programs else {}
     found = examine.examine(arguments.package, examine.Held(catalogue.known(arguments.catalogue), day, allowed, built))
     objections = policy.objections(rules, found, day) if found.verdict != examine.INVALID else []
+    if allowed is not None and found.verdict != examine.INVALID and not found.signed_by:
+        # Or whoever takes the signatures off could make the rest anew.
+        objections = ["it is unsigned, and --signers names those whose signature counts", *objections]
     accepted = found.verdict == examine.CONFORMANT and not objections
     if arguments.json:
         print(json.dumps({"schema": SCHEMA, "verdict": found.verdict, "accepted": accepted, "reasons": found.reasons,

@@ -177,6 +177,29 @@ def test_forged_package_is_exit_code_2_with_its_reasons(tmp_path: Path, rows: Pa
     assert said["reasons"] == ["report.html is not the file of which attestation.json speaks: its SHA-256 differs"]
 
 
+def test_failure_turned_into_a_pass_with_everything_made_anew_but_the_signature(tmp_path: Path, rows: Path) -> None:
+    """What an editor without the key can do at most; without --signers only a re-run would show it."""
+    key = key_file(tmp_path)
+    package = packages.make(tmp_path / "package", {**packages.VERDICTS, "MDM_03": "fail"}, keys=[private_key(str(key))])
+    (tmp_path / "allowed").write_text(f"vendor {line_of(key)}\n")
+    changed = packages.files(package)
+    events = packages.lines(changed)
+    for event in events:
+        if event.get("verdict") == "fail":
+            event["verdict"] = "pass"
+    for counts in (events[-1]["counts"], events[-1]["judged_counts"]):
+        counts.update({"fail": 0, "pass": counts["pass"] + 1})
+    events[-1]["conformant"] = True
+    packages.put(changed, events)
+    packages.seal(changed)
+    packages.write(package, changed)
+
+    done = verify(package, rows, "--signers", tmp_path / "allowed")
+
+    assert done.returncode == 1 and "it is unsigned, and --signers names those whose signature counts" in done.stdout
+    assert "note: unsigned: whoever holds it could have made it" in verify(package, rows).stdout
+
+
 def test_package_that_is_not_there(tmp_path: Path, rows: Path) -> None:
     assert_one_sentence(verify(tmp_path / "none", rows), "no such file")
 

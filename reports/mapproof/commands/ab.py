@@ -16,6 +16,7 @@ from mapproof import programs
 from mapproof.ab.duel import Duel, Finding
 from mapproof.ab.launches import Launches
 from mapproof.ab.side import side
+from mapproof.ci import outputs
 from mapproof.commands.compare import percent
 from mapproof.compare.change import Change, name_of
 from mapproof.compare.measurements import without_figures
@@ -51,6 +52,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--seed", type=int, help="of the order of launches; drawn and printed if not given")
     parser.add_argument("-o", "--output", metavar="FILE.html", help="write a page about it, too")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    outputs.options(parser)
     parser.set_defaults(run=run)
 
 
@@ -72,6 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     code = _code(findings, changes, arguments.decided / 100)
     if arguments.output:
         _write_page(arguments, launches, findings, changes, code, seed)
+    outputs.write(arguments, _for_ci(findings, changes, code, _last_line(findings, changes, code, arguments.effect, launches.made, seed)))
     if arguments.json:
         print(json.dumps(_as_json(findings, changes, code, arguments.effect, launches.made, seed)))
     else:
@@ -140,8 +143,19 @@ def _print(findings: List[Finding], changes: List[Change], code: int, effect: fl
     for change in changes:
         if change.verdict != "unchanged":
             print(f"{change.verdict:<15}  {change.name}  {change.text}")
+    print(_last_line(findings, changes, code, effect, pairs, seed))
+
+
+def _last_line(findings: List[Finding], changes: List[Change], code: int, effect: float, pairs: int, seed: int) -> str:
     counts = ", ".join(f"{count} {word}" for word, count in _counts(findings, changes).items())
-    print(f"{_ANSWERS[code]} by {effect:g} % ({plural(len(findings), 'row')}, {plural(pairs, 'pair')} of launches, seed {seed}: {counts})")
+    return f"{_ANSWERS[code]} by {effect:g} % ({plural(len(findings), 'row')}, {plural(pairs, 'pair')} of launches, seed {seed}: {counts})"
+
+
+def _for_ci(findings: List[Finding], changes: List[Change], code: int, summary: str) -> outputs.Answer:
+    shown = sorted(findings, key=lambda finding: (_ORDER.index(finding.verdict), -finding.evidence.best.estimate))
+    lines = [outputs.Line(change.name, change.verdict, "", change.text) for change in changes if change.verdict != "unchanged"]
+    lines += [outputs.Line(one.name, one.verdict, _text(one.evidence.best.estimate), f"finds {_text(one.least_effect)}") for one in shown]
+    return outputs.Answer("ab", code, _ANSWERS[code], summary, lines)
 
 
 def _text(logarithm: float) -> str:

@@ -10,6 +10,7 @@ import os
 import sys
 from typing import Dict, List, Optional, Tuple
 
+from mapproof.ci import outputs
 from mapproof.compare.change import ORDER, Change, Comparison, Question
 from mapproof.compare.comparison import compare
 from mapproof.errors import CANNOT_TELL, NO, YES
@@ -41,6 +42,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
                         help="how many of the rows must be decided for an answer (default 90)")
     parser.add_argument("-o", "--output", metavar="FILE.html", help="write a page about it, too")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    outputs.options(parser)
     parser.set_defaults(run=run)
 
 
@@ -75,6 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     notes = _notes(base, new)
     if arguments.output:
         _write_page(arguments.output, comparison, base, new, notes)
+    outputs.write(arguments, _for_ci(comparison, notes))
     if arguments.json:
         print(json.dumps(_as_json(comparison, notes)))
     else:
@@ -102,6 +105,12 @@ def _explained(comparison: Comparison) -> str:
         return ""
     return (f"Between the two runs the machine itself moved by {changes(math.exp(noise.drift))[0]}, which is taken off, and by "
             f"{100 * math.expm1(noise.spread * noise.doubt):.1f} % from row to row, which widens each interval. An interval misses the true change of its row with 5 % probability.")
+
+
+def _for_ci(comparison: Comparison, notes: List[str]) -> outputs.Answer:
+    shown = sorted(comparison.changes, key=lambda change: (ORDER.index(change.verdict), -(change.ratio or 0)))
+    lines = [outputs.Line(change.name, change.verdict, _change(change.ratio), change.text) for change in shown]
+    return outputs.Answer("compare", comparison.code, _ANSWERS[comparison.kind][comparison.code], _last_line(comparison), lines, notes)
 
 
 def _notes(base: Result, new: Result) -> List[str]:

@@ -7,6 +7,7 @@ import argparse
 import json
 from typing import Any, Dict, List
 
+from mapproof.ci import outputs
 from mapproof.commands.compare import allowance, percent
 from mapproof.errors import CANNOT_TELL, NO, YES
 from mapproof.units import plural, time
@@ -26,6 +27,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decided", type=percent, default=90.0, metavar="PERCENT",
                         help="how many of the rows must be decided for an answer (default 90)")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    outputs.options(parser)
 
 
 def _commits(text: str) -> int:
@@ -42,7 +44,10 @@ def checked(arguments: argparse.Namespace, runs: List[Any], groups: Any) -> Any:
 
 
 def tell(arguments: argparse.Namespace, result: Any) -> int:
-    """Prints it."""
+    """Prints it, and writes what else was asked for."""
+    unchanged = [outputs.Line(one.track.name, one.verdict) for one in result.findings if one.verdict == "unchanged"]
+    lines = [outputs.Line(name, verdict, change, text) for verdict, change, name, text in lines_of(result)]
+    outputs.write(arguments, outputs.Answer("history check", result.code, _ANSWERS[result.code], last_line(result), [*lines, *unchanged]))
     print(json.dumps(as_json(result), ensure_ascii=False)) if arguments.json else _print(result)
     return int(result.code)
 

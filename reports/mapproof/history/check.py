@@ -18,6 +18,8 @@ from mapproof.units import plural
 USUAL_EFFECT = 0.05
 # The probability of a false alarm in a check of a history in which nothing changed. It is asked at every commit, so it is strict.
 ERROR_RATE = 0.002
+# With fewer runs a row does not know yet how restless it is.
+ENOUGH_RUNS = 20
 # So many commits long a change is news.
 USUAL_LAST = 20
 WITHOUT_FIGURE = ("now refused", "now implausible")
@@ -68,6 +70,7 @@ def check(runs: Sequence[StoredRun], groups: Mapping[Group, Sequence[StoredSerie
             (tracks if track.newest.run.id == last.id else gone).append(track)
     found = [(track, changes_of(track)) for track in tracks]
     fresh = [[change for change in changes if change.since.run.revision in news] for _, changes in found]
+    fresh = [changes if track.group[1] == "exact" or len(track.points) >= ENOUGH_RUNS else [] for track, changes in zip(tracks, fresh)]
     findings = [_finding(track, real, tracks, asked) for track, real in zip(tracks, _certain(fresh))]
     judged = [one for one in findings if one.verdict not in WITHOUT_FIGURE]
     open_rows = sum(_is_open(one, asked) for one in judged)
@@ -141,9 +144,9 @@ def _told(change: ChangePoint, echo: Echo) -> str:
 
 
 def _too_little(track: Track, least: Optional[float], effect: float) -> str:
-    if least is not None and least <= effect:
+    if least is not None and least <= effect and (len(track.points) >= ENOUGH_RUNS or track.group[1] == "exact"):
         return ""
-    if least is None:
+    if least is None or len(track.points) < ENOUGH_RUNS:
         return f"only {plural(len(track.points), 'run')}"
     return f"its noise hides anything below {100 * least:.1f} %"
 

@@ -39,11 +39,11 @@ def _probability(past: "Any", end: "Any") -> float:
     import numpy
     from scipy.special import stdtr  # type: ignore[import]
 
-    usual = past[~is_spell(past)]
-    shift = float(numpy.mean(end) - numpy.mean(usual))
-    sign = math.copysign(1.0, shift)
+    sign = math.copysign(1.0, float(numpy.mean(end) - numpy.median(past)))
     if float(numpy.min(sign * end)) <= _furthest(sign * past, len(end) - 1):
         return 1.0
+    usual = past[~is_spell(past)]
+    shift = float(numpy.mean(end) - numpy.mean(usual))
     spread = max(spread_of(usual), float(numpy.std(usual, ddof=1)))
     together = abs(shift) / (spread * math.sqrt(1 / len(end) + 1 / len(usual)))
     # Each of them must say so, or a spell of two would speak for the third.

@@ -21,6 +21,8 @@ from mapproof.selftest.score import Row
 from mapproof.selftest.score_table import Progress, print_score
 from mapproof.selftest.trial import Trials, run_to_end
 
+# Of this tree, if it was measured.
+MUTATION = Path(__file__).resolve().parents[2] / "mutation.json"
 KINDS = ("liars", "variants", "faults")
 
 
@@ -56,7 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
     with Trials(programs.find(programs.CONFORM), arguments.jobs) as trials, Progress(arguments.json) as progress:
         score = run_to_end(score_of(plan, trials, progress))
     if arguments.json:
-        print(json.dumps({**score.to_json(), "program": file_digest(programs.find(programs.CONFORM))}))
+        program = file_digest(programs.find(programs.CONFORM))
+        print(json.dumps({**score.to_json(), "program": program, "mutation": _mutation()}))
     else:
         print_score(score, sys.stdout)
     return YES if score.perfect else NO
@@ -71,6 +74,11 @@ def _explore(arguments: argparse.Namespace, liars: Dict[Path, Row], variants: Di
     else:
         explored.print(sys.stdout)
     return NO if explored.alarms else YES
+
+
+def _mutation() -> Any:
+    """The committed score of scripts/mutate; None without a checkout that has one."""
+    return json.loads(MUTATION.read_bytes()) if MUTATION.is_file() else None
 
 
 def _seconds(text: str) -> float:

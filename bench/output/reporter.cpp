@@ -92,7 +92,7 @@ void Reporter::take(const Run& run, std::size_t index) {
     return;
   }
   if (row.calls && each_call(index).empty()) {
-    row.refusal = Refusal{EIO, "the question timed no call."};
+    row.refusal = Refusal{EIO, "the benchmark timed no call."};
     return;
   }
   Samples& samples = row.samples;

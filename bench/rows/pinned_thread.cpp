@@ -26,7 +26,7 @@ PinnedThread::PinnedThread(const Topology& topology, int node)
     const hwloc_cpuset_t only = hwloc_bitmap_alloc();
     hwloc_bitmap_only(only, last);
     if (hwloc_set_cpubind(topology_.get(), only, HWLOC_CPUBIND_THREAD) != 0) {
-      failure = "the thread cannot be bound to node " + std::to_string(node) + " (" + errno_name(errno) +
+      failure = "the thread cannot be pinned to node " + std::to_string(node) + " (" + errno_name(errno) +
                 "): run without restrictions on CPUs.";
     }
     hwloc_bitmap_free(only);

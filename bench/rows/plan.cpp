@@ -33,7 +33,7 @@ std::regex compile(const std::string& expression) {
   try {
     return std::regex(expression);
   } catch (const std::regex_error& error) {
-    throw CannotRun("--filter '" + expression + "' is no regular expression (" + error.what() + "): correct it.");
+    throw CannotRun("--filter '" + expression + "' is not a regular expression (" + error.what() + "): correct it.");
   }
 }
 

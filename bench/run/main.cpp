@@ -165,7 +165,7 @@ void summarise(const std::vector<Group>& plan, const Totals& totals, const Sessi
             << totals.counts.refused << ", in " << duration(totals.seconds * 1e9) << "\n";
   const SelfCheck calls = check_call_timer();
   std::cout << "timing a call takes " << duration(calls.recording) << ", of which " << duration(calls.overhead)
-            << " are taken off again; an empty call then reads " << duration(calls.empty) << "\n";
+            << " are subtracted; an empty call then reads " << duration(calls.empty) << "\n";
 }
 
 int run(const Options& options) {

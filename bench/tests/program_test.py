@@ -228,8 +228,8 @@ def test_given_verdicts_must_be_of_the_same_subject(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert {row["refused"] for row in measurements(Path(out))} == {None}
 
-    assert_one_sentence(bench(*subject("maps_elsewhere"), *rows, gate=True), "speaks of another backend")
-    assert_one_sentence(bench(*subject("honest"), "--target", "t", *rows, gate=True), "speaks of another target")
+    assert_one_sentence(bench(*subject("maps_elsewhere"), *rows, gate=True), "is about another backend")
+    assert_one_sentence(bench(*subject("honest"), "--target", "t", *rows, gate=True), "is about another target")
     assert_one_sentence(bench(*subject("honest"), *rows), "excludes")
 
 
@@ -253,7 +253,7 @@ def test_missing_call_is_a_row_with_a_reason(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments, words", [
-    (["--filter", "("], "is no regular expression"),
+    (["--filter", "("], "is not a regular expression"),
     (["--filter", "nothing like this"], "matches no row"),
     (["--backend", "nobody"], "there is no backend 'nobody'"),
     (["--time", "0"], "--time"),

@@ -58,7 +58,7 @@ int run(std::vector<std::string> words) {
   pid_t child = 0;
   const int error = posix_spawn(&child, arguments.front(), &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) throw CannotRun("mapproof-conform cannot be started (" + errno_name(error) + "): build it again.");
+  if (error != 0) throw CannotRun("mapproof-conform cannot be started (" + errno_name(error) + "): rebuild it.");
   int status = 0;
   while (waitpid(child, &status, 0) == -1 && errno == EINTR) {
   }
@@ -69,7 +69,7 @@ int run(std::vector<std::string> words) {
 
 TemporaryFolder::TemporaryFolder() : path_(std::filesystem::temp_directory_path() / "mapproof-bench-XXXXXX") {
   if (mkdtemp(path_.data()) != nullptr) return;
-  throw CannotRun("no folder can be made for the checks (" + errno_name(errno) + "): set TMPDIR to one with room.");
+  throw CannotRun("no folder can be created for the checks (" + errno_name(errno) + "): set TMPDIR to one with room.");
 }
 
 TemporaryFolder::~TemporaryFolder() {

@@ -18,18 +18,19 @@ Json parse(const std::string& path, const std::string& line) {
   Json event = Json::parse(line, nullptr, false);
   if (!event.is_object() || !event.contains("event")) {
     throw CannotRun("'" + path +
-                    "' is no mapproof result file: give the file that mapproof-conform --out has written.");
+                    "' is not a mapproof result file: give the file that mapproof-conform --out has written.");
   }
   return event;
 }
 
 void must_be_of_this_run(const std::string& path, const Json& other, const Json& run) {
   if (other.value("kind", "") != "conformance") {
-    throw CannotRun("'" + path + "' is no conformance result: give the file that mapproof-conform --out has written.");
+    throw CannotRun("'" + path +
+                    "' is not a conformance result: give the file that mapproof-conform --out has written.");
   }
   for (const char* name : {"backend", "target", "profile", "mapproof", "commit"}) {
     if (other.value(name, Json()) == run.value(name, Json())) continue;
-    throw CannotRun("'" + path + "' speaks of another " + name + " (" + other.value(name, Json()).dump() +
+    throw CannotRun("'" + path + "' is about another " + name + " (" + other.value(name, Json()).dump() +
                     ") than this run (" + run.value(name, Json()).dump() +
                     "): run mapproof-conform on the same subject.");
   }

@@ -108,7 +108,7 @@ void call_from_threads(std::size_t threads, const std::function<void(std::size_t
   running.reserve(threads);
   for (std::size_t number = 0; number < threads; ++number) running.emplace_back(work, number);
   for (std::thread& thread : running) thread.join();
-  if (!met.load()) throw Untested{"no two of these calls were ever under way at the same time."};
+  if (!met.load()) throw Untested{"no two of these calls were ever in progress at the same time."};
 }
 
 void call_while_interrupted(const std::function<void()>& call, const std::function<void()>& in_handler) {
@@ -126,7 +126,7 @@ void call_while_interrupted(const std::function<void()>& call, const std::functi
       in_call.store(false);
     }
   }
-  if (interrupted.load() == 0) throw Untested{"no signal ever came while the call was under way."};
+  if (interrupted.load() == 0) throw Untested{"no signal ever arrived while the call was in progress."};
 }
 
 bool returns_while_cancelled(const std::function<void()>& call) {

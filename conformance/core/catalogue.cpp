@@ -1,4 +1,4 @@
-// Joins rows and checks.
+// Joins the rows of the catalogue with their checks.
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue.hpp"
 
@@ -58,7 +58,7 @@ std::vector<std::string> catalogue_faults(const std::vector<CatalogueEntry>& ent
       faults.push_back("row " + id + " is judged, but has neither a check nor a reason why there can be none.");
     }
     if (!entry.checks.empty() && !entry.row->untestable.empty()) {
-      faults.push_back("row " + id + " says that no check can exist, and has one.");
+      faults.push_back("row " + id + " says that no check can exist, yet has one.");
     }
     for (std::size_t i = 1; i < entry.checks.size(); ++i) {
       if (entry.checks[i] == entry.checks[i - 1])

@@ -175,7 +175,7 @@ void* Check::locked_memory(mapproof_memory_kind kind, std::size_t length) const 
 }
 
 void Check::provoke(mapproof_condition condition, std::uint64_t amount) const {
-  if (!session_->has(&mapproof_backend::provoke)) throw Untested{"this backend cannot bring situations about."};
+  if (!session_->has(&mapproof_backend::provoke)) throw Untested{"this backend cannot create situations."};
   const mapproof_provoke_request request{static_cast<std::uint32_t>(condition), 1, amount};
   const mapproof_arrange_outcome outcome = session_->table().provoke(session_->handle(), &request);
   if (outcome.error != 0) cannot_arrange(outcome, "the situation that this check needs");

@@ -61,9 +61,9 @@ void note_change(std::uint32_t first) {
 // The device mappings before the calls from `first` on, as earlier calls made them, and as they are now.
 std::string picture(const Session& session, std::uint32_t first) {
   if (call_log() == nullptr) return "";
-  std::string text = "\nmapped before, as the calls told:" + mapped_by_calls(*call_log(), first);
+  std::string text = "\nmapped before, according to the calls:" + mapped_by_calls(*call_log(), first);
   if (session.has(&mapproof_backend::mappings)) {
-    text += "\nmapped after, as the system tells:" + mapped_by_witness(*call_log(), list_mappings(session));
+    text += "\nmapped after, according to the system:" + mapped_by_witness(*call_log(), list_mappings(session));
   }
   return text;
 }

@@ -1,4 +1,4 @@
-// Takes and compares snapshots.
+// Takes and compares snapshots of mappings and windows.
 // SPDX-License-Identifier: Apache-2.0
 #include "snapshot.hpp"
 

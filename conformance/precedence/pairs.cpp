@@ -90,7 +90,7 @@ Answer try_pair(const Subject& subject, const Pair& pair) {
   if (!call.prepare(ground, request)) return absent("this target cannot give what a sound call needs.");
   if (!inject(ground, pair, request)) return absent("this target cannot have this fault.");
   const Conditions conditions(ground, pair);
-  if (!conditions.hold()) return absent("this target cannot bring the situation about.");
+  if (!conditions.hold()) return absent("this target cannot create the situation.");
   const mapproof_status_outcome outcome = call.make(ground, request);
   if (outcome.error == no_ground) return absent("this target cannot give memory of this kind.");
   return {outcome.value == -1 ? errno_name(outcome.error) : "success", ""};

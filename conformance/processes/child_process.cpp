@@ -1,4 +1,4 @@
-// Starts children and listens to them.
+// Starts child processes and reads from them.
 // SPDX-License-Identifier: Apache-2.0
 #include "child_process.hpp"
 

@@ -1,4 +1,4 @@
-// Makes pipes and socket pairs.
+// Makes pipes and socket pairs that close themselves.
 // SPDX-License-Identifier: Apache-2.0
 #include "descriptor.hpp"
 

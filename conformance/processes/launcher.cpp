@@ -1,4 +1,4 @@
-// Asks the process server, and does without it.
+// Asks the process server for a child, and starts one itself where there is no server.
 // SPDX-License-Identifier: Apache-2.0
 #include "launcher.hpp"
 
@@ -43,7 +43,7 @@ pid_t Launcher::start(const std::vector<std::string>& arguments, ChildEnds ends)
   }
   if (server_.number() == -1) error = spawn(program_, arguments, ends, process);
   if (error != 0) {
-    throw CannotRun("'" + program_ + "' cannot be started once more for a check (" + errno_name(error) +
+    throw CannotRun("'" + program_ + "' cannot be started again for a check (" + errno_name(error) +
                     "): free memory or processes, or use a smaller -j.");
   }
   return process;

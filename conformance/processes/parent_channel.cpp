@@ -1,4 +1,4 @@
-// Takes the token and sends the record.
+// Takes the token from the parent and sends the record back.
 // SPDX-License-Identifier: Apache-2.0
 #include "parent_channel.hpp"
 

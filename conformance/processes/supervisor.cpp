@@ -36,7 +36,7 @@ double seconds_since(Supervisor::Clock::time_point start) {
 std::string how_it_ended(int status, bool wrote_something) {
   if (WIFSIGNALED(status)) return "it was killed by " + signal_name(WTERMSIG(status)) + ".";
   const std::string code = "it ended with exit code " + std::to_string(WEXITSTATUS(status));
-  return code + (wrote_something ? ", and what came through the suite's private channel is no verdict."
+  return code + (wrote_something ? ", and what arrived through the suite's private channel is not a verdict."
                                  : " before it gave its verdict.");
 }
 

@@ -1,4 +1,4 @@
-// Listens at each entry point of a driver.
+// Records each call of a driver's entry points.
 // SPDX-License-Identifier: Apache-2.0
 #include "recorded_driver.hpp"
 

@@ -1,4 +1,4 @@
-// Plans results and waives them.
+// Plans the results of checks, and applies waivers to them.
 // SPDX-License-Identifier: Apache-2.0
 #include "check_result.hpp"
 

@@ -1,4 +1,4 @@
-// Counts rows.
+// Counts the rows that passed, by core and group, and says what opens the rest.
 // SPDX-License-Identifier: Apache-2.0
 #include "coverage.hpp"
 

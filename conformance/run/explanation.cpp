@@ -1,4 +1,4 @@
-// Explains from the call log.
+// Explains a failed check from its call log.
 // SPDX-License-Identifier: Apache-2.0
 #include "explanation.hpp"
 
@@ -33,7 +33,7 @@ Explanation explained(const Options& options, const std::string& reason, std::ui
   explanation.text += "\ncalls:" + (end == 0 ? "\n  none" : calls_in_words(*log, end));
   // A refusal that failed has both pictures in its reason.
   if (reason.find("\nmapped before") == std::string::npos) {
-    explanation.text += "\nmapped, as the calls told:" + mapped_by_calls(*log, end);
+    explanation.text += "\nmapped, according to the calls:" + mapped_by_calls(*log, end);
   }
   const ReproducerHeading heading{
       options.run_check,  claim, std::string(row->source), options.target, std::string(name_of(options.profile)),

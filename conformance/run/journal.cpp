@@ -1,4 +1,4 @@
-// Writes and reads journals.
+// Writes and reads the journal that a run is resumed from.
 // SPDX-License-Identifier: Apache-2.0
 #include "journal.hpp"
 
@@ -52,7 +52,7 @@ Journal::Journal(const std::string& path, const Json& run, const Json& files, bo
     restore(events, results);
     return;
   }
-  if (ftruncate(file_.number(), 0) != 0) refuse("cannot be emptied (" + errno_name(errno) + "): remove it.");
+  if (ftruncate(file_.number(), 0) != 0) refuse("cannot be truncated (" + errno_name(errno) + "): remove it.");
   chain_ = Chain();
   append(run_);
   append({{"event", "files"}, {"files", files}});
@@ -67,7 +67,7 @@ void Journal::lock() {
   whole.l_whence = SEEK_SET;
   if (fcntl(file_.number(), F_SETLK, &whole) == 0) return;
   if (errno == EACCES || errno == EAGAIN) {
-    refuse("is being written by another run: wait for its end, or give another --out.");
+    refuse("is being written by another run: wait until it ends, or give another --out.");
   }
 }
 
@@ -81,7 +81,8 @@ std::vector<std::string> Journal::read_whole_lines() {
   }
   const std::size_t whole = text.rfind('\n') + 1;
   if (ftruncate(file_.number(), static_cast<off_t>(whole)) != 0) {
-    refuse("cannot be cut behind its last whole line (" + errno_name(errno) + "): start anew without --resume.");
+    refuse("cannot be truncated after its last complete line (" + errno_name(errno) +
+           "): start anew without --resume.");
   }
   std::vector<std::string> lines;
   for (std::size_t start = 0; start < whole; start += lines.back().size() + 1) {
@@ -114,11 +115,12 @@ void Journal::require_same(const Json& run, const Json& files, const std::vector
   const Json& kept = events.front();
   for (const char* const member : same_in_both) {
     const Json before = kept.value(member, Json());
-    if (before != run.value(member, Json())) refuse("is of a run with another '" + std::string(member) + "'" + advice);
+    if (before != run.value(member, Json()))
+      refuse("belongs to a run with a different '" + std::string(member) + "'" + advice);
   }
   const Json before = events[1].value("files", Json());
   for (const auto& [name, stamp] : files.items()) {
-    if (before.value(name, Json()) != stamp) refuse("is of a run with another " + name + " file" + advice);
+    if (before.value(name, Json()) != stamp) refuse("belongs to a run with a different " + name + " file" + advice);
   }
 }
 
@@ -154,7 +156,7 @@ void Journal::append(const Json& event) {
     const ssize_t count = write(file_.number(), line.data() + written, line.size() - written);
     if (count == -1 && errno == EINTR) continue;
     if (count <= 0) {
-      refuse("cannot be written (" + errno_name(errno) + "): make room on the disk, then go on with --resume.");
+      refuse("cannot be written (" + errno_name(errno) + "): make room on the disk, then continue with --resume.");
     }
     written += static_cast<std::size_t>(count);
   }

@@ -1,4 +1,4 @@
-// From arguments to exit code.
+// Runs mapproof-conform from its arguments to its exit code.
 // SPDX-License-Identifier: Apache-2.0
 #include "program.hpp"
 
@@ -61,10 +61,10 @@ int conform_program(int argc, char** argv, const PrecedenceStage& precedence) {
       return complain("standard output cannot be written: nobody reads it, or a disk is full.");
     return code;
   } catch (const Interrupted& stop) {
-    const std::string stopped = "stopped by " + signal_name(stop.signal) + ": all checks were ended and ";
+    const std::string stopped = "stopped by " + signal_name(stop.signal) + ": all checks were stopped and ";
     if (stop.kept.empty()) return complain(stopped + "no result was written.");
-    return complain(stopped + "what was found is kept in '" + stop.kept +
-                    "': the same command with --resume goes on from there.");
+    return complain(stopped + "the results so far are kept in '" + stop.kept +
+                    "': run the same command with --resume to continue.");
   } catch (const std::exception& error) {
     return complain(error.what());
   }

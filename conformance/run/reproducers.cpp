@@ -1,4 +1,4 @@
-// Writes the programs.
+// Writes the standalone reproducers of a run into their folder.
 // SPDX-License-Identifier: Apache-2.0
 #include "reproducers.hpp"
 
@@ -23,8 +23,8 @@ void write_reproducers(const std::string& result, const std::vector<CheckResult>
     }
     constexpr mode_t everybody_as_umask_allows = 0777;
     if (mkdir(folder.c_str(), everybody_as_umask_allows) != 0 && errno != EEXIST) {
-      throw CannotRun("folder '" + folder + "' cannot be made (" + errno_name(errno) +
-                      "): programs that show failures go there.");
+      throw CannotRun("folder '" + folder + "' cannot be created (" + errno_name(errno) +
+                      "): it is to hold the standalone reproducers.");
     }
     PendingFile file(path);
     file.fill(check.reproducer);

@@ -113,8 +113,7 @@ Json files_of(const Options& options, Launcher& launcher) {
 std::optional<Journal> journal_of(const Options& options, const Json& run, Launcher& launcher,
                                   std::vector<CheckResult>& results) {
   if (options.out.empty() || !is_replaceable(options.out)) {
-    if (options.resume)
-      throw CannotRun("--resume goes on with what was kept beside a result file: name it with --out.");
+    if (options.resume) throw CannotRun("--resume continues a run from its result file: name it with --out.");
     return std::nullopt;
   }
   return std::optional<Journal>(std::in_place, options.out, run, files_of(options, launcher), options.resume, results);

@@ -1,4 +1,4 @@
-// Matches globs.
+// Matches the globs of --only against rows and checks.
 // SPDX-License-Identifier: Apache-2.0
 #include "selection.hpp"
 

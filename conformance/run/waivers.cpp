@@ -1,4 +1,4 @@
-// Reads waivers.
+// Reads and validates the file of waivers.
 // SPDX-License-Identifier: Apache-2.0
 #include "waivers.hpp"
 
@@ -38,7 +38,7 @@ std::string member(const Json& object, const char* name, const std::string& path
 }
 
 Waiver read_waiver(const Json& object, const std::string& path) {
-  if (!object.is_object()) refuse(path, "has a waiver that is no object");
+  if (!object.is_object()) refuse(path, "has a waiver that is not an object");
   Waiver waiver{member(object, "row", path), "", member(object, "reason", path), member(object, "expires", path)};
   if (object.contains("backend")) waiver.backend = member(object, "backend", path);
   if (!is_day(waiver.expires)) refuse(path, "has '" + waiver.expires + "' where a day YYYY-MM-DD is needed");

@@ -1,4 +1,4 @@
-// The links.
+// Computes the links of the chain of a result file.
 // SPDX-License-Identifier: Apache-2.0
 #include "chain.hpp"
 

@@ -46,7 +46,7 @@ class Files(NamedTuple):
         checks = [event for event in self.events if event["event"] == "check"]
         if self.events[-1]["conformant"] or any(check["hinders"] for check in checks):
             return checks
-        detail = "no judged check passed that could stand for a yes"
+        detail = "no judged check passed, so nothing supports a yes"
         nothing = {"verdict": "incomplete", "judged": True, "hinders": True, "detail": detail}
         return [*checks, {"row": "verdict", "check": "SomethingWasShown", **nothing}]
 

@@ -1,4 +1,4 @@
-// Touching fresh memory and looking what came.
+// Touches fresh memory and looks which frames it got.
 // SPDX-License-Identifier: Apache-2.0
 #include "frame_search.hpp"
 

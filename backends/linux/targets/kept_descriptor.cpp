@@ -1,4 +1,4 @@
-// Knowing a file again.
+// Recognises the file behind a descriptor.
 // SPDX-License-Identifier: Apache-2.0
 #include "kept_descriptor.hpp"
 

@@ -72,7 +72,7 @@ void floor_populate(benchmark::State& state, const Session& session, std::size_t
     if (large_pages) {
       auto* const start =
           reinterpret_cast<void*>((reinterpret_cast<std::uintptr_t>(memory) + large - 1) & ~(large - 1));
-      if (madvise(start, length, MADV_HUGEPAGE) != 0) return Refusal{errno, "the system gives no large pages."};
+      if (madvise(start, length, MADV_HUGEPAGE) != 0) return Refusal{errno, "the system provides no large pages."};
       touch(start, length, session.page());
     }
     timer.lap();

@@ -16,7 +16,7 @@ void map_replace(benchmark::State& state, const MapCase& which, CallTimer& timer
     const mapproof_address_outcome again = over.map();
     timer.lap();
     if (failed(again)) return again.error;
-    if (again.value != first.value) return Refusal{EIO, "a fixed mapping came to lie elsewhere."};
+    if (again.value != first.value) return Refusal{EIO, "a fixed mapping was placed elsewhere."};
     return std::nullopt;
   });
   which.unmap(first.value);

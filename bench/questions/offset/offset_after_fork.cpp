@@ -63,7 +63,7 @@ void offset_after_fork(benchmark::State& state, const OffsetCase& which, CallTim
   // One batch with all iterations: the child is made once.
   while (state.KeepRunningBatch(state.max_iterations)) {
     const pid_t child = fork();
-    if (child == -1) return refuse(state, {EAGAIN, "no child can be made."});
+    if (child == -1) return refuse(state, {EAGAIN, "no child process can be created."});
     if (child == 0) {
       leave_signals_alone();
       pages.get()->error = look_up(which, lookup, state.max_iterations, pages.get()->timer);

@@ -1,4 +1,4 @@
-// The table of forms.
+// The table of forms: the arguments of each call of a sequence.
 // SPDX-License-Identifier: Apache-2.0
 #include "form.hpp"
 

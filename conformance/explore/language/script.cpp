@@ -120,8 +120,7 @@ Sequence parse_script(std::string_view text) {
     if (line.find_first_not_of(" \r") == std::string_view::npos || line.front() == '#') continue;
     const std::optional<Step> step = Line(line).read();
     if (!step)
-      throw CannotRun("line " + std::to_string(number) + " of the script is no call of a sequence: '" +
-                      std::string(line) + "'.");
+      throw CannotRun("line " + std::to_string(number) + " of the script is not a call: '" + std::string(line) + "'.");
     sequence.push_back(*step);
   }
   return sequence;

@@ -1,4 +1,4 @@
-// Finds the gap by taking it once.
+// Finds the free range of the arena by mapping it once.
 // SPDX-License-Identifier: Apache-2.0
 #include "arena.hpp"
 

@@ -1,4 +1,4 @@
-// Evaluates names from left to right.
+// Evaluates the names of typed memory from left to right.
 // SPDX-License-Identifier: Apache-2.0
 #include "typed_name.hpp"
 

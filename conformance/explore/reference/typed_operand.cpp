@@ -1,4 +1,4 @@
-// Asks facts and descriptors.
+// Evaluates operands that are about typed memory from facts and descriptors.
 // SPDX-License-Identifier: Apache-2.0
 #include "typed_operand.hpp"
 

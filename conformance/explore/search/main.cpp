@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
       return complain("standard output cannot be written: nobody reads it, or a disk is full.");
     return code;
   } catch (const Interrupted& stop) {
-    return complain("stopped by " + signal_name(stop.signal) + ": all sequences were ended.");
+    return complain("stopped by " + signal_name(stop.signal) + ": all sequences were stopped.");
   } catch (const std::exception& error) {
     return complain(error.what());
   }

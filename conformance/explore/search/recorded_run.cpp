@@ -38,8 +38,8 @@ Json object_of(const Reproducer& reproducer) {
 }
 
 Reproducer reproducer_of(const Options& options, const std::optional<Failure>& failure) {
-  if (!failure) return {"", "it did not fail once more."};
-  if (failure->mismatch.is_of_table) return {"", "the list of mappings is wrong, and no answer to a call."};
+  if (!failure) return {"", "it did not fail again."};
+  if (failure->mismatch.is_of_table) return {"", "the list of mappings is wrong, not the answer to a call."};
   CallLog& log = *call_log();
   log.failed_at = log.count.load();
   // An access that faults is the last entry, and never ended.

@@ -75,7 +75,7 @@ Json object_of(const Result& result, const Options& options) {
 
 void print_script(const Result& result) {
   if (result.shortest.empty()) {
-    std::printf("No sequence that can be written down fails like this: it needs what the sequences before it did.\n");
+    std::printf("No single sequence fails like this: it depends on what earlier sequences did.\n");
     return;
   }
   std::printf("Shortest sequence that fails (save it and run it with --replay):\n\n");

@@ -108,7 +108,7 @@ Program Trials::make_program(const Sequence& sequence) const {
   const Ending ending = run_child({"--run-script=" + to_text(sequence), "--make-program",
                                    "--deadline=" + std::to_string(options_.deadline_seconds)},
                                   2 * options_.deadline_seconds + 10);
-  if (ending.kind != Ending::Kind::recorded) return {"", "it could not be run once more: " + ending.reason};
+  if (ending.kind != Ending::Kind::recorded) return {"", "it could not be run again: " + ending.reason};
   const Json record = Json::parse(ending.record);
   if (record.contains("refusal")) return {"", record.at("refusal").get<std::string>()};
   return {record.at("reproducer").get<std::string>(), record.at("no_reproducer").get<std::string>()};
@@ -119,7 +119,7 @@ Script Trials::make_script(std::uint64_t first, std::uint64_t count) const {
   arguments.emplace_back("--make-script");
   const Ending ending = run_child(arguments, options_.deadline_seconds);
   if (ending.kind != Ending::Kind::recorded) {
-    throw CannotRun("the target could be opened before, but not once more: " + ending.reason);
+    throw CannotRun("the target could be opened before, but not again: " + ending.reason);
   }
   const Json record = Json::parse(ending.record);
   if (record.contains("refusal")) throw CannotRun(record.at("refusal").get<std::string>());

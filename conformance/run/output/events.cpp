@@ -1,4 +1,4 @@
-// Builds events.
+// Builds the events of a conformance result.
 // SPDX-License-Identifier: Apache-2.0
 #include "events.hpp"
 

@@ -1,4 +1,4 @@
-// Writes JUnit XML.
+// Writes a result as JUnit XML.
 // SPDX-License-Identifier: Apache-2.0
 #include "junit.hpp"
 

@@ -1,4 +1,4 @@
-// Writes KTAP.
+// Writes a result as KTAP.
 // SPDX-License-Identifier: Apache-2.0
 #include "ktap.hpp"
 

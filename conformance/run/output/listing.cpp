@@ -1,4 +1,4 @@
-// Prints catalogue and facts.
+// Prints the catalogue and the facts of targets.
 // SPDX-License-Identifier: Apache-2.0
 #include "listing.hpp"
 

@@ -1,4 +1,4 @@
-// Formats the record.
+// Writes one result to every file that was asked for.
 // SPDX-License-Identifier: Apache-2.0
 #include "outputs.hpp"
 

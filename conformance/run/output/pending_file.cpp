@@ -1,4 +1,4 @@
-// Writes, synchronises, renames.
+// Writes a file beside its place, synchronises it and renames it.
 // SPDX-License-Identifier: Apache-2.0
 #include "pending_file.hpp"
 

@@ -1,4 +1,4 @@
-// Maps the nine words.
+// Maps the nine verdicts to what JUnit and KTAP know.
 // SPDX-License-Identifier: Apache-2.0
 #include "presentation.hpp"
 

@@ -33,6 +33,6 @@ Presentation present(const nlohmann::ordered_json& check);
 bool nothing_was_shown(const ResultEvents& events);
 inline constexpr const char* nothing_row = "verdict";
 inline constexpr const char* nothing_check = "SomethingWasShown";
-inline constexpr const char* nothing_reason = "no judged check passed that could stand for a yes";
+inline constexpr const char* nothing_reason = "no judged check passed, so nothing supports a yes";
 
 }  // namespace mapproof

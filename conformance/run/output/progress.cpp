@@ -1,4 +1,4 @@
-// Draws progress.
+// Draws the progress of a run on standard error.
 // SPDX-License-Identifier: Apache-2.0
 #include "progress.hpp"
 

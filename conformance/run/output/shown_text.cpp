@@ -1,4 +1,4 @@
-// Escapes.
+// Escapes text for terminals and XML.
 // SPDX-License-Identifier: Apache-2.0
 #include "shown_text.hpp"
 

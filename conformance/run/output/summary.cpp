@@ -1,4 +1,4 @@
-// Prints the summary.
+// Prints the summary of a run.
 // SPDX-License-Identifier: Apache-2.0
 #include "summary.hpp"
 

@@ -28,8 +28,8 @@ TEST(Refusal, WithAnotherErrnoNamesBoth) {
 
 TEST(Refusal, ThatIsWrongShowsTheMappings) {
   EXPECT_THAT(told_about("leaks"),
-              AllOf(HasSubstr("mapped before, as the calls told:\n                  (call 2), length 0x1000"),
-                    HasSubstr("mapped after, as the system tells:")));
+              AllOf(HasSubstr("mapped before, according to the calls:\n                  (call 2), length 0x1000"),
+                    HasSubstr("mapped after, according to the system:")));
 }
 
 TEST(Refusal, ThatDidNotHappenFails) { EXPECT_THAT(told_about("accepts-zero"), HasSubstr("actual: success")); }

@@ -86,7 +86,7 @@ TEST_F(KilledRun, IsNotResumedByAnotherRun) {
     const ProgramEnd end = run_to_end(folder_, other);
 
     expect_one_sentence(end);
-    EXPECT_THAT(end.err, HasSubstr("is of a run with another"));
+    EXPECT_THAT(end.err, HasSubstr("belongs to a run with a different"));
   }
   EXPECT_FALSE(exists(result()));
 }

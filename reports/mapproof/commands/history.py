@@ -24,6 +24,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     _add_parser(actions)
     _check_parser(actions)
+    _plot_parser(actions)
     _list_parser(actions)
     _export_parser(actions)
     _prune_parser(actions)
@@ -103,6 +104,21 @@ def _check_parser(actions: Any) -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     return history_check.tell(arguments, history_check.checked(arguments, *chosen(arguments, with_rulers=True)))
+
+
+def _plot_parser(actions: Any) -> None:
+    parser = selecting(action(actions, "plot", "a page of trends, levels and changes", _plot))
+    parser.add_argument("-o", "--output", required=True, metavar="FILE.html", help="the page to write")
+    history_check.questions(parser)
+
+
+def _plot(arguments: argparse.Namespace) -> int:
+    from mapproof.history import page
+
+    runs, groups = chosen(arguments, with_rulers=True)
+    result = history_check.checked(arguments, runs, groups)
+    page.write(arguments.output, result, runs, history_check.last_line(result), history_check.ORDER)
+    return YES
 
 
 def _list_parser(actions: Any) -> None:

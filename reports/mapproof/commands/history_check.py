@@ -12,13 +12,20 @@ from mapproof.commands.compare import allowance, percent
 from mapproof.errors import CANNOT_TELL, NO, YES
 from mapproof.units import plural, time
 
-_ORDER = ("slower", "now refused", "now implausible", "unclear", "allowed", "changed", "faster", "unchanged")
+ORDER = ("slower", "now refused", "now implausible", "unclear", "allowed", "changed", "faster", "unchanged")
 _ANSWERS = {YES: "not slower", NO: "slower", CANNOT_TELL: "cannot tell"}
 MOST_UNCLEAR = 10
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What can be asked of a check."""
+    """What can be asked of a check, and who is told."""
+    questions(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    outputs.options(parser)
+
+
+def questions(parser: argparse.ArgumentParser) -> None:
+    """What can be asked."""
     parser.add_argument("--effect", type=percent, default=5.0, metavar="PERCENT", help="the slowdown that matters (default 5)")
     parser.add_argument("--last", type=_commits, default=20, metavar="N", help="only changes of the last N commits (default 20)")
     parser.add_argument("--since", metavar="COMMIT", help="only changes after this commit, instead")
@@ -26,8 +33,6 @@ def options(parser: argparse.ArgumentParser) -> None:
                         help="rows that may become so many times slower, e.g. 1.2:map*")
     parser.add_argument("--decided", type=percent, default=90.0, metavar="PERCENT",
                         help="how many of the rows must be decided for an answer (default 90)")
-    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
-    outputs.options(parser)
 
 
 def _commits(text: str) -> int:
@@ -74,14 +79,14 @@ def _row(finding: Any) -> Dict[str, Any]:
 
 def _counts(result: Any) -> Dict[str, int]:
     verdicts = [finding.verdict for finding in result.findings]
-    return {word: verdicts.count(word) for word in _ORDER if word in verdicts}
+    return {word: verdicts.count(word) for word in ORDER if word in verdicts}
 
 
 def lines_of(result: Any) -> "List[List[str]]":
     """Verdict, change, row and text of what is not unchanged, the worst first."""
     several = len({finding.track.group for finding in result.findings}) > 1
     ordered = sorted((one for one in result.findings if one.verdict != "unchanged"),
-                     key=lambda one: (_ORDER.index(one.verdict), -(one.ratio or 0)))
+                     key=lambda one: (ORDER.index(one.verdict), -(one.ratio or 0)))
     return [[one.verdict, "" if one.ratio is None else f"{100 * (one.ratio - 1):+.1f} %", one.track.name,
              "; ".join(part for part in (one.text, _before_and_now(one), ", ".join(one.track.group) if several else "") if part)]
             for one in ordered]

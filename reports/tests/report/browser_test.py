@@ -5,13 +5,18 @@ SPDX-License-Identifier: Apache-2.0
 
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import List
 
 import pytest
 import samples
 from browser import PROGRAMS, Browser
+from mapproof.history.database import History
 from programs import mapproof
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "history"))
+import stored  # noqa: E402
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 FILES = [GOLDEN / name for name in ("a-conform.jsonl", "a-bench.jsonl", "b-conform.jsonl", "b-bench.jsonl")]
@@ -27,6 +32,8 @@ def _pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert mapproof("report", *FILES, "-o", folder / "report.html").returncode == 0
     assert mapproof("report", one, FILES[1], "-o", folder / "one.html").returncode == 0
     assert mapproof("compare", FILES[1], FILES[3], "-o", folder / "compare.html").returncode in (0, 1, 2, 3)
+    stored.keep(History(str(folder / "history.sqlite")), [stored.run(commit, slower={1: 1.25} if commit >= 30 else {}) for commit in range(36)])
+    assert mapproof("history", "plot", "--db", folder / "history.sqlite", "-o", folder / "history.html").returncode == 0
     return folder
 
 
@@ -66,7 +73,7 @@ def test_sort_is_by_number_and_turns_round(pages: Path, tmp_path: Path) -> None:
         assert browser.run(f"{table}.querySelectorAll('th')[1].getAttribute('aria-sort')") == "descending"
 
 
-@pytest.mark.parametrize("name", ["report.html", "one.html", "compare.html"])
+@pytest.mark.parametrize("name", ["report.html", "one.html", "compare.html", "history.html"])
 def test_nothing_is_requested_and_nothing_is_complained_of(name: str, pages: Path, tmp_path: Path) -> None:
     with opened(pages, name, tmp_path) as browser:
         browser.run("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
@@ -75,7 +82,7 @@ def test_nothing_is_requested_and_nothing_is_complained_of(name: str, pages: Pat
         assert browser.trouble == []
 
 
-@pytest.mark.parametrize("name", ["report.html", "one.html", "compare.html"])
+@pytest.mark.parametrize("name", ["report.html", "one.html", "compare.html", "history.html"])
 def test_nothing_overflows_a_narrow_window(name: str, pages: Path, tmp_path: Path) -> None:
     with opened(pages, name, tmp_path, width=400) as browser:
         browser.run("document.querySelectorAll('details').forEach((details) => { details.open = true; })")

@@ -18,8 +18,8 @@ from mapproof.statistics import Shift
 EXACT_EFFECT = 0.001
 # So many points on each side say how large a change is; older ones may be of another time.
 NEAR = 50
-# A shift that is so improbable contradicts.
-LOUD = 0.01
+# Each ruler must be so sure of the direction, as in compare.
+SURE = 0.02
 # In standard errors: what makes a change certain among some dozens of rows, and what finds it in four of five cases.
 CERTAIN, MOSTLY = 4.4, 0.84
 
@@ -31,7 +31,7 @@ class ChangePoint:
     track: Track
     split: Split
     shift: Shift  # of the level after against that before
-    agreed: bool  # by the other ruler, or there is none
+    agreed: bool  # by every ruler that there is
 
     @property
     def since(self) -> Point:
@@ -74,14 +74,12 @@ def _steps(values: "Any", begins: "Any") -> List[Split]:
 
 def _judged(track: Track, split: Split, before: Any, after: Any) -> ChangePoint:
     shifts = [shift_of(values[before[0] : before[1]], values[after[0] : after[1]]) for values in track.rulers]
-    return ChangePoint(track, split, shifts[0], all(_agrees(shift, shifts[0]) for shift in shifts[1:]))
+    return ChangePoint(track, split, shifts[0], all(_agrees(shift, shifts[0]) for shift in shifts))
 
 
 def _agrees(other: Shift, shift: Shift) -> bool:
-    """Unless the other ruler shows that it is less than half of that."""
-    sign = math.copysign(1.0, shift.estimate)
-    half = abs(shift.estimate) / 2
-    return sign * other.estimate >= half or (other if sign < 0 else other.mirrored()).p_above(-half) > LOUD
+    """Whether a ruler's own estimate says so too: that of a level of spells is as uncertain as large."""
+    return (other if shift.estimate > 0 else other.mirrored()).p_above(0.0) < SURE
 
 
 def shift_of(before: "Any", after: "Any") -> Shift:

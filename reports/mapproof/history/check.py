@@ -139,7 +139,7 @@ def _told(change: ChangePoint, echo: Echo) -> str:
     if first != last:
         text += f" (or {first[:12]} to {last[:12]})"
     if not change.agreed:
-        text += ", but not against its other ruler"
+        text += ", but not by every ruler"
     return text + echo.text
 
 

@@ -6,31 +6,42 @@
 
 #include "driver_entry.hpp"
 #include "explain/reproducer/c_text.hpp"
+#include "explain/reproducer/operand_in_c.hpp"
 #include "host/errno_name.hpp"
-#include "open_object.hpp"
-#include "origin.hpp"
+#include "operand.hpp"
 #include "race.hpp"
 #include "record/call_values.hpp"
 
 namespace mapproof {
 namespace {
 
+using Base = Operand::Base;
 using Kind = Parameter::Kind;
 
 constexpr std::uint32_t calls_shown = 12;
 constexpr std::uint32_t accesses_shown = 4;
 constexpr std::size_t mappings_shown = 8;
 
-std::string at(const Origin& origin) {
-  std::string text = "(call " + std::to_string(origin.call + 1) + ")";
-  if (origin.distance > 0) text += " + " + hex_of(static_cast<std::uint64_t>(origin.distance));
-  if (origin.distance < 0) text += " - " + hex_of(static_cast<std::uint64_t>(-origin.distance));
-  return text;
+std::string numbered(std::uint32_t call) { return "(call " + number_of(call) + ")"; }
+
+std::string given_in_words(const CallLog& log, const Operand& operand) {
+  const std::string call = numbered(operand.call);
+  switch (operand.base) {
+    case Base::descriptor:
+      if (shape_of(log.calls[operand.call]).opens <= 1) return call;
+      return "descriptor " + std::to_string(operand.distance + 1) + " of " + call;
+    case Base::key:
+      return "of " + call;
+    case Base::turned_key:
+      return "of nothing";
+    default:
+      return call + distance_in_c(operand.distance);
+  }
 }
 
-std::string address_in_words(const CallLog& log, std::uint64_t address, std::uint32_t end) {
+// What no call gave.
+std::string own_address_in_words(std::uint64_t address) {
   if (address == 0) return "NULL";
-  if (const auto origin = origin_of_address(log, address, end)) return at(*origin);
   // Where the check itself has memory differs from run to run.
   constexpr std::uint64_t lowest_place = std::uint64_t{1} << 20;
   constexpr std::uint64_t highest_place = std::uint64_t{1} << 47;
@@ -38,36 +49,36 @@ std::string address_in_words(const CallLog& log, std::uint64_t address, std::uin
   return is_a_place ? "of the check's own + " + hex_of(address % 4096) : hex_of(address);
 }
 
-std::string field_in_words(const CallLog& log, std::uint32_t place, const Parameter& field) {
-  const RecordedCall& call = log.calls[place];
-  const std::uint64_t value = value_of(call, field);
-  switch (field.kind) {
+std::string address_in_words(const CallLog& log, std::uint64_t address, std::uint32_t end) {
+  const Operand operand = address_operand(log, address, end);
+  return operand.is_given() ? given_in_words(log, operand) : own_address_in_words(address);
+}
+
+std::string name_in_words(const RecordedCall& call) {
+  const std::string name = "\"" + std::string(call.name.data());
+  return call.name_is_whole() ? name + "\"" : name + "...\" of " + std::to_string(call.name_length) + " characters";
+}
+
+std::string argument_in_words(const CallLog& log, std::uint32_t place, const Parameter& parameter) {
+  const Operand operand = operand_of(log, place, parameter);
+  if (operand.is_given()) return given_in_words(log, operand);
+  switch (parameter.kind) {
     case Kind::address:
-      return address_in_words(log, value, place);
-    case Kind::physical:
-    case Kind::offset:
-      if (const auto origin = origin_of_physical(log, value, place)) return at(*origin);
-      return hex_of(value);
+      return own_address_in_words(operand.number);
     case Kind::descriptor:
     case Kind::onto:
-      if (const auto origin = origin_of_descriptor(log, value, place)) return descriptor_in_words(log, *origin);
-      return std::to_string(static_cast<std::int64_t>(value));
     case Kind::device:
-      if (const auto origin = origin_of_device(log, value, place)) return at({*origin, 0});
-      return std::to_string(static_cast<std::int64_t>(value));
+      return std::to_string(static_cast<std::int64_t>(operand.number));
     case Kind::key:
-      if (const auto origin = origin_of_key(log, value, place)) return "of " + at({*origin, 0});
-      return value == 0 ? "0x0" : "of nothing";
+      return operand.number == 0 ? "0x0" : "of nothing";
     case Kind::offset_out:
     case Kind::length_out:
     case Kind::descriptor_out:
-      return value == 0 ? "NULL" : "given";
+      return operand.number == 0 ? "NULL" : "given";
     case Kind::name:
-      if (value == 0) return "NULL";
-      return "\"" + std::string(call.name.data()) + (call.name_is_whole() ? "\"" : "...\"") +
-             (call.name_is_whole() ? "" : " of " + std::to_string(call.name_length) + " characters");
+      return operand.number == 0 ? "NULL" : name_in_words(log.calls[place]);
     default:
-      return hex_of(value);
+      return hex_of(operand.number);
   }
 }
 
@@ -105,7 +116,7 @@ std::string page_in_words(std::uint64_t page) { return page == MAPPROOF_NOPAGE ?
 
 std::string answer_in_words(const CallLog& log, std::uint32_t place) {
   const RecordedCall& call = log.calls[place];
-  if (call.answered == 0) return "it did not come back";
+  if (call.answered == 0) return "it did not return";
   if (names_page(call)) return page_in_words(call.value);
   if (is_call_of_driver(call)) return call.value == 0 ? "done" : errno_name(static_cast<int>(call.value));
   if (call.id == CallId::load || call.id == CallId::file_load) return hex_of(call.value);
@@ -118,7 +129,7 @@ std::string answer_in_words(const CallLog& log, std::uint32_t place) {
   const bool tells_physical =
       shape.parameters.find(Kind::offset_out) != nullptr || shape.output == CallShape::Output::physical;
   if (shape.result == CallShape::Result::address && call.value == 0) text += ", at NULL";
-  if (tells_physical && !origin_of_address(log, call.stored[0], place)) text += ", " + hex_of(call.stored[0]);
+  if (tells_physical && !address_operand(log, call.stored[0], place).is_given()) text += ", " + hex_of(call.stored[0]);
   return text;
 }
 
@@ -169,7 +180,7 @@ std::string call_in_words(const CallLog& log, std::uint32_t place) {
   std::string arguments;
   for (const Parameter& field : shape.parameters) {
     if (!is_worth_a_word(call, field)) continue;
-    arguments += (arguments.empty() ? "" : ", ") + std::string(field.name) + " " + field_in_words(log, place, field);
+    arguments += (arguments.empty() ? "" : ", ") + std::string(field.name) + " " + argument_in_words(log, place, field);
   }
   return std::string(shape.name) + "(" + arguments + "): " + answer_in_words(log, place);
 }
@@ -177,7 +188,7 @@ std::string call_in_words(const CallLog& log, std::uint32_t place) {
 std::string calls_in_words(const CallLog& log, std::uint32_t end) {
   const std::optional<Race> race = race_of(log);
   if (!race || race->place >= end) return last_calls_in_words(log, end);
-  std::string text = last_calls_in_words(log, race->place) + "\n  then these raced, over and over:";
+  std::string text = last_calls_in_words(log, race->place) + "\n  then these raced, again and again:";
   for (const std::vector<std::uint32_t>& iteration : race->iterations) {
     text += "\n  thread " + std::to_string(&iteration - race->iterations.data() + 1) + ", first iteration:";
     for (const std::uint32_t place : iteration) text += line_of_call(log, place);
@@ -195,9 +206,9 @@ std::string mapped_by_calls(const CallLog& log, std::uint32_t end) {
     bool still = true;
     for (std::uint32_t j = i + 1; j < end && still; ++j) still = !unmaps(log.calls[j], region);
     if (!still) continue;
-    std::string line = at({i, 0}) + ", length " + hex_of(region.length);
+    std::string line = numbered(i) + ", length " + hex_of(region.length);
     if (const Parameter* const physical = shape.parameters.find(Kind::physical)) {
-      line += ", physical " + field_in_words(log, i, *physical);
+      line += ", physical " + argument_in_words(log, i, *physical);
     }
     lines.push_back(line);
   }

@@ -87,11 +87,9 @@ std::vector<std::uint32_t> entries_before(const CallLog& log, std::uint32_t end)
   return entries;
 }
 
-std::optional<std::uint32_t> origin_of_key(const CallLog& log, std::uint64_t key, std::uint32_t end) {
-  return last_before(log, end, [&](const RecordedCall& call) {
-    const bool gives_one = is(call, DriverEntry::config_add) || is(call, DriverEntry::config_modify);
-    return gives_one && request_of(call).key == key;
-  });
+bool gave_key(const RecordedCall& call, std::uint64_t key) {
+  const bool gives_one = is(call, DriverEntry::config_add) || is(call, DriverEntry::config_modify);
+  return gives_one && request_of(call).key == key;
 }
 
 std::optional<std::uint32_t> origin_of_instance(const CallLog& log, std::uint64_t instance, std::uint32_t end) {
@@ -103,12 +101,6 @@ std::optional<std::uint32_t> origin_of_instance(const CallLog& log, std::uint64_
 std::optional<std::uint32_t> origin_of_page(const CallLog& log, std::uint64_t page, std::uint32_t end) {
   return last_before(log, end, [&](const RecordedCall& call) {
     return names_page(call) && !is_entry(call) && call.answered != 0 && call.value == page;
-  });
-}
-
-std::optional<std::uint32_t> origin_of_device(const CallLog& log, std::uint64_t device, std::uint32_t end) {
-  return last_before(log, end, [&](const RecordedCall& call) {
-    return call.id == CallId::driver_attach && was_granted(call) && call.value == device;
   });
 }
 

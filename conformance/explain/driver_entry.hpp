@@ -34,13 +34,12 @@ bool runs_elsewhere(const CallLog& log, std::uint32_t place);
 /// All calls of entry points before `end`.
 std::vector<std::uint32_t> entries_before(const CallLog& log, std::uint32_t end);
 
-/// The last one before `end` that was given this key, or that stored this instance.
-std::optional<std::uint32_t> origin_of_key(const CallLog& log, std::uint64_t key, std::uint32_t end);
+/// Whether the check's driver was given this key in it.
+bool gave_key(const RecordedCall& call, std::uint64_t key);
+/// The last one before `end` that stored this instance.
 std::optional<std::uint32_t> origin_of_instance(const CallLog& log, std::uint64_t instance, std::uint32_t end);
 /// The last lookup before `end`, or call of the subject's own driver, that answered with this page.
 std::optional<std::uint32_t> origin_of_page(const CallLog& log, std::uint64_t page, std::uint32_t end);
-/// The call before `end` that attached this device.
-std::optional<std::uint32_t> origin_of_device(const CallLog& log, std::uint64_t device, std::uint32_t end);
 
 /// What a program's driver has to be asked so that it is what the check's was, as conditions in C; `came` tells it.
 std::vector<std::string> expected_entry(const CallLog& log, std::uint32_t place);

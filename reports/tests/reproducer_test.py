@@ -28,13 +28,13 @@ WRONG = ("fail", "crashed", "timeout")
 # What no program can show, and what is said of it.
 WITHOUT_PROGRAM = {
     ("ddi_35_runs_in_another_process", "DDI_35.EntryPointMayBlockUntilAnotherDeviceHasBeenMapped"):
-        "no standalone reproducer: its driver waited for what did not come.",
-    ("mdm_19_", "MDM_19.MemoryOfEveryKindAtTheHintKeepsItsBytes"): "no standalone reproducer: its hints point at memory of the check itself.",
+        "no standalone reproducer: its driver waited for something that never came.",
+    ("mdm_19_", "MDM_19.MemoryOfEveryKindAtTheHintKeepsItsBytes"): "no standalone reproducer: its hints point at the check's own memory.",
     **dict.fromkeys([("mdm_03_refusal_leaks_memory", "MDM_03."), ("mmp_07_refusal_leaks_memory", "MMP_07.")],
-                    "no standalone reproducer: only many refusals show what each one leaves mapped."),
+                    "no standalone reproducer: what one refusal leaves mapped shows only after many."),
     **dict.fromkeys([("mmp_20_", f"MMP_20.{kind}OverlaysNothing") for kind in
                      ("AnonymousMemory", "File", "PrivateFile", "PhysicalMemory", "TypedMemory")],
-                    "no standalone reproducer: its hints point at memory of the check itself."),
+                    "no standalone reproducer: its hints point at the check's own memory."),
 }
 # A program about calls that race shows what is wrong of the race. These checks also notice a liar that is wrong alone, which its
 # other checks show.

@@ -9,9 +9,9 @@
 
 #include "c_text.hpp"
 #include "explain/driver_entry.hpp"
-#include "explain/open_object.hpp"
-#include "explain/origin.hpp"
+#include "explain/operand.hpp"
 #include "host/errno_name.hpp"
+#include "operand_in_c.hpp"
 #include "record/call_values.hpp"
 #include "replay_script.hpp"
 
@@ -108,12 +108,11 @@ Conditions expected_descriptor(const CallLog& log, std::uint64_t stored, const s
   const std::int32_t descriptor = static_cast<std::int32_t>(stored);
   if (descriptor == -1) return {variable + " == -1"};
   const auto wide = static_cast<std::uint64_t>(static_cast<std::int64_t>(descriptor));
-  if (const auto origin = origin_of_descriptor(log, wide, place)) {
-    return {variable + " == " + descriptor_in_c(log, *origin)};
-  }
+  const Operand known = descriptor_operand(log, wide, place);
+  if (known.is_given()) return {variable + " == " + in_c(log, known)};
   Conditions conditions{variable + " != -1"};
-  for (const Origin& other : opened_descriptors(log, place)) {
-    conditions.push_back(variable + " != " + descriptor_in_c(log, other));
+  for (const Operand& other : opened_descriptors(log, place)) {
+    conditions.push_back(variable + " != " + in_c(log, other));
   }
   return conditions;
 }

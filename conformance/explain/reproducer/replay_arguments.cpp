@@ -3,14 +3,13 @@
 #include <sys/mman.h>
 
 #include "c_text.hpp"
-#include "explain/open_object.hpp"
+#include "operand_in_c.hpp"
 #include "replay_script.hpp"
 
 namespace mapproof {
 namespace {
 
 using Kind = Parameter::Kind;
-using Result = CallShape::Result;
 
 // So much memory stands for that of the check itself.
 constexpr std::uint64_t own_length = std::uint64_t{1} << 20;
@@ -34,104 +33,81 @@ std::uint64_t length_in(const RecordedCall& call) {
   return 1;
 }
 
-std::string distance(std::int64_t bytes) {
-  if (bytes == 0) return "";
-  return bytes < 0 ? " - " + hex_of(static_cast<std::uint64_t>(-bytes))
-                   : " + " + hex_of(static_cast<std::uint64_t>(bytes));
+// Every argument that the call stores a result through has a variable of its own.
+struct ResultVariable {
+  const char* type;
+  const char* name;
+};
+ResultVariable variable_of(Kind kind) {
+  switch (kind) {
+    case Kind::offset_out:
+      return {"int64_t", "offset"};
+    case Kind::length_out:
+      return {"size_t", "length"};
+    default:
+      return {"int", "fildes"};
+  }
 }
 
 }  // namespace
 
-std::string ReplayScript::result_address(const Origin& origin) {
-  needed_.insert(origin.call);
-  const bool acquired = shape_of(log_.calls[origin.call]).output == CallShape::Output::memory;
-  const std::string base = acquired ? "m" + number_of(origin.call) : "r" + number_of(origin.call) + ".value";
-  return "(char *)" + base + distance(origin.distance);
+std::string ReplayScript::given(const Operand& operand) {
+  needed_.insert(operand.call);
+  return in_c(log_, operand);
 }
 
 // Where a call stores a result: the program has a variable there, or no memory either.
-std::string ReplayScript::result_pointer(std::uint64_t value, const std::string& type, const std::string& variable,
-                                         std::uint32_t place) {
+std::string ReplayScript::result_pointer(std::uint64_t value, Kind kind, std::uint32_t place) {
+  const ResultVariable variable = variable_of(kind);
   if (value == 0) return "NULL";
-  if (is_mapped_here(value)) return "&" + variable;
-  const auto origin = origin_of_address(log_, value, place);
-  if (!origin) throw CannotShow{"it has a result stored where there is no memory."};
-  return "(" + type + " *)(void *)(" + result_address(*origin) + ")";
+  if (is_mapped_here(value)) return std::string("&") + variable.name + number_of(place);
+  const Operand address = address_operand(log_, value, place);
+  if (!address.is_given()) throw CannotShow{"it has a result stored where nothing is mapped."};
+  return std::string("(") + variable.type + " *)(void *)((char *)" + given(address) + ")";
 }
 
 // What no call gave: a number that means nothing, or memory of the check, for which the program has its own.
-std::string ReplayScript::address(std::uint64_t value, std::uint32_t place) {
+std::string ReplayScript::own_address(std::uint64_t value, std::uint32_t place) {
   if (value == 0) return "NULL";
-  if (const auto origin = origin_of_address(log_, value, place)) return result_address(*origin);
   if (!is_own_memory(value, length_in(log_.calls[place]))) return "(void *)" + hex_of(value);
   if (!own_) own_ = value / page * page;
-  if (value < *own_ || value - *own_ >= own_length) throw CannotShow{"it uses memory of its own in several places."};
-  return "own" + distance(static_cast<std::int64_t>(value - *own_));
+  if (value < *own_ || value - *own_ >= own_length) throw CannotShow{"it uses several areas of its own memory."};
+  return "own" + distance_in_c(static_cast<std::int64_t>(value - *own_));
 }
 
-std::string ReplayScript::physical(std::uint64_t value, std::uint32_t place) {
-  if (is_place_in_own_object(log_, place)) return hex_of(value);
-  const auto origin = origin_of_physical(log_, value, place);
-  if (!origin) return hex_of(value);
-  needed_.insert(origin->call);
-  return told_physical(log_, origin->call) + distance(origin->distance);
-}
-
-std::string ReplayScript::descriptor(std::uint64_t value, std::uint32_t place) {
-  if (const auto origin = origin_of_descriptor(log_, value, place)) {
-    needed_.insert(origin->call);
-    return descriptor_in_c(log_, *origin);
-  }
-  if (log_.calls[place].names_open_file != 0) throw CannotShow{"it opens files of its own."};
-  return std::to_string(static_cast<std::int32_t>(value));
-}
-
-std::string ReplayScript::handle(std::uint64_t value, std::uint32_t place) {
-  for (std::uint32_t i = place; i-- > 0;) {
-    const RecordedCall& call = log_.calls[i];
-    if (shape_of(call).result != Result::handle || !was_granted(call) || value - call.value >= own_length) continue;
-    needed_.insert(i);
-    return "r" + number_of(i) + ".value" + distance(static_cast<std::int64_t>(value - call.value));
-  }
-  return hex_of(value);
-}
-
-std::string ReplayScript::argument(std::uint32_t place, const Parameter& field) {
-  const RecordedCall& call = log_.calls[place];
-  const std::uint64_t value = value_of(call, field);
-  switch (field.kind) {
+std::string ReplayScript::argument(std::uint32_t place, const Parameter& parameter) {
+  const Operand operand = operand_of(log_, place, parameter);
+  if (!operand.is_given()) return own_argument(operand.number, place, parameter);
+  switch (parameter.kind) {
     case Kind::address:
-      return address(value, place);
-    case Kind::handle:
-      return handle(value, place);
+      return "(char *)" + given(operand);
+    case Kind::length:
+    case Kind::amount:
+      return "(size_t)((char *)" + given(operand) + ")";
+    default:
+      return given(operand);
+  }
+}
+
+std::string ReplayScript::own_argument(std::uint64_t value, std::uint32_t place, const Parameter& parameter) {
+  const RecordedCall& call = log_.calls[place];
+  switch (parameter.kind) {
+    case Kind::address:
+      return own_address(value, place);
     case Kind::descriptor:
     case Kind::onto:
-      return descriptor(value, place);
+      if (call.names_open_file != 0) throw CannotShow{"it opens files of its own."};
+      return std::to_string(static_cast<std::int32_t>(value));
     case Kind::device:
-      return device(value, place);
-    case Kind::key:
-      return key(value, place);
-    case Kind::physical:
-    case Kind::offset:
-      return physical(value, place);
+    case Kind::node:
+      return std::to_string(static_cast<std::int32_t>(value));
     case Kind::offset_out:
-      return result_pointer(value, "int64_t", "offset" + number_of(place), place);
     case Kind::length_out:
-      return result_pointer(value, "size_t", "length" + number_of(place), place);
     case Kind::descriptor_out:
-      return result_pointer(value, "int", "fildes" + number_of(place), place);
+      return result_pointer(value, parameter.kind, place);
     case Kind::name:
       if (value == 0) return "NULL";
       return call.name_is_whole() ? c_literal(call.name.data()) : "name" + number_of(place);
-    case Kind::length:
-    case Kind::amount:
-      // One that is made from an address, as of a range that wraps around to it.
-      if (const auto origin = value > own_length ? origin_of_address(log_, value, place) : std::nullopt) {
-        return "(size_t)(" + result_address(*origin) + ")";
-      }
-      return hex_of(value);
-    case Kind::node:
-      return std::to_string(static_cast<std::int32_t>(value));
     default:
       return hex_of(value);
   }

@@ -35,22 +35,10 @@ std::string ReplayScript::driver_variable(std::uint32_t place) {
   return variable;
 }
 
-std::string ReplayScript::device(std::uint64_t value, std::uint32_t place) {
-  const auto origin = origin_of_device(log_, value, place);
-  return origin ? "r" + number_of(*origin) + ".value" : std::to_string(static_cast<std::int32_t>(value));
-}
-
-// One that a driver was given, also with all bits turned, which is that of no device.
-std::string ReplayScript::key(std::uint64_t value, std::uint32_t place) const {
-  if (const auto origin = origin_of_key(log_, value, place)) return "key" + number_of(*origin);
-  if (const auto origin = origin_of_key(log_, ~value, place)) return "~key" + number_of(*origin);
-  return hex_of(value);
-}
-
 std::string ReplayScript::named_page(std::uint64_t value, std::uint32_t place) const {
   if (value == MAPPROOF_NOPAGE) return "MAPPROOF_NOPAGE";
   const auto origin = origin_of_page(log_, value, place);
-  if (!origin) throw CannotShow{"its driver names a page that no call gave it."};
+  if (!origin) throw CannotShow{"its driver names a page that no call returned."};
   return "r" + number_of(*origin);
 }
 
@@ -89,7 +77,7 @@ std::string ReplayScript::entries_made(std::uint32_t place) const {
   const bool is_call =
       role != CallShape::Role::access && role != CallShape::Role::object && role != CallShape::Role::callback;
   if (!has_driver_ || !is_call || call.answered == 0) return "";
-  if (call.ended_at > end_) throw CannotShow{"it failed while its driver was asked."};
+  if (call.ended_at > end_) throw CannotShow{"it failed while its driver was being called."};
   return if_not("*times_asked == " + std::to_string(entries_before(log_, call.ended_at).size()), place);
 }
 

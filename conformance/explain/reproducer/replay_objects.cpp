@@ -34,19 +34,19 @@ std::string ReplayScript::object_statement(std::uint32_t place) {
       return made_by("socketpair(AF_UNIX, SOCK_STREAM, 0, " + array + ") != 0", place);
     case CallId::copied_descriptor: {
       const std::uint64_t onto = value_of(call, fields[1]);
-      const std::string of = descriptor(first, place);
+      const std::string of = argument(place, fields[0]);
       const bool any = onto == ~std::uint64_t{0};
-      const std::string copied = any ? "dup(" + of + ")" : "dup2(" + of + ", " + descriptor(onto, place) + ")";
+      const std::string copied = any ? "dup(" + of + ")" : "dup2(" + of + ", " + argument(place, fields[1]) + ")";
       return made_by("(" + array + "[0] = " + copied + ") == -1", place);
     }
     case CallId::closed_descriptor:
-      return "  close(" + descriptor(first, place) + ");\n";
+      return "  close(" + argument(place, fields[0]) + ");\n";
     case CallId::file_store:
-      return "  if (store_word(" + descriptor(first, place) + ", " + offset_of(call) + ", " +
+      return "  if (store_word(" + argument(place, fields[0]) + ", " + offset_of(call) + ", " +
              hex_of(value_of(call, fields[2])) + ") != 0) return NO_OBJECT(" + number + ");\n";
     default:
       return declared("uint32_t ", "r" + number,
-                      "load_word(" + descriptor(first, place) + ", " + offset_of(call) + ")") +
+                      "load_word(" + argument(place, fields[0]) + ", " + offset_of(call) + ")") +
              "  (void)r" + number + ";\n";
   }
 }

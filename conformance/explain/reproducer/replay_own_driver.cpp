@@ -6,6 +6,7 @@
 #include "expected_answer.hpp"
 #include "explain/call_text.hpp"
 #include "explain/driver_entry.hpp"
+#include "operand_in_c.hpp"
 #include "replay_script.hpp"
 
 namespace mapproof {
@@ -84,22 +85,23 @@ std::string ReplayScript::own_instance(std::uint64_t value, std::uint32_t place)
   for (std::uint32_t i = place; i-- > 0;) {
     if (made_own_instance(log_.calls[i]) && log_.calls[i].stored[0] == value) return "made" + number_of(i);
   }
-  throw CannotShow{"it gives the driver of the subject an instance that this did not make."};
+  throw CannotShow{"it gives the subject's driver an instance that this driver did not create."};
 }
 
 std::string ReplayScript::own_driver_arguments(std::uint32_t place) const {
   const RecordedCall& call = log_.calls[place];
   const EntryRequest request = request_of(call);
   const auto instance = [&] { return ", " + own_instance(request.instance, place); };
+  const auto key = [&] { return ", " + in_c(log_, key_operand(log_, request.key, place)); };
   const std::string channel = ", " + hex_of(request.channel);
   const std::string protection = ", " + hex_of(request.protection);
   switch (entry_of(call.id)) {
     case DriverEntry::config_add:
-      return ", " + key(request.key, place) + ", &made" + number_of(place);
+      return key() + ", &made" + number_of(place);
     case DriverEntry::config_remove:
       return instance();
     case DriverEntry::config_modify:
-      return instance() + ", " + key(request.key, place);
+      return instance() + key();
     case DriverEntry::open:
       return instance() + ", &channel" + number_of(place) + protection;
     case DriverEntry::close:

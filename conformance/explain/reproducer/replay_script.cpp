@@ -60,7 +60,7 @@ Variable variable_for(CallShape::Output output) {
 
 // A name that is longer than what is kept of it.
 std::string long_name(const RecordedCall& call, const std::string& number) {
-  if (call.name_repeats == 0) throw CannotShow{"it uses a longer name than is recorded."};
+  if (call.name_repeats == 0) throw CannotShow{"it uses a name longer than what is recorded."};
   const std::string beginning(call.name.data());
   const std::string name = "name" + number, length = std::to_string(call.name_length);
   return "  static char " + name + "[" + length + " + 1];\n  memset(" + name + ", " + std::to_string(beginning.back()) +
@@ -164,7 +164,7 @@ std::string ReplayScript::access_statement(std::uint32_t place) {
     return declared("pid_t ", "child" + number, "begin_probe()") + "  if (child" + number + " == 0) {\n";
   }
   const Parameters& fields = shape_of(call).parameters;
-  const std::string at = address(value_of(call, fields[0]), place);
+  const std::string at = argument(place, fields[0]);
   if (call.id == CallId::touch) return "  *(volatile char *)(" + at + ") = *(volatile char *)(" + at + ");\n";
   const std::string type = "uint" + std::to_string(value_of(call, fields[1]) * 8) + "_t";
   const std::string memory = "*(volatile " + type + " *)(" + at + ")";
@@ -210,16 +210,16 @@ std::string ReplayScript::asked(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const CallShape& shape = shape_of(call);
   if (answers_ == Answers::free || shape.result != Result::address) return "";
-  const std::uint64_t value = value_of(call, shape.parameters[0]);
-  if (value == 0) return "";
+  const Parameter& address = shape.parameters[0];
+  if (value_of(call, address) == 0) return "";
   const std::string name = "asked" + number_of(place);
-  return declared("uintptr_t ", name, "(uintptr_t)(" + address(value, place) + ")") + "  (void)" + name + ";\n";
+  return declared("uintptr_t ", name, "(uintptr_t)(" + argument(place, address) + ")") + "  (void)" + name + ";\n";
 }
 
 std::string ReplayScript::call_statement(std::uint32_t place) {
   const RecordedCall& call = log_.calls[place];
   const CallShape& shape = shape_of(call);
-  if (!shape.repeatable) throw CannotShow{"it makes a call that no program makes again."};
+  if (!shape.repeatable) throw CannotShow{"it makes a call that cannot be repeated."};
   members_.insert(std::string(shape.name));
   const std::string number = number_of(place);
   std::string text = "  /* " + as_comment(call_in_words(log_, place)) + " */\n" + outputs(call, place) + asked(place);

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "explain/origin.hpp"
+#include "explain/operand.hpp"
 #include "explain/race.hpp"
 #include "record/call_log.hpp"
 #include "record/call_values.hpp"
@@ -75,11 +75,9 @@ class ReplayScript {
   std::string driver_variable(std::uint32_t place);
   std::string entries_made(std::uint32_t place) const;
   std::string named_page(std::uint64_t value, std::uint32_t place) const;
-  std::string key(std::uint64_t value, std::uint32_t place) const;
   std::string own_driver_statement(std::uint32_t place);
   std::string own_driver_arguments(std::uint32_t place) const;
   std::string own_instance(std::uint64_t value, std::uint32_t place) const;
-  std::string device(std::uint64_t value, std::uint32_t place);
   std::string if_not(const std::string& condition, std::uint32_t place) const;
   std::string declared(const std::string& type, const std::string& variable, const std::string& value);
   bool has_functions() const { return has_driver_ || has_threads_; }
@@ -95,14 +93,11 @@ class ReplayScript {
   std::string conditions_in_probe(std::uint32_t place) const;
   std::string outputs(const RecordedCall& call, std::uint32_t place);
   std::string arguments(std::uint32_t place);
-  std::string argument(std::uint32_t place, const Parameter& field);
-  std::string result_address(const Origin& origin);
-  std::string result_pointer(std::uint64_t value, const std::string& type, const std::string& variable,
-                             std::uint32_t place);
-  std::string address(std::uint64_t value, std::uint32_t place);
-  std::string physical(std::uint64_t value, std::uint32_t place);
-  std::string descriptor(std::uint64_t value, std::uint32_t place);
-  std::string handle(std::uint64_t value, std::uint32_t place);
+  std::string argument(std::uint32_t place, const Parameter& parameter);
+  std::string own_argument(std::uint64_t value, std::uint32_t place, const Parameter& parameter);
+  std::string own_address(std::uint64_t value, std::uint32_t place);
+  std::string result_pointer(std::uint64_t value, Parameter::Kind kind, std::uint32_t place);
+  std::string given(const Operand& operand);
 
   const CallLog& log_;
   std::uint32_t end_;

@@ -108,10 +108,11 @@ std::string ReplayScript::race() {
     const std::string name = "iteration" + number_of(iteration.front());
     functions_ += function(name + "(uint64_t *saw)", body);
     text += "  racers[" + std::to_string(&iteration - race_->iterations.data()) + "].iteration = " + name + ";\n";
-    if (iteration.size() * 4 > most_seen) throw CannotShow{"one of its threads made more calls than a program shows."};
+    if (iteration.size() * 4 > most_seen)
+      throw CannotShow{"one of its threads made more calls than a program can show."};
   }
   const std::size_t count = race_->iterations.size();
-  if (count > most_racers) throw CannotShow{"more threads race than a program shows."};
+  if (count > most_racers) throw CannotShow{"more threads race than a program can show."};
   const std::string threads = std::to_string(count);
   text += "  for (int i = 0; i < " + threads +
           "; ++i) {\n    const int came = racers[i].iteration(racers[i].alone);\n" +

@@ -30,7 +30,7 @@ std::uint32_t judged_call(const CallLog& log, const Judgement& judgement) {
       if (counts && same) return i;
     }
   }
-  throw CannotShow{"what it judged is not the answer of one call."};
+  throw CannotShow{"what it judged is not the answer to a single call."};
 }
 
 bool is_access(const RecordedCall& call) {
@@ -53,7 +53,7 @@ void require_repeatable(const CallLog& log, std::uint32_t end) {
     const RecordedCall& call = log.calls[i];
     const bool own = log.is_of_the_check(i);
     if (own) in_probe = call.id == CallId::fault_probe;
-    if (!shape_of(call).repeatable) throw CannotShow{"it makes a call that no program makes again."};
+    if (!shape_of(call).repeatable) throw CannotShow{"it makes a call that cannot be repeated."};
     const bool in_driver = is_entry(call) || entry_around(log, i);
     if (!own && !in_probe && !in_driver) throw CannotShow{"it made calls in another process."};
     if (own && call.in_handler != log.calls[0].in_handler) throw CannotShow{"it made calls in a signal handler."};
@@ -112,9 +112,9 @@ Program of_answer(const CallLog& log, const Judgement& judgement) {
   program.texts.body +=
       "  wrong = !(" + (refusal ? (either ? "granted || " : "") + refused_rightly : "granted") + ");\n";
   program.texts.body += "  TELL(granted, error);\n";
-  program.finding = !refusal ? "the call has to be granted"
-                    : either ? "a refusal needs the right errno"
-                             : "the call has to be refused";
+  program.finding = !refusal ? "the call must succeed"
+                    : either ? "a refusal must have a documented errno"
+                             : "the call must be refused";
   return program;
 }
 
@@ -145,8 +145,8 @@ Program of_answers(const CallLog& log) {
   ReplayScript script(log, end, Answers::expected);
   Program program = program_of(script);
   program.texts.body += "  wrong = 1;\n";
-  if (program.members.empty()) throw CannotShow{"it made no call that is recorded."};
-  program.finding = "these answers together break the claim";
+  if (program.members.empty()) throw CannotShow{"it made no recorded call."};
+  program.finding = "these answers together contradict the claim";
   return program;
 }
 
@@ -164,12 +164,12 @@ Program of_race(const CallLog& log, const Race& race) {
 // Between two calls the check itself touches memory: that of the mappings it looks at.
 Program of_death_between(const CallLog& log) {
   const std::uint32_t end = log.kept();
-  if (log.views == 0) throw CannotShow{"it did not end in a call of the subject."};
+  if (log.views == 0) throw CannotShow{"it did not end in a call to the subject."};
   require_repeatable(log, end);
   ReplayScript script(log, end, Answers::expected);
   Program program = program_of(script);
   program.texts.body += views_in_c(log, "load");
-  program.finding = "what is mapped can be loaded";
+  program.finding = "what is mapped can be read";
   return program;
 }
 
@@ -177,15 +177,15 @@ Program of_death_between(const CallLog& log) {
 void require_driver_is_done(const CallLog& log) {
   std::uint32_t last = log.kept();
   while (last > 0 && log.calls[last - 1].answered != 0) --last;
-  if (last > 0 && is_entry(log.calls[last - 1])) throw CannotShow{"its driver waited for what did not come."};
+  if (last > 0 && is_entry(log.calls[last - 1])) throw CannotShow{"its driver waited for something that never came."};
 }
 
 // What is wrong must be about what the calls made. Heap, stack and files of the check were made by no call of the
 // subject, and a program has none of them at the same place; what one refusal leaks is lost in what a process maps
 // anyway.
 void require_work_of_the_calls(const CallLog& log) {
-  if (log.bystanders != 0) throw CannotShow{"its hints point at memory of the check itself."};
-  if (log.judgement.finding == Finding::leak) throw CannotShow{"only many refusals show what each one leaves mapped."};
+  if (log.bystanders != 0) throw CannotShow{"its hints point at the check's own memory."};
+  if (log.judgement.finding == Finding::leak) throw CannotShow{"what one refusal leaves mapped shows only after many."};
 }
 
 Program of_death(const CallLog& log) {
@@ -198,7 +198,7 @@ Program of_death(const CallLog& log) {
   require_repeatable(log, last);
   ReplayScript script(log, last);
   Program program = program_of(script);
-  program.finding = "the call has to come back";
+  program.finding = "the call must return";
   return program;
 }
 

@@ -142,7 +142,7 @@ TEST_F(DriverEntryPoint, NamesThePageThatTheFrameworkNamed) {
 TEST_F(DriverEntryPoint, WithAPageOfItsOwnHasNoProgram) {
   end_call(map(attach(7)), 0x10000, 0);
 
-  EXPECT_EQ(program_of_answers().why_not, "its driver names a page that no call gave it.");
+  EXPECT_EQ(program_of_answers().why_not, "its driver names a page that no call returned.");
 }
 
 TEST_F(DriverEntryPoint, OfACallThatDidNotComeBackIsThere) {

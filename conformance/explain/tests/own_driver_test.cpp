@@ -122,7 +122,7 @@ TEST_F(OwnDriver, WithAnInstanceOfAnotherHasNoProgram) {
   instance_ = &other;
   page(asked_for(), 0);
 
-  EXPECT_EQ(program_of_answers().why_not, "it gives the driver of the subject an instance that this did not make.");
+  EXPECT_EQ(program_of_answers().why_not, "it gives the subject's driver an instance that this driver did not create.");
 }
 
 TEST_F(OwnDriver, ThatACheckAttachesIsAskedInsideTheProgramsDriver) {

@@ -83,7 +83,7 @@ TEST_P(Explained, ByTheCallThatDidNotComeBackAndAProgram) {
 
   const std::string detail = events_in(result).at(2)["detail"];
   EXPECT_THAT(detail, HasSubstr("row TST_01: A page can be mapped."));
-  EXPECT_THAT(detail, HasSubstr("length 0x1000, physical 0xfe000000, protection 0x1): it did not come back"));
+  EXPECT_THAT(detail, HasSubstr("length 0x1000, physical 0xfe000000, protection 0x1): it did not return"));
   EXPECT_TRUE(exists(result + ".repro/" + one_check + ".c")) << detail;
 }
 

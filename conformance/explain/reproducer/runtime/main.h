@@ -16,7 +16,7 @@ int main(int argc, char** argv) {
   library = dlopen(argv[1], RTLD_NOW | RTLD_LOCAL);
   symbol = library != NULL ? dlsym(library, "mapproof_backend_entry") : NULL;
   if (symbol == NULL) {
-    fprintf(stderr, "%s is no plugin that loads here: %s\n", argv[1], dlerror());
+    fprintf(stderr, "%s cannot be loaded as a plugin: %s\n", argv[1], dlerror());
     return 2;
   }
   memcpy(&entry, &symbol, sizeof entry);
@@ -29,7 +29,7 @@ int main(int argc, char** argv) {
 
   opened = table->open(&request);
   if (opened.session == NULL) {
-    fprintf(stderr, "the target is refused: %s\n", opened.message);
+    fprintf(stderr, "the target was refused: %s\n", opened.message);
     return 2;
   }
   session = opened.session;

@@ -1,7 +1,7 @@
 // Files. Part of a reproducer.
 // SPDX-License-Identifier: Apache-2.0
 
-#define NO_OBJECT(call) (fprintf(stderr, "call %d: this system gives no such file\n", call), 2)
+#define NO_OBJECT(call) (fprintf(stderr, "call %d: this system cannot create such a file\n", call), 2)
 
 /* A file of zeros without a name, open for both, for reading and for writing. */
 static inline int make_file(off_t length, int* fds) {

@@ -27,11 +27,11 @@ static char own_space[(1 << 20) + 65536];
 static char* own;
 
 #define MISSING(call) (fprintf(stderr, "the backend does not offer %s()\n", call), 2)
-#define SET_UP_FAILED(call) (fprintf(stderr, "call %d, whose result others need, was refused\n", call), 2)
+#define SET_UP_FAILED(call) (fprintf(stderr, "call %d was refused, and later calls need its result\n", call), 2)
 
 /* The subject crashes, or does not come back. */
 static void on_signal(int number) {
-  static const char said[] = "wrong: it crashed or did not come back\n";
+  static const char said[] = "wrong: it crashed or did not return\n";
   (void)number;
   if (write(STDERR_FILENO, said, sizeof said - 1) < 0) _exit(1);
   _exit(1);

@@ -20,17 +20,6 @@ static inline handle_type honest_io(session_type* session, const io_type* reques
 
 static inline handle_type no_handle(int error) { return (handle_type){UINTPTR_MAX, error}; }
 
-/* A refusal with `from` becomes one with `to`. */
-static inline handle_type renamed_io(handle_type outcome, int from, int to) {
-  if (outcome.value == UINTPTR_MAX && outcome.error == from) outcome.error = to;
-  return outcome;
-}
-
-static inline outcome_type renamed_status(outcome_type outcome, int from, int to) {
-  if (outcome.value == -1 && outcome.error == from) outcome.error = to;
-  return outcome;
-}
-
 /* The model as a machine without ports, whatever target is asked for. */
 static inline struct mapproof_open_outcome open_with_addresses(const struct mapproof_open_request* request) {
   struct mapproof_open_request changed = *request;

@@ -112,8 +112,6 @@ static inline int is_device_mapping(struct mapproof_address_outcome outcome) {
   return outcome.value != (void*)UINTPTR_MAX;
 }
 
-static inline size_t page_of(struct mapproof_session* session) { return honest()->facts(session)->page_size; }
-
 static inline void lie_in_both_forms(struct mapproof_driver* driver) {
   if (driver->mmap == NULL || driver->mmap == shim_mmap || driver->mmap_before_8 != shim_mmap_before_8) return;
   ((struct driver_shim*)driver)->lie = driver->mmap;

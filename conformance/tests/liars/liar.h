@@ -31,6 +31,41 @@ const struct mapproof_backend* mapproof_model_entry(void);
 /* The table of the model as it is; what a lie forwards to. */
 static inline const struct mapproof_backend* honest(void) { return mapproof_model_entry(); }
 
+static inline size_t page_of(struct mapproof_session* session) { return honest()->facts(session)->page_size; }
+
+static inline struct mapproof_status_outcome refusal(int error) {
+  const struct mapproof_status_outcome outcome = {-1, error};
+  return outcome;
+}
+
+static inline void* map_failed(void) { return (void*)UINTPTR_MAX; }
+
+static inline struct mapproof_address_outcome no_mapping(int error) {
+  const struct mapproof_address_outcome outcome = {map_failed(), error};
+  return outcome;
+}
+
+static inline struct mapproof_status_outcome renamed_status(struct mapproof_status_outcome outcome, int from, int to) {
+  return outcome.value == -1 && outcome.error == from ? refusal(to) : outcome;
+}
+
+static inline struct mapproof_address_outcome renamed_address(struct mapproof_address_outcome outcome, int from,
+                                                              int to) {
+  return outcome.value == map_failed() && outcome.error == from ? no_mapping(to) : outcome;
+}
+
+static inline struct mapproof_handle_outcome renamed_handle(struct mapproof_handle_outcome outcome, int from, int to) {
+  if (outcome.value == UINTPTR_MAX && outcome.error == from) outcome.error = to;
+  return outcome;
+}
+
+/* A refusal with `from` becomes one with `to`, of whichever call. */
+#define renamed(outcome, from, to)                           \
+  _Generic((outcome), struct mapproof_status_outcome         \
+           : renamed_status, struct mapproof_address_outcome \
+           : renamed_address, struct mapproof_handle_outcome \
+           : renamed_handle)((outcome), (from), (to))
+
 /* Defines the plugin's entry point: the honest table after the given statements, which see it as `table`. */
 #define LIAR(...)                                               \
   const struct mapproof_backend* mapproof_backend_entry(void) { \

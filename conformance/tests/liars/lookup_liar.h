@@ -22,16 +22,9 @@ static inline outcome_type honest_lookup(session_type* session, const lookup_typ
   return honest()->FORM(session, request);
 }
 
-static inline size_t page_of(session_type* session) { return honest()->facts(session)->page_size; }
-
 /* The distance of the address from the start of its page. */
 static inline size_t in_page(session_type* session, const lookup_type* request) {
   return (uintptr_t)request->address % page_of(session);
-}
-
-static inline outcome_type refusal(int error) {
-  const outcome_type outcome = {-1, error};
-  return outcome;
 }
 
 /* The honest answer, given to unlocked memory too. */

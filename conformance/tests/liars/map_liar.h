@@ -17,13 +17,6 @@ static inline struct mapproof_status_outcome honest_unmap(struct mapproof_sessio
   return honest()->munmap_device_memory(session, &request);
 }
 
-static inline void* map_failed(void) { return (void*)UINTPTR_MAX; }
-
-static inline struct mapproof_address_outcome no_mapping(int error) {
-  const struct mapproof_address_outcome refusal = {map_failed(), error};
-  return refusal;
-}
-
 static inline struct mapproof_status_outcome no_unmap(int error) {
   const struct mapproof_status_outcome refusal = {-1, error};
   return refusal;
@@ -33,14 +26,6 @@ static inline struct mapproof_status_outcome nothing_done(void) {
   const struct mapproof_status_outcome success = {0, 0};
   return success;
 }
-
-/* A refusal with `from` becomes one with `to`. */
-static inline struct mapproof_address_outcome renamed(struct mapproof_address_outcome outcome, int from, int to) {
-  if (outcome.value == map_failed() && outcome.error == from) outcome.error = to;
-  return outcome;
-}
-
-static inline size_t page_of(struct mapproof_session* session) { return honest()->facts(session)->page_size; }
 
 static inline int is_fixed(const struct mapproof_map_request* request) {
   return (request->flags & MAPPROOF_MAP_FIXED) != 0;

@@ -18,38 +18,15 @@ typedef struct mapproof_unmap_request unmap_type;
 typedef struct mapproof_protect_request protect_type;
 typedef status_type (*form_type)(session_type*, const place_type*);
 
-static inline size_t page_of(session_type* session) { return honest()->facts(session)->page_size; }
-
 static inline status_type success(void) {
   const status_type outcome = {0, 0};
   return outcome;
-}
-
-static inline status_type refusal(int error) {
-  const status_type outcome = {-1, error};
-  return outcome;
-}
-
-static inline void* map_failed(void) { return (void*)UINTPTR_MAX; }
-
-static inline address_type no_mapping(int error) {
-  const address_type outcome = {map_failed(), error};
-  return outcome;
-}
-
-/* A refusal with `from` becomes one with `to`. */
-static inline status_type renamed(status_type outcome, int from, int to) {
-  return outcome.value == -1 && outcome.error == from ? refusal(to) : outcome;
 }
 
 /* The errno of a refusal in place of -1. */
 static inline status_type errno_as_value(status_type outcome) {
   const status_type value = {outcome.error, 0};
   return outcome.value == -1 ? value : outcome;
-}
-
-static inline address_type renamed_mapping(address_type outcome, int from, int to) {
-  return outcome.value == map_failed() && outcome.error == from ? no_mapping(to) : outcome;
 }
 
 static inline int has_flags(const mmap_type* request, uint32_t flags) { return (request->flags & flags) == flags; }

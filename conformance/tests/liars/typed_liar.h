@@ -24,19 +24,6 @@ static inline outcome_type honest_info(session_type* session, const info_type* r
   return honest()->posix_typed_mem_get_info(session, request);
 }
 
-static inline outcome_type refusal(int error) { return (outcome_type){-1, error}; }
-
-/* A refusal with `from` becomes one with `to`. */
-static inline outcome_type renamed(outcome_type outcome, int from, int to) {
-  if (outcome.value == -1 && outcome.error == from) outcome.error = to;
-  return outcome;
-}
-
-static inline address_type renamed_map(address_type outcome, int from, int to) {
-  if (outcome.value == (void*)UINTPTR_MAX && outcome.error == from) outcome.error = to;
-  return outcome;
-}
-
 static inline outcome_type open_as(session_type* session, const open_type* request, const char* name, uint32_t tflag) {
   open_type changed = *request;
   changed.name = name;

@@ -41,10 +41,4 @@ typedef struct mapproof_status_outcome (*form_type)(struct mapproof_session*, co
     return odd(honest()->mem_offset64, session, request);                                       \
   }
 
-/* A refusal with `from` becomes one with `to`. */
-static inline struct mapproof_status_outcome status_renamed(struct mapproof_status_outcome outcome, int from, int to) {
-  if (outcome.value == -1 && outcome.error == from) outcome.error = to;
-  return outcome;
-}
-
 #endif

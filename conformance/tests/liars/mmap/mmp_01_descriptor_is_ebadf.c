@@ -4,7 +4,7 @@
 
 static address_type map(session_type* session, const mmap_type* request) {
   const address_type outcome = honest()->mmap(session, request);
-  return has_flags(request, MAPPROOF_MAP_PHYS) && request->fd != MAPPROOF_NOFD ? renamed_mapping(outcome, EINVAL, EBADF)
+  return has_flags(request, MAPPROOF_MAP_PHYS) && request->fd != MAPPROOF_NOFD ? renamed(outcome, EINVAL, EBADF)
                                                                                : outcome;
 }
 

@@ -4,7 +4,7 @@
 
 static address_type map(session_type* session, const mmap_type* request) {
   const address_type outcome = honest()->mmap(session, request);
-  return request->length == 0 ? renamed_mapping(outcome, EINVAL, ENOMEM) : outcome;
+  return request->length == 0 ? renamed(outcome, EINVAL, ENOMEM) : outcome;
 }
 
 LIAR(table->mmap = map)

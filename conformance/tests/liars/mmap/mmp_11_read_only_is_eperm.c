@@ -8,7 +8,7 @@ static int mode_of(int fd) { return fcntl(fd, F_GETFL) & O_ACCMODE; }
 
 static address_type map(session_type* session, const mmap_type* request) {
   const address_type outcome = honest()->mmap(session, request);
-  return request->fd >= 0 && mode_of(request->fd) == O_RDONLY ? renamed_mapping(outcome, EACCES, EPERM) : outcome;
+  return request->fd >= 0 && mode_of(request->fd) == O_RDONLY ? renamed(outcome, EACCES, EPERM) : outcome;
 }
 
 LIAR(table->mmap = map)

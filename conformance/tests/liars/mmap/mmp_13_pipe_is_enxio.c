@@ -11,7 +11,7 @@ static int is_a(int fd, mode_t type) {
 
 static address_type map(session_type* session, const mmap_type* request) {
   const address_type outcome = honest()->mmap(session, request);
-  return is_a(request->fd, S_IFIFO) ? renamed_mapping(outcome, ENODEV, ENXIO) : outcome;
+  return is_a(request->fd, S_IFIFO) ? renamed(outcome, ENODEV, ENXIO) : outcome;
 }
 
 LIAR(table->mmap = map)

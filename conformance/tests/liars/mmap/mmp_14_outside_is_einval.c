@@ -10,7 +10,7 @@ static int is_typed(session_type* session, int fd) {
 
 static address_type map(session_type* session, const mmap_type* request) {
   const address_type outcome = honest()->mmap(session, request);
-  return is_typed(session, request->fd) ? renamed_mapping(outcome, ENXIO, EINVAL) : outcome;
+  return is_typed(session, request->fd) ? renamed(outcome, ENXIO, EINVAL) : outcome;
 }
 
 LIAR(table->mmap = map)

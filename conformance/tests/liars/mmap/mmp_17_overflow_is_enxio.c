@@ -3,7 +3,7 @@
 #include "posix_liar.h"
 
 static address_type map(session_type* session, const mmap_type* request) {
-  return renamed_mapping(honest()->mmap(session, request), EOVERFLOW, ENXIO);
+  return renamed(honest()->mmap(session, request), EOVERFLOW, ENXIO);
 }
 
 LIAR(table->mmap = map)

@@ -5,7 +5,7 @@
 
 static address_type map(session_type* session, const mmap_type* request) {
   const address_type outcome = honest()->mmap(session, request);
-  return is_provoked(MAPPROOF_LOCK_LIMIT) ? renamed_mapping(outcome, EAGAIN, ENOMEM) : outcome;
+  return is_provoked(MAPPROOF_LOCK_LIMIT) ? renamed(outcome, EAGAIN, ENOMEM) : outcome;
 }
 
 LIAR(table->mmap = map; table->provoke = remember)

@@ -3,7 +3,7 @@
 #include "device_io_liar.h"
 
 static outcome_type lie(session_type* session, uintptr_t handle, size_t length) {
-  return renamed_status(honest()->munmap_device_io(session, handle, length), ENXIO, EINVAL);
+  return renamed(honest()->munmap_device_io(session, handle, length), ENXIO, EINVAL);
 }
 
 LIAR(table->munmap_device_io = lie)

@@ -3,7 +3,7 @@
 #include "device_io_liar.h"
 
 static outcome_type lie(session_type* session, const thread_type* request) {
-  return renamed_status(honest()->thread_control(session, request), EPERM, EACCES);
+  return renamed(honest()->thread_control(session, request), EPERM, EACCES);
 }
 
 LIAR(table->thread_control = lie)

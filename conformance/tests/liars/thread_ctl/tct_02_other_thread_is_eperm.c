@@ -3,7 +3,7 @@
 #include "device_io_liar.h"
 
 static outcome_type lie(session_type* session, const thread_type* request) {
-  return renamed_status(honest()->thread_control(session, request), ENOTSUP, EPERM);
+  return renamed(honest()->thread_control(session, request), ENOTSUP, EPERM);
 }
 
 LIAR(table->thread_control = lie)

@@ -4,7 +4,7 @@
 
 static address_type lie(session_type* session, const map_type* request) {
   return request->fd == MAPPROOF_NOFD ? honest()->mmap(session, request)
-                                      : renamed_map(honest()->mmap(session, request), ENOMEM, EAGAIN);
+                                      : renamed(honest()->mmap(session, request), ENOMEM, EAGAIN);
 }
 
 LIAR(table->mmap = lie)

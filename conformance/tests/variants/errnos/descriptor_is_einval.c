@@ -5,7 +5,7 @@
 
 static struct mapproof_status_outcome rename_ebadf(form_type form, struct mapproof_session* session,
                                                    const struct mapproof_offset_request* request) {
-  return status_renamed(form(session, request), EBADF, EINVAL);
+  return renamed(form(session, request), EBADF, EINVAL);
 }
 
 BOTH_FORMS(rename_ebadf)

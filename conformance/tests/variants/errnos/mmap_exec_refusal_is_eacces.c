@@ -5,7 +5,7 @@
 static address_type map(session_type* session, const mmap_type* request) {
   const int executes = (request->protection & MAPPROOF_PROT_EXEC) != 0;
   const address_type outcome = honest()->mmap(session, request);
-  return executes ? renamed_mapping(outcome, EPERM, EACCES) : outcome;
+  return executes ? renamed(outcome, EPERM, EACCES) : outcome;
 }
 
 LIAR(table->mmap = map)

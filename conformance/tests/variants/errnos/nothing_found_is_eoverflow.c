@@ -6,7 +6,7 @@
 static struct mapproof_status_outcome narrow(struct mapproof_session* session,
                                              const struct mapproof_offset_request* request) {
   const struct mapproof_status_outcome outcome = honest()->mem_offset(session, request);
-  return request->offset != NULL ? status_renamed(outcome, EACCES, EOVERFLOW) : outcome;
+  return request->offset != NULL ? renamed(outcome, EACCES, EOVERFLOW) : outcome;
 }
 
 LIAR(table->mem_offset = narrow)

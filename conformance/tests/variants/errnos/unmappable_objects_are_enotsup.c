@@ -4,7 +4,7 @@
 #include "posix_liar.h"
 
 static address_type map(session_type* session, const mmap_type* request) {
-  return renamed_mapping(honest()->mmap(session, request), ENODEV, ENOTSUP);
+  return renamed(honest()->mmap(session, request), ENODEV, ENOTSUP);
 }
 
 LIAR(table->mmap = map)

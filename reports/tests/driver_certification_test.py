@@ -23,7 +23,7 @@ BROKEN = [
     *((f"window8_{fault}", NEW, row) for fault, row in {
         "has_one_page_more": "DDI_05", "lacks_the_last_page": "DDI_05", "has_a_hole": "DDI_05", "looks_at_32_bits": "DDI_05",
         "compares_signed": "DDI_05", "wraps_around": "DDI_05", "grants_exec_alone": "DDI_06", "grants_exec_behind_page_0": "DDI_06",
-        "grants_everything": "DDI_06", "refuses_readers": "DDI_06", "makes_names_up": "DDI_24", "computes_names": "DDI_24",
+        "grants_everything": "DDI_06", "grants_writing": "DDI_06", "grants_writing_alone": "DDI_06", "refuses_readers": "DDI_06", "makes_names_up": "DDI_24", "computes_names": "DDI_24",
         "keeps_the_old_key": "DDI_37", "frees_at_first_close": "DDI_47", "crashes_past_the_end": "DDI_05", "refuses_all": "DDI_05",
     }.items()),
     *((f"old_{fault}", OLD, row) for fault, row in {
@@ -133,3 +133,56 @@ def test_master_file_of_another_version_is_refused(tmp_path: Path) -> None:
     target = f"{DRIVERS}/old_none.so,ddi=50,master={_master(OLD_MASTER, tmp_path)},length={PAGE},grants=r"
 
     assert "is of another DDI version" in _complaint(target, "qnx-7.1", tmp_path)
+
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "backends" / "ddi" / "examples"
+PANEL = ("--length", 32 * PAGE, "--grants", "rwu")
+TRACE = ("--minors", 2, "--length", 4 * PAGE, "--grants", "ru")
+TRACE_MASTER = "$version 2\n$interface ddi 7.1mp\n$entry open close mmap\ntrace trace c 0 0 0\n"
+
+
+@pytest.mark.parametrize("driver, words", [
+    (EXAMPLES / "panel8.c", PANEL),
+    (DRIVERS / "panel8.so", ("--ddi", "8", *PANEL)),
+    (EXAMPLES / "trace71.c", ("--ddi", "7.1mp", "--prefix", "trace", *TRACE)),
+])
+def test_driver_is_named_by_its_source_or_object(driver: Path, words: Sequence[object], tmp_path: Path) -> None:
+    done = mapproof("conform", "--driver", driver, *words, "--only", "DDI_*", "--out", tmp_path / "r.jsonl")
+
+    assert done.returncode == 0, done.stderr
+    assert "conformant: yes" in done.stdout
+
+
+def test_master_file_is_enough_for_version_and_prefix(tmp_path: Path) -> None:
+    done = mapproof("conform", "--driver", EXAMPLES / "trace71.c", "--master", _master(TRACE_MASTER, tmp_path), *TRACE, "--only",
+                    "DDI_*", "--out", tmp_path / "r.jsonl")
+
+    assert done.returncode == 0 and "profile svr5-ddi7" in done.stdout
+
+
+@pytest.mark.parametrize("driver, words, complaint", [
+    ("nothing.c", PANEL, "is no file"),
+    (Path(__file__), ("--ddi", "8", *PANEL), "does not load"),
+    (DRIVERS / "panel8.so", PANEL, "--ddi"),
+    (EXAMPLES / "panel8.c", ("--ddi", "eight", *PANEL), "is no DDI version"),
+    (EXAMPLES / "panel8.c", ("--ddi", "5", *PANEL), "its source is of DDI 8"),
+    (EXAMPLES / "panel8.c", ("--grants", "r"), "say how much memory"),
+    (EXAMPLES / "panel8.c", ("--backend", "model", *PANEL), "exclude each other"),
+    (EXAMPLES / "trace71.c", ("--ddi", "7.1", "--prefix", "panel", *TRACE), "no global symbol panelmmap"),
+])
+def test_driver_that_cannot_be_certified_is_one_sentence(driver: object, words: Sequence[object], complaint: str,
+                                                         tmp_path: Path) -> None:
+    done = mapproof("conform", "--driver", driver, *words, "--out", tmp_path / "r.jsonl")
+
+    assert done.returncode == 2 and complaint in done.stderr and len(done.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "r.jsonl").exists()
+
+
+def test_source_that_does_not_compile_is_one_sentence(tmp_path: Path) -> None:
+    source = tmp_path / "wrong.c"
+    source.write_text("#include <sys/ddi.h>\nppid_t f(void) { return phystoppid(0); }\n", encoding="utf-8")
+
+    done = mapproof("conform", "--driver", source, "--ddi", "8", *PANEL)
+
+    assert done.returncode == 2 and "does not compile with the headers of its DDI version" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1

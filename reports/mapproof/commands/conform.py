@@ -9,7 +9,7 @@ import os
 import time
 from typing import Any, Dict, List, Sequence, Tuple
 
-from mapproof import programs
+from mapproof import driver_subject, programs
 from mapproof.errors import NO, YES
 
 EVERY_PROFILE = "all"
@@ -27,6 +27,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(arguments: argparse.Namespace) -> int:
     """One run of the program, or one for each profile."""
+    if driver_subject.is_asked_for(arguments.arguments):
+        return driver_subject.run(arguments.arguments)
     options = _parted(arguments.arguments)
     if ("--profile", EVERY_PROFILE) not in options:
         return programs.call(programs.CONFORM, arguments.arguments)

@@ -21,6 +21,8 @@ enum fault {
   GRANTS_EXEC_ALONE,
   GRANTS_EXEC_BEHIND_PAGE_0,
   GRANTS_EVERYTHING,
+  GRANTS_WRITING,
+  GRANTS_WRITING_ALONE,
   REFUSES_READERS,
   MAKES_NAMES_UP,
   COMPUTES_NAMES,
@@ -68,6 +70,8 @@ static int is_refused(size_t offset, int prot) {
   if (FAULT == GRANTS_EXEC_ALONE && prot == PROT_EXEC) prot = 0;
   if (FAULT == GRANTS_EXEC_BEHIND_PAGE_0 && offset != 0) prot &= ~PROT_EXEC;
   if (FAULT == GRANTS_EVERYTHING) prot = 0;
+  if (FAULT == GRANTS_WRITING) prot &= ~PROT_WRITE;
+  if (FAULT == GRANTS_WRITING_ALONE && prot == PROT_WRITE) prot = 0;
   if (FAULT == REFUSES_READERS && prot == (PROT_READ | PROT_USER)) return 1;
   if (FAULT == COMPARES_SIGNED && (long)offset < 0) offset = 0;
   return offset >= length || (prot & ~granted) != 0;

@@ -13,7 +13,7 @@
 namespace mapproof::ddi {
 
 /// `framework_of` finds the framework in a session. No exception crosses the table: want of memory is ENOMEM.
-template <Framework& (*framework_of)(mapproof_session*)>
+template <class Framework, Framework& (*framework_of)(mapproof_session*)>
 struct FrameworkCalls {
   static mapproof_status_outcome attach(mapproof_session* session, const mapproof_driver* driver) {
     return status([&] { return framework_of(session).attach(driver); });

@@ -78,7 +78,7 @@ ddi::Framework& framework_of(mapproof_session* session) { return session->driver
 
 mapproof_address_outcome driver_mmap(mapproof_session* session, const mapproof_mmap_request* request) {
   const int error = condition_error(*session, request->length);
-  return error != 0 ? map_failed(error) : ddi::FrameworkCalls<framework_of>::map(session, request);
+  return error != 0 ? map_failed(error) : ddi::FrameworkCalls<ddi::Framework, framework_of>::map(session, request);
 }
 
 unsigned long convert_pages(mapproof_session* session, std::uint32_t conversion, unsigned long value) {

@@ -40,7 +40,7 @@ void add_calls(mapproof_backend& table) {
 }
 
 void add_drivers(mapproof_backend& table) {
-  using Framework = ddi::FrameworkCalls<framework_of>;
+  using Framework = ddi::FrameworkCalls<ddi::Framework, framework_of>;
   table.driver_attach = Framework::attach;
   table.driver_detach = Framework::detach;
   table.driver_open = Framework::open;

@@ -122,11 +122,11 @@ void close(mapproof_session* session) { delete session; }
 mapproof_arrange_outcome kernel_memory(mapproof_session* session, std::size_t length, void** address) {
   *address = mapproof_ddi_take_freed(length);
   if (*address != nullptr) return {0, nullptr};
-  return FrameworkCalls<framework_of>::kernel_memory(session, length, address);
+  return FrameworkCalls<Framework, framework_of>::kernel_memory(session, length, address);
 }
 
 mapproof_backend make_table() {
-  using Calls = FrameworkCalls<framework_of>;
+  using Calls = FrameworkCalls<Framework, framework_of>;
   mapproof_backend made{};
   made.abi = MAPPROOF_ABI;
   made.struct_size = sizeof made;

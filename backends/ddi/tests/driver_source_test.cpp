@@ -33,7 +33,7 @@ constexpr std::uint32_t drawing = reading | MAPPROOF_PROT_WRITE;
 class DriverSourceTest : public FrameworkTest {
  protected:
   DriverSourceTest() {
-    table_.kernel_memory = FrameworkCalls<framework_of>::kernel_memory;
+    table_.kernel_memory = FrameworkCalls<Framework, framework_of>::kernel_memory;
     mapproof_ddi_boot(&table_, &session_);
   }
 

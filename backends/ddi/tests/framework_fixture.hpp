@@ -20,7 +20,7 @@ inline Framework& framework_of(mapproof_session* session) { return session->fram
 
 class FrameworkTest : public testing::Test {
  protected:
-  FrameworkTest() { table_.page_id = FrameworkCalls<framework_of>::page_id; }
+  FrameworkTest() { table_.page_id = FrameworkCalls<Framework, framework_of>::page_id; }
 
   int attach(const ProbeDriver& probe) { return framework().attach(&probe.driver()).value; }
   int open(int device, std::uint32_t access = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE, std::uint32_t channel = 0) {

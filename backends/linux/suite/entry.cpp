@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "calls.hpp"
+#include "ddi/framework_calls.hpp"
 #include "linux/context/device_io.hpp"
 #include "linux/targets/refusal.hpp"
 #include "session.hpp"
@@ -36,6 +37,26 @@ mapproof_open_outcome open(const mapproof_open_request* request) {
 void close(mapproof_session* session) { delete session; }
 
 const mapproof_facts* facts(mapproof_session* session) { return &session->store.facts; }
+
+DdiFramework& ddi_of(mapproof_session* session) { return session->ddi; }
+
+// Of a kernel that has the framework; elsewhere the calls do not exist.
+void add_ddi(mapproof_backend& table) {
+  using Calls = ddi::FrameworkCalls<DdiFramework, ddi_of>;
+  table.driver_attach = Calls::attach;
+  table.driver_detach = Calls::detach;
+  table.driver_open = Calls::open;
+  table.driver_close = Calls::close;
+  table.driver_mmap = Calls::map;
+  table.driver_munmap = Calls::unmap;
+  table.page_id = Calls::page_id;
+  table.driver_modify = Calls::modify;
+  table.driver_resource = Calls::resource;
+  table.kernel_memory = Calls::kernel_memory;
+  table.convert_pages = [](mapproof_session* session, std::uint32_t conversion, unsigned long value) {
+    return ddi::convert_pages(conversion, value, session->page());
+  };
+}
 
 mapproof_backend make_table() {
   mapproof_backend table{};
@@ -80,6 +101,7 @@ mapproof_backend make_table() {
   table.thread_control = thread_control;
   table.io_facts = io_facts;
 #endif
+  if (has_ddi()) add_ddi(table);
   return table;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <memory>
+#include <string_view>
 
 #include "linux/pages/lock_probe.hpp"
 #include "linux/suite/arrange/facts.hpp"
@@ -55,8 +56,11 @@ std::string try_frames(mapproof_session& session, bool huge_pages) {
 }  // namespace
 
 mapproof_session* open_session(const mapproof_open_request& request, const Paths& paths) {
+  const bool is_ddi = request.target == std::string_view(ddi_target);
+  if (is_ddi) require_ddi();
+  const char* const target = is_ddi ? "" : request.target;
   Machine machine = learn_machine();
-  std::vector<NamedDevice> devices = find_devices(request.target, paths, machine);
+  std::vector<NamedDevice> devices = find_devices(target, paths, machine);
   const std::size_t huge = huge_page_of(devices);
   if (huge != 0) use_huge_pages(machine, huge);
   auto session = std::make_unique<mapproof_session>(machine, paths, rules_of(request.profile));
@@ -64,7 +68,7 @@ mapproof_session* open_session(const mapproof_open_request& request, const Paths
     session->windows.emplace_back(std::move(named.device));
     session->windows.back().open_and_try(named.target, request.allow_write != 0, session->page());
   }
-  session->ports = find_ports(request.target, paths);
+  session->ports = find_ports(target, paths);
   if (session->ports) session->ports->may_write = request.allow_write != 0;
   const std::string hidden = try_frames(*session, huge != 0);
   session->knows_frames = hidden.empty();

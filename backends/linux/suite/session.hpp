@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "ddi.hpp"
 #include "host/profile_rules.hpp"
 #include "linux/context/context.hpp"
 #include "linux/suite/arrange/provoke.hpp"
@@ -42,4 +43,5 @@ struct mapproof_session : mapproof::lnx::Context {
   mapproof::lnx::FactStore store;
   mapproof::lnx::MappedObjects objects;
   mapproof::lnx::Provoked provoked;
+  mapproof::lnx::DdiFramework ddi;
 };

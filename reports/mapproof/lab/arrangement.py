@@ -27,6 +27,8 @@ def _calls(scene: Scene) -> Iterator["tuple[str, ...]"]:
     for device in scene.devices:
         if device.driver:
             yield "give_to_driver", device.address, device.driver
+    if scene.ddi_bar:
+        yield "host_drivers", scene.ddi_bar
     if scene.lockdown:
         # The last step: what came before it needs what is then forbidden.
         yield "lock_down", scene.lockdown

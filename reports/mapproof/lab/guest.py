@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, List, Sequence
 
 from mapproof.errors import CannotRun
-from mapproof.lab import libraries, qemu
+from mapproof.lab import driver_modules, libraries, qemu
 from mapproof.lab.arrangement import arrangement, user_list
 from mapproof.lab.folder import lab_folder
 from mapproof.lab.initramfs import Archive
@@ -106,6 +106,9 @@ class Guest:
         modules = Modules(kernel.modules).with_dependencies([*MODULES_OF_THE_SHARE, *self.scene.modules])
         for number, (name, content) in enumerate(modules.items()):
             archive.add_file(f"{OWN_FOLDER}/modules/{number:03}-{name}.ko", content)
+        if self.scene.ddi_bar:
+            for number, (name, content) in enumerate(driver_modules.build(kernel, self.scene.ddi_drivers).items()):
+                archive.add_file(f"{OWN_FOLDER}/ddi/{number:03}-{name}.ko", content)
         if LIBRARY_LIST.exists():
             archive.add_copy(str(LIBRARY_LIST), LIBRARY_LIST)
         for file in self.files:

@@ -84,13 +84,13 @@ def _newest_package() -> "tuple[str, str]":
     if shutil.which("apt-cache") is None:
         return "", "there is no apt-cache here, and only Debian's and Ubuntu's kernels are known to the lab"
     for name in NAMES_OF_THE_NEWEST:
-        for dependency in _dependencies(name):
+        for dependency in dependencies(name):
             if re.match(r"linux-image-\d", dependency):
                 return dependency, ""
     return "", f"the package manager knows none of {', '.join(NAMES_OF_THE_NEWEST)}; 'apt-get update' may help"
 
 
-def _dependencies(package: str) -> List[str]:
+def dependencies(package: str) -> List[str]:
     found = subprocess.run(["apt-cache", "depends", package], env={**os.environ, "LC_ALL": "C"}, text=True,
                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
     return re.findall(r"^ *Depends: (\S+)$", found.stdout, re.MULTILINE)
@@ -101,7 +101,7 @@ def _fetch(folder: Path, name: str) -> str:
     for abandoned in folder.glob("partial-*"):
         shutil.rmtree(abandoned, ignore_errors=True)
     print(f"lab: fetching {name} into {folder}", file=sys.stderr)
-    packages = [name] + [other for other in _dependencies(name) if other.startswith("linux-modules-")]
+    packages = [name] + [other for other in dependencies(name) if other.startswith("linux-modules-")]
     with tempfile.TemporaryDirectory(prefix="partial-", dir=folder) as partial:
         fetched = subprocess.run(["apt-get", "-qq", "download", *packages], cwd=partial, text=True,
                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)

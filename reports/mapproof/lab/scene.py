@@ -57,6 +57,8 @@ class Scene:
     machine: str = "pc"
     iommu: bool = False
     modules: Tuple[str, ...] = ()
+    ddi_bar: str = ""
+    ddi_drivers: Tuple[str, ...] = ()
     kernel_arguments: Tuple[str, ...] = ()
     lockdown: str = ""
     user: int = 0

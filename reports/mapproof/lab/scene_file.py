@@ -51,6 +51,7 @@ def _scene(name: str, data: Any) -> Scene:
         devices=tuple(_device(number, each) for number, each in enumerate(fields.list("devices"))),
         machine=fields.text("machine", "pc"), iommu=fields.truth("iommu"),
         modules=fields.texts("modules"), kernel_arguments=fields.texts("kernel_arguments"),
+        ddi_bar=fields.text("ddi_bar", ""), ddi_drivers=fields.texts("ddi_drivers"),
         lockdown=fields.text("lockdown", ""), user=fields.number("user", 0), clock=fields.text("clock", "wall"))
     fields.expect_no_more()
     return scene

@@ -59,6 +59,10 @@ def _fault_of_machine(scene: Scene) -> Optional[str]:
                                ("lockdown", scene.lockdown, LOCKDOWNS)):
         if value not in known:
             return f"its {what} is '{value}', and must be one of {', '.join(filter(None, known))}"
+    if scene.ddi_bar and not re.fullmatch(r"[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/[0-5]", scene.ddi_bar):
+        return f"its ddi_bar is '{scene.ddi_bar}', and must be DDDD:BB:DD.F/BAR"
+    if scene.ddi_drivers and not scene.ddi_bar:
+        return "its ddi_drivers need a ddi_bar, whose memory they show"
     if scene.iommu and scene.machine != "q35":
         return "an IOMMU needs the machine 'q35'"
     if scene.exact and scene.processors != 1:

@@ -32,7 +32,7 @@ def command(scene: Scene, tmp_path: Path) -> List[str]:
 
 @pytest.mark.parametrize("each", all_scenes(), ids=lambda each: each.name)
 def test_every_scene_has_the_devices_at_the_documented_addresses(each: Scene) -> None:
-    addresses = {device.device: device.address for device in each.devices}
+    addresses = {device.device: device.address for device in reversed(each.devices)}
 
     assert {addresses.pop(some, "0000:00:06.0") for some in ("i6300esb", "lsi53c895a")} == {"0000:00:06.0"}
     assert addresses == {"edu": "0000:00:03.0", "ivshmem-plain": "0000:00:04.0", "pci-testdev": "0000:00:05.0"}

@@ -137,8 +137,11 @@ bool mapping_at(const KeptFile& maps, std::uintptr_t address, MapsLine& line) {
     line = {query.start, query.end,   protection_of(query.flags), query.offset, query.major,
             query.minor, query.inode, (query.flags & 8) != 0};
   }
-  if (answer != Answer::not_answered) return answer == Answer::found;
-  MapsReader lines("/proc/self/maps");
+  return answer == Answer::not_answered ? mapping_at(address, line) : answer == Answer::found;
+}
+
+bool mapping_at(std::uintptr_t address, MapsLine& line) {
+  MapsReader lines;
   return find_line(lines, address, line);
 }
 

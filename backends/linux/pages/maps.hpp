@@ -50,6 +50,9 @@ class MapsReader {
 /// open /proc/self/maps; before, the lines are read.
 bool mapping_at(const KeptFile& maps, std::uintptr_t address, MapsLine& line);
 
+/// The same from the lines alone, where it is asked once and no file is worth keeping.
+bool mapping_at(std::uintptr_t address, MapsLine& line);
+
 /// The size of the pages in which the mapping that holds this address is made: that of hugetlbfs is larger. 0 if none
 /// holds it.
 std::size_t page_size_at(const KeptFile& maps, std::uintptr_t address);

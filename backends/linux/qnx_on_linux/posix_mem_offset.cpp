@@ -22,13 +22,7 @@ bool is_in_file(const Context& context, std::uintptr_t address, MapsLine& line) 
 }
 
 // Without a context no device is mapped.
-bool is_in_file(std::uintptr_t address, MapsLine& line) {
-  MapsReader maps;
-  while (maps.opened() && maps.next(line)) {
-    if (address >= line.start && address < line.end) return line.inode != 0;
-  }
-  return false;
-}
+bool is_in_file(std::uintptr_t address, MapsLine& line) { return mapping_at(address, line) && line.inode != 0; }
 
 template <typename Offset>
 int offset_in_object(const void* address, size_t length, Offset* offset, size_t* contig_length, int* fd,

@@ -87,7 +87,7 @@ bool Window::learn_how_it_is_shown(bool nocache, int number) {
   void* const memory = mmap(nullptr, page, PROT_READ, MAP_SHARED, number, static_cast<off_t>(wanted.position));
   if (memory == MAP_FAILED) return true;  // who maps it will be told
   MapsLine line;
-  const bool seen = mapping_at(maps_, reinterpret_cast<std::uintptr_t>(memory), line);
+  const bool seen = mapping_at(reinterpret_cast<std::uintptr_t>(memory), line);
   munmap(memory, page);
   if (!seen) return true;
   if (device_.is_file) files_[slot(nocache)].show_as(line);

@@ -56,7 +56,6 @@ class Window {
   std::atomic<std::int64_t> asked_at_{-1};  // whether a driver holds it, and what the answer was
   std::atomic<bool> is_driven_{false};
   KeptDescriptor files_[2];
-  KeptFile maps_{"/proc/self/maps"};
 };
 
 }  // namespace mapproof::lnx

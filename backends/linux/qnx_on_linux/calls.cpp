@@ -94,4 +94,9 @@ MAPPROOF_QNX_CALL int mem_offset64(const void* address, int fd, size_t length, o
   return offset_of(address, fd, length, offset, contig_length);
 }
 
+MAPPROOF_QNX_CALL paddr_t mphys(void* address) {
+  off64_t physical = 0;
+  return mem_offset64(address, NOFD, 1, &physical, nullptr) == 0 ? static_cast<paddr_t>(physical) : UINT64_MAX;
+}
+
 MAPPROOF_QNX_CALL const char* mapproof_qnx_reason() { return mapproof::lnx::reason(); }

@@ -12,9 +12,11 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/mapproof_qnx.pc DESTINATION ${CMAKE_IN
 
 # Each function has a page of its name: its own, or one that leads to the page on which it stands.
 install(DIRECTORY man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man3 COMPONENT qnx)
-set(leads_to_mmap_device_memory munmap_device_memory mapproof_qnx_mmap mapproof_qnx_reason)
-set(leads_to_mem_offset mem_offset64 posix_mem_offset posix_mem_offset64)
-set(leads_to_mmap_device_io munmap_device_io ThreadCtl)
+set(leads_to_mmap_device_memory munmap_device_memory mapproof_qnx_mmap mapproof_qnx_reason shm_ctl
+    posix_typed_mem_open posix_typed_mem_get_info)
+set(leads_to_mem_offset mem_offset64 posix_mem_offset posix_mem_offset64 mphys)
+set(leads_to_mmap_device_io munmap_device_io ThreadCtl delay nanospin nanospin_ns nanospin_count nanospin_ns_to_count
+    nanospin_calibrate)
 foreach(bits 8 16 32)
   list(APPEND leads_to_mmap_device_io in${bits} out${bits} in${bits}s out${bits}s)
 endforeach()

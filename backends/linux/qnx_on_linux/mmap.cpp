@@ -12,6 +12,7 @@
 #include "linux/context/map_device.hpp"
 #include "linux/context/native.hpp"
 #include "reason.hpp"
+#include "shm_ctl.hpp"
 
 #undef mmap
 
@@ -55,6 +56,18 @@ mapproof_address_outcome map_physical(const DeviceRequest& request, int file) {
   return outcome;
 }
 
+// An object that shm_ctl() made a physical range.
+mapproof_address_outcome map_object(const PhysicalObject& object, DeviceRequest request) {
+  Context* const context = default_context();
+  if (context == nullptr) return {MAP_FAILED, EPERM};
+  const bool is_inside = request.physical <= object.size && request.length <= object.size - request.physical;
+  request.physical += object.physical;
+  const mapproof_address_outcome outcome =
+      is_inside ? map_device(*context, request) : mapproof_address_outcome{MAP_FAILED, ENXIO};
+  note_map_reason(outcome.value == MAP_FAILED ? outcome.error : 0, request.physical, request.length);
+  return outcome;
+}
+
 }  // namespace
 }  // namespace mapproof::lnx
 
@@ -62,14 +75,16 @@ MAPPROOF_QNX_CALL void* mapproof_qnx_mmap(void* address, size_t length, int prot
                                           off64_t offset) {
   using namespace mapproof::lnx;
   const int before = errno;
-  if ((flags & MAP_PHYS) == 0) {
+  PhysicalObject object;
+  const bool is_object = (flags & (MAP_PHYS | MAP_ANONYMOUS)) == 0 && find_physical_object(file, object);
+  if ((flags & MAP_PHYS) == 0 && !is_object) {
+    errno = before;
     return mmap(address, length, linux_protection(static_cast<std::uint32_t>(protection)),
                 flags & ~static_cast<int>(not_linux), file, offset);
   }
-  const mapproof_address_outcome outcome =
-      map_physical({address, length, static_cast<std::uint64_t>(offset), static_cast<std::uint32_t>(protection),
-                    static_cast<std::uint32_t>(flags)},
-                   file);
+  const DeviceRequest request{address, length, static_cast<std::uint64_t>(offset),
+                              static_cast<std::uint32_t>(protection), static_cast<std::uint32_t>(flags)};
+  const mapproof_address_outcome outcome = is_object ? map_object(object, request) : map_physical(request, file);
   errno = outcome.value == MAP_FAILED ? outcome.error : before;
   return outcome.value;
 }

@@ -95,8 +95,9 @@ MAPPROOF_QNX_CALL void mapproof_qnx_out(uintptr_t handle, unsigned width, uint32
 #endif
 
 MAPPROOF_QNX_CALL int ThreadCtl(int command, void* data) {
-  (void)data;
-  if (command != _NTO_TCTL_IO) return refused(ENOTSUP);
+  if (command != _NTO_TCTL_IO && command != _NTO_TCTL_IO_PRIV && command != _NTO_TCTL_IO_LEVEL) return refused(ENOTSUP);
+  const bool is_level = command == _NTO_TCTL_IO_LEVEL;
+  if (is_level && reinterpret_cast<uintptr_t>(data) != _NTO_IO_LEVEL_1) return refused(EINVAL);
   const int before = errno;
   const Context* const context = default_context();
   if (context == nullptr || !mapproof::lnx::grant_ports(*context)) return refused(EPERM);

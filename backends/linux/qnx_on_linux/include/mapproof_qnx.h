@@ -3,7 +3,7 @@
  *
  * Code written for QNX needs no change: put the installed folder include/mapproof_qnx/qnx in front of the include path,
  * and its <sys/mman.h>, <sys/neutrino.h> and <hw/inout.h> add what Linux's headers lack. This header is all of it
- * without those names. docs/qnx-on-linux.md says what differs from QNX.
+ * without those names. docs/qnx-on-linux.md says what differs from QNX. It is C89 and all that came after, C++ too.
  *
  * Which memory is served: MAPPROOF_QNX_TARGET in the environment names the windows that the process may map, e.g.
  * "pci:0000:00:04.0/2" or "file:/dev/shm/window@0x7e00000000+0x100000"; several with a comma between them. Without it
@@ -46,7 +46,13 @@ extern "C" {
 #if defined(__GLIBC__) && !defined(__off64_t_defined)
 typedef __off64_t off64_t;
 #define __off64_t_defined
+#elif !defined(__GLIBC__) && !defined(off64_t)
+typedef off_t off64_t; /* musl's off_t has 64 bits, and its off64_t is a macro that not every program asks for */
 #endif
+
+/* A physical address. */
+typedef uint64_t paddr_t;
+typedef uint64_t paddr64_t;
 
 /* Maps `length` bytes of the physical space at `physical`, which need not be page aligned: the pointer is that byte's.
  * `protection`: PROT_READ, PROT_WRITE, PROT_EXEC, PROT_NONE, PROT_NOCACHE. `flags`: 0, or MAP_FIXED to replace what is
@@ -78,6 +84,33 @@ int mem_offset64(const void* address, int fd, size_t length, off64_t* offset, si
 int posix_mem_offset(const void* address, size_t length, off_t* offset, size_t* contig_length, int* fd);
 int posix_mem_offset64(const void* address, size_t length, off64_t* offset, size_t* contig_length, int* fd);
 
+/* The physical address of a byte, or (paddr_t)-1 with the errno of mem_offset64(). */
+paddr_t mphys(void* address);
+
+/* Makes the object behind the descriptor, mostly of shm_open(), `size` bytes long: of memory with SHMCTL_ANON, and with
+ * SHMCTL_PHYS the physical range at `physical`, which mmap() of this library then maps for every descriptor of it. What
+ * is physical only this process and its children know; nobody reads or writes through another process's mapping. 0, or
+ * -1 with errno: EBADF; EINVAL neither of the two, or size 0; ENOTSUP both of them; ENOSPC more than 64 objects. */
+#define SHMCTL_ANON 0x1
+#define SHMCTL_PHYS 0x2
+#define SHMCTL_GLOBAL 0x4
+#define SHMCTL_PRIV 0x8
+#define SHMCTL_LOWERPROT 0x10
+#define SHMCTL_LAZY 0x20
+#define SHMCTL_NOX64K 0x40
+int shm_ctl(int fd, int flags, uint64_t physical, uint64_t size);
+
+/* Linux has no typed memory: posix_typed_mem_open() finds no object of any name (ENOENT), and no descriptor is one
+ * (EBADF, or ENODEV if it is open). A program that falls back to MAP_PHYS with MAP_ANON works. */
+#define POSIX_TYPED_MEM_ALLOCATE 0x1
+#define POSIX_TYPED_MEM_ALLOCATE_CONTIG 0x2
+#define POSIX_TYPED_MEM_MAP_ALLOCATABLE 0x4
+struct posix_typed_mem_info {
+  size_t posix_tmi_length;
+};
+int posix_typed_mem_open(const char* name, int oflag, int tflag);
+int posix_typed_mem_get_info(int fd, struct posix_typed_mem_info* info);
+
 /* A handle for in8() and its neighbours to the device registers at `io`. On x86 what lies below 65536 is a port: the
  * handle is the port, nothing is mapped, and ThreadCtl(_NTO_TCTL_IO, 0) gives the right to use it; where
  * MAPPROOF_QNX_TARGET names targets, only the ports among them are. Anything else is uncached memory.
@@ -90,10 +123,26 @@ int munmap_device_io(uintptr_t handle, size_t length);
 uint32_t mapproof_qnx_in(uintptr_t handle, unsigned width);
 void mapproof_qnx_out(uintptr_t handle, unsigned width, uint32_t value);
 
-/* ThreadCtl(_NTO_TCTL_IO, 0): I/O privilege for the calling thread, and all memory of the process locked. 0, or -1 with
- * errno: EPERM Linux refuses port access (it wants CAP_SYS_RAWIO); ENOTSUP another command; and those of mlockall(). */
+/* ThreadCtl(_NTO_TCTL_IO, 0): I/O privilege for the calling thread, and all memory of the process locked. The same with
+ * _NTO_TCTL_IO_PRIV, and with _NTO_TCTL_IO_LEVEL, whose data is _NTO_IO_LEVEL_1. 0, or -1 with errno: EPERM Linux
+ * refuses port access (it wants CAP_SYS_RAWIO); EINVAL another level; ENOTSUP another command; and those of mlockall().
+ */
 #define _NTO_TCTL_IO 14
+#define _NTO_TCTL_IO_PRIV 18
+#define _NTO_TCTL_IO_LEVEL 19
+#define _NTO_IO_LEVEL_1 1
 int ThreadCtl(int command, void* data);
+
+/* Sleeps at least so many milliseconds; how many were left if a signal handler ran. */
+unsigned int delay(unsigned int milliseconds);
+/* Keep the processor busy for at least this time. 0 (EOK), or an errno: EINVAL a time that is none. A count is a
+ * nanosecond. */
+struct timespec;
+int nanospin(const struct timespec* time);
+int nanospin_ns(unsigned long nanoseconds);
+void nanospin_count(unsigned long count);
+unsigned long nanospin_ns_to_count(unsigned long nanoseconds);
+int nanospin_calibrate(int disable);
 
 /* Why the last map or lookup of this thread that was refused was so: a sentence, or "" if none was. Not of QNX. Valid
  * until the thread's next call. With MAPPROOF_QNX_VERBOSE=1 in the environment each is printed to standard error too.

@@ -10,7 +10,8 @@ file(REMOVE_RECURSE ${WORK_DIR})
 run("install" ${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${prefix} --component qnx)
 
 foreach(name mmap_device_memory munmap_device_memory mem_offset mem_offset64 posix_mem_offset posix_mem_offset64
-        mmap_device_io munmap_device_io ThreadCtl mapproof_qnx_reason mapproof_qnx_mmap in8 out32 in16s inle32)
+        mmap_device_io munmap_device_io ThreadCtl mapproof_qnx_reason mapproof_qnx_mmap in8 out32 in16s inle32
+        shm_ctl mphys posix_typed_mem_open delay nanospin_ns)
   file(GLOB_RECURSE page ${prefix}/${name}.3)
   if(NOT page)
     message(FATAL_ERROR "${name}() has no manual page")

@@ -39,23 +39,35 @@ function(mapproof_names_no_checkout target)
   target_compile_options(${target} PRIVATE "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fmacro-prefix-map=${mapproof_way_up}=")
 endfunction()
 
-# Where most of a compilation is reading headers of libraries, the target reads them once.
+# Most of a compilation is reading headers of libraries: they are read once, for all targets (docs/decisions/0018).
 option(MAPPROOF_PRECOMPILE "Precompile the headers of libraries" ON)
-set(mapproof_headers_of_std <algorithm> <array> <chrono> <cstddef> <cstdint> <functional> <map> <memory> <optional> <set> <string>
-  <string_view> <tuple> <utility> <vector>)
-set(mapproof_headers_of_gtest <gmock/gmock.h> <gtest/gtest.h>)
-set(mapproof_headers_of_json <nlohmann/json.hpp>)
-set(mapproof_headers_of_benchmark <benchmark/benchmark.h>)
-set(mapproof_headers_of_cli <CLI/CLI.hpp>)
+if(MAPPROOF_PRECOMPILE)
+  find_package(GTest REQUIRED)
+  find_package(nlohmann_json 3.10 REQUIRED)
+  file(CONFIGURE OUTPUT precompiled.cpp CONTENT "// Nothing: the target whose headers all others reuse needs a source.\n")
+  add_library(mapproof_precompiled OBJECT ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp)
+  target_precompile_headers(mapproof_precompiled PRIVATE <algorithm> <array> <chrono> <cstddef> <cstdint> <functional> <map> <memory>
+    <optional> <set> <string> <string_view> <tuple> <utility> <vector> <gmock/gmock.h> <gtest/gtest.h> <nlohmann/json.hpp>)
+  target_link_libraries(mapproof_precompiled PRIVATE GTest::gmock nlohmann_json::nlohmann_json mapproof_options)
+endif()
 
-# mapproof_precompile(TARGET LIBRARY...): std, gtest, json, benchmark or cli.
-function(mapproof_precompile target)
+# mapproof_precompile(TARGET...): targets whose sources include one of these libraries. For others, loading the precompiled file takes
+# longer than reading the headers.
+function(mapproof_precompile)
   if(NOT MAPPROOF_PRECOMPILE)
     return()
   endif()
-  foreach(library IN LISTS ARGN)
-    foreach(header IN LISTS mapproof_headers_of_${library})
-      target_precompile_headers(${target} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${header}>")
-    endforeach()
+  foreach(target IN LISTS ARGN)
+    target_precompile_headers(${target} REUSE_FROM mapproof_precompiled)
+    # The compiler takes them only under the macros that they were read with.
+    target_compile_definitions(${target} PRIVATE $<TARGET_PROPERTY:GTest::gtest,INTERFACE_COMPILE_DEFINITIONS>)
+    target_compile_options(${target} PRIVATE $<TARGET_PROPERTY:GTest::gtest,INTERFACE_COMPILE_OPTIONS>)
+    # Where it does not, it reads the headers themselves.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-error=invalid-pch>)
+    # Code of a program is compiled as code of a library is: else it could not share them.
+    get_target_property(type ${target} TYPE)
+    if(type STREQUAL "EXECUTABLE")
+      target_compile_options(${target} PRIVATE -fPIC)
+    endif()
   endforeach()
 endfunction()

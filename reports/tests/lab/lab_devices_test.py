@@ -41,7 +41,8 @@ def test_linux_is_incomplete_with_the_right_reasons_over_a_window_onto_memory(tm
     assert CORE_THAT_NO_LINUX_SHOWS <= {row["row"] for row in open_rows}
     assert {row["verdict"] for row in open_rows} == {"untested"}
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "conform.jsonl", "bench.jsonl", "report.html", "certificate.json", "environment.json", "statement.json", "attestation.json"}
+        "conform.jsonl", "bench.jsonl", "report.html", "certificate.json", "environment.json", "topology.xml", "mutation.json",
+        "statement.json", "attestation.json"}
     verdicts = verdicts_of(tmp_path / "out" / "conform.jsonl")
     assert not {"unresolved", "crashed", "timeout"} & set(verdicts.values())
     assert "\n".join(unexplained(load(DEFAULT), checks_of(tmp_path / "out" / "conform.jsonl"))) == ""

@@ -13,8 +13,20 @@ class Invalid(Exception):
     """Carries the reason, in one clause, why this is not a valid package."""
 
 
+# Beyond this a file that is read as JSON was made to keep its reader busy: a full record has some ten thousand of these.
+MOST_MARKS = 400_000
+_MARKS = b",:[{"
+
+
+def check_weight(data: bytes, name: str) -> None:
+    """Invalid if there are more values in it than any file of a package has."""
+    if sum(data.count(mark) for mark in _MARKS) > MOST_MARKS:
+        raise Invalid(f"{name} holds more than {MOST_MARKS} values, which no file of a package does")
+
+
 def strict_json(data: bytes, name: str) -> Any:
     """The object in a file; Invalid if it is none, or could be read in two ways."""
+    check_weight(data, name)
     try:
         value = value_of(data)
     except Unfit as problem:

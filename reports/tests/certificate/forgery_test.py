@@ -16,13 +16,13 @@ import packages
 import pytest
 import samples
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
-from mapproof.certificate import contents, files
+from mapproof.certificate import contents, taken
 from mapproof.certificate.envelope import Envelope, envelope_from
 from mapproof.certificate.examine import CONFORMANT, INVALID, NOT_CONFORMANT, Examination, Held, examine
-from mapproof.certificate.files import Files
 from mapproof.certificate.keys import openssh_line, signed
 from mapproof.certificate.signers import Signer
 from mapproof.certificate.strict import pretty
+from mapproof.certificate.taken import Files
 
 # Every bit of every byte with MAPPROOF_FULL=1, else one bit of every byte, each in its turn.
 BITS = 8 if os.environ.get("MAPPROOF_FULL") else 1
@@ -203,6 +203,11 @@ def without_chain(changed: Files) -> None:
     packages.seal(changed)
 
 
+def values_in_the_payload(changed: Files) -> None:
+    said = packages.payload(changed)
+    packages.repack(changed, {**said, "x": [0] * 500_000}, spelled=False)
+
+
 def twice_in_payload(changed: Files) -> None:
     import base64
     members = json.loads(changed[ATTESTATION])
@@ -303,6 +308,7 @@ FORGERIES: Dict[str, Tuple[Forge, str]] = {
     "byte order mark": (lambda changed: changed.update({ATTESTATION: b"\xef\xbb\xbf" + changed[ATTESTATION]}), "attestation.json is not JSON"),
     "envelope spelled otherwise": (lambda changed: changed.update({ATTESTATION: changed[ATTESTATION] + b" "}), "not spelled as an envelope"),
     "payload spelled otherwise": (lambda changed: packages.repack(changed, packages.payload(changed), spelled=False), "is not spelled as mapproof"),
+    "many values in the payload": (values_in_the_payload, "more than 400000 values"),
     "envelope is a list": (lambda changed: changed.update({ATTESTATION: b"[]\n"}), "no JSON object"),
     "nesting": (lambda changed: changed.update({ATTESTATION: b"[" * 100_000}), "nested too deeply"),
     # Signatures.
@@ -405,12 +411,12 @@ def packed(changed: Files, around: str = "") -> "List[Tuple[tarfile.TarInfo, byt
     return [(info(around + name), data) for name, data in changed.items()]
 
 
-@pytest.mark.parametrize("around", ["", "package/", "./"])
+@pytest.mark.parametrize("around", ["", "package/", "with its folder/", "./"])
 @pytest.mark.parametrize("compression", ["gz", "zst"])
 def test_archive_is_read_as_the_folder_is(tmp_path: Path, good: Path, around: str, compression: str) -> None:
     entries = packed(packages.files(good), around)
-    if around == "package/":
-        entries.insert(0, (info("package", type=tarfile.DIRTYPE, mode=0o755), b""))
+    if around == "with its folder/":
+        entries.insert(0, (info("with its folder", type=tarfile.DIRTYPE, mode=0o755), b""))
     data = tar(entries) if compression == "gz" else zstandard_of(tar(entries, "w:"))
     path = tmp_path / f"package.tar.{compression}"
     path.write_bytes(data)
@@ -421,6 +427,12 @@ def test_archive_is_read_as_the_folder_is(tmp_path: Path, good: Path, around: st
 def zstandard_of(data: bytes) -> bytes:
     import zstandard
     return bytes(zstandard.ZstdCompressor().compress(data))
+
+
+def altered(data: bytes, offset: int) -> bytes:
+    changed = bytearray(data)
+    changed[offset] ^= 1
+    return bytes(changed)
 
 
 HOSTILE = {
@@ -434,8 +446,8 @@ HOSTILE = {
     "device": (lambda good: tar([*packed(good), (info("a", type=tarfile.CHRTYPE, devmajor=1, devminor=5), b"")]), "is no file"),
     "pipe": (lambda good: tar([*packed(good), (info("a", type=tarfile.FIFOTYPE), b"")]), "is no file"),
     "twice": (lambda good: tar([*packed(good), (info("report.html"), b"x")]), "stands there twice"),
-    "large file": (lambda good: tar([(info("report.html"), bytes(files.MOST_BYTES + 1))]), "more than 8 MiB"),
-    "many files": (lambda good: tar([(info(f"f{number}"), b"") for number in range(files.MOST_FILES + 1)]), "more than 600 files"),
+    "large file": (lambda good: tar([(info("report.html"), bytes(taken.MOST_BYTES + 1))]), "more than 8 MiB"),
+    "many files": (lambda good: tar([(info(f"f{number}"), b"") for number in range(taken.MOST_FILES + 1)]), "more than 600 files"),
     "many values": (lambda good: tar([(info("certificate.json"), b"[" + b"0," * 500_000 + b"0]")]), "more than 400000 values"),
     "long header": (lambda good: tar([(info("report.html", pax_headers={"comment": "9" * 20_000}), b"x")], "w:gz", tarfile.PAX_FORMAT), "of a length"),
     "many headers": (lambda good: tar([(info(f"f{number}", pax_headers={"comment": "9" * 900}), b"") for number in range(150)], "w:gz",
@@ -443,9 +455,23 @@ HOSTILE = {
     "holes": (lambda good: tar([(info("report.html", type=tarfile.GNUTYPE_SPARSE), b"x")]), "a file with holes"),
     "holes in a header": (lambda good: tar([(info("report.html", pax_headers={"GNU.sparse.major": "1", "GNU.sparse.minor": "0"}), b"1\n0\n1\n")],
                                            "w:gz", tarfile.PAX_FORMAT), "a file with holes"),
-    "zip bomb": (lambda good: gzip.compress(bytes(200 << 20), 9), ""),
-    "zstandard bomb": (lambda good: zstandard_of(bytes(200 << 20)), ""),
-    "cut off": (lambda good: tar(packed(good))[:-900], ""),
+    "escape by the folder around": (lambda good: tar([(info("../evil", type=tarfile.DIRTYPE), b""), *packed(good, "../")]), "is no file"),
+    "beside the folder around": (lambda good: tar([*packed(good, "package/"), (info("report2.html"), b"x")]), "stands beside the folder 'package'"),
+    "two folders": (lambda good: tar([*packed(good, "package/"), *packed(good, "package2/")]), "stands beside the folder 'package'"),
+    "behind the end": (lambda good: gzip.compress(tar(packed(good), "w:") + b"more"), "goes on behind its end"),
+    "archive behind the end": (lambda good: gzip.compress(tar(packed(good), "w:") * 2), "goes on behind its end"),
+    "behind the compressed end": (lambda good: tar(packed(good)) + b"more", "goes on behind its end"),
+    "behind the end of zstandard": (lambda good: zstandard_of(tar(packed(good), "w:")) + b"more", "goes on behind its end"),
+    "second compressed part": (lambda good: tar(packed(good)) + gzip.compress(b"more"), "goes on behind its end"),
+    "many empty parts": (lambda good: gzip.compress(b"") * 800_000, "goes on behind its end"),
+    "long name of the compressed file": (lambda good: b"\x1f\x8b\x08\x08" + bytes(6) + b"n" * (15 << 20), "is cut off"),
+    "64 MiB of random bytes": (lambda good: b"\x1f\x8b\x08" + bytes(7) + os.urandom(64 << 20), "longer than 16 MiB"),
+    "false checksum": (lambda good: altered(tar(packed(good)), -5), "is damaged"),
+    "false length": (lambda good: altered(tar(packed(good)), -1), "is damaged"),
+    "without its checksum": (lambda good: tar(packed(good))[:-8], "is cut off"),
+    "zip bomb": (lambda good: gzip.compress(bytes(200 << 20), 9), "unpacks to more than 16 MiB"),
+    "zstandard bomb": (lambda good: zstandard_of(bytes(200 << 20)), "unpacks to more than 16 MiB"),
+    "cut off": (lambda good: tar(packed(good))[:-900], "is cut off"),
     "damaged": (lambda good: tar(packed(good))[:300] + b"\x00" * 64 + tar(packed(good))[364:], ""),
     "not compressed": (lambda good: tar(packed(good), "w:"), "neither a folder nor"),
     "zip": (lambda good: b"PK\x03\x04" + bytes(100), "neither a folder nor"),
@@ -481,6 +507,15 @@ def test_member_that_stands_twice_at_the_end_of_many_is_found_at_once(tmp_path: 
     answer = found(packages.write(tmp_path / "forged", changed))
 
     assert answer.verdict == INVALID and "has the member '99999' twice" in answer.reasons[0]
+
+
+@pytest.mark.parametrize("name", ["package.tar.gz", "/dev/zero"])
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "package.tar.gz")
+
+    answer = found(tmp_path / name)
+
+    assert answer.verdict == INVALID and "neither a folder nor a file" in answer.reasons[0]
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])

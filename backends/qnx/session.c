@@ -1,4 +1,5 @@
-/* Opening a target: "phys:0xBASE+LENGTH[:memory]" names a window, "" gives the calls that need none.
+/* Opening a target: "phys:0xBASE+LENGTH[:memory]" names a window, several with commas between them several, "" gives
+ * the calls that need none.
  * SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <inttypes.h>
@@ -32,8 +33,14 @@ static struct mapproof_open_outcome refused(int error, const char* target, const
   return outcome;
 }
 
-/* Parses BASE+LENGTH[:memory]; NULL if it was understood, else why not. */
-static const char* parse_window(const char* text, struct mapproof_window* window) {
+/* Parses phys:BASE+LENGTH[:memory] up to a comma or the end, where *rest is left; NULL if it was understood, else why
+ * not.
+ */
+static const char* parse_window(const char* text, struct mapproof_window* window, const char** rest) {
+  static const char scheme[] = "phys:";
+  static const char memory[] = ":memory";
+  if (strncmp(text, scheme, sizeof scheme - 1) != 0) return "its scheme is not phys";
+  text += sizeof scheme - 1;
   char* end = NULL;
   errno = 0;
   window->physical = strtoull(text, &end, 0);
@@ -42,11 +49,31 @@ static const char* parse_window(const char* text, struct mapproof_window* window
   window->length = strtoull(length, &end, 0);
   if (end == length || window->length == 0 || errno != 0) return "LENGTH is not a positive number";
   if (window->length - 1 > UINT64_MAX - window->physical) return "the window wraps around the physical space";
-  if (strcmp(end, ":memory") == 0) {
+  if (strncmp(end, memory, sizeof memory - 1) == 0) {
     window->is_memory = 1;
-  } else if (*end != '\0') {
-    return "there is something behind LENGTH that is not :memory";
+    end += sizeof memory - 1;
   }
+  if (*end != '\0' && *end != ',') return "there is something behind LENGTH that is not :memory";
+  *rest = *end == ',' ? end + 1 : end;
+  return NULL;
+}
+
+static const char* parse_target(const char* target, struct mapproof_session* session) {
+  size_t* const count = &session->facts.window_count;
+  for (const char* text = target; *text != '\0'; ++*count) {
+    if (*count == MAPPROOF_QNX_MOST_WINDOWS) return "it names more than 8 windows";
+    struct mapproof_window* const window = &session->windows[*count];
+    const char* const why = parse_window(text, window, &text);
+    if (why != NULL) return why;
+    char* const name = session->window_names[*count];
+    snprintf(name, sizeof session->window_names[0], "phys:0x%" PRIx64, window->physical);
+    window->name = name;
+    window->protection = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE;
+    if (window->is_memory) window->protection |= MAPPROOF_PROT_EXEC;
+    window->node = -1;
+  }
+  session->facts.windows = session->windows;
+  if (*count > 0) session->facts.no_window = NULL;
   return NULL;
 }
 
@@ -62,35 +89,23 @@ static void describe(struct mapproof_session* session, const char* profile) {
       .invalid_flags = is_of_64_era ? invalid_flags_of_64 : 0,
       .invalid_protection = is_of_64_era ? invalid_protection_of_64 : 0,
       .memory_kinds = 1u << MAPPROOF_MEMORY_ANONYMOUS | 1u << MAPPROOF_MEMORY_SHARED | 1u << MAPPROOF_MEMORY_LAZY |
-                      1u << MAPPROOF_MEMORY_CONTIGUOUS,
+                      1u << MAPPROOF_MEMORY_CONTIGUOUS | 1u << MAPPROOF_MEMORY_FRAGMENTED | 1u << MAPPROOF_MEMORY_COPY |
+                      1u << MAPPROOF_MEMORY_BELOW_2G | 1u << MAPPROOF_MEMORY_2G_TO_4G | 1u << MAPPROOF_MEMORY_ABOVE_4G,
       .node_count = 1,
       .no_window = "no window was named: give a target phys:0xBASE+LENGTH",
   };
 }
 
 struct mapproof_open_outcome mapproof_qnx_open(const struct mapproof_open_request* request) {
-  static const char scheme[] = "phys:";
-  const char* const target = request->target;
-  struct mapproof_window window = {0};
-  const int has_window = target[0] != '\0';
-  if (has_window) {
-    if (strncmp(target, scheme, sizeof scheme - 1) != 0) return refused(EINVAL, target, "its scheme is not phys");
-    const char* const why = parse_window(target + sizeof scheme - 1, &window);
-    if (why != NULL) return refused(EINVAL, target, why);
-  }
   struct mapproof_session* const session = calloc(1, sizeof *session);
-  if (session == NULL) return refused(ENOMEM, target, "there is no memory for a session");
+  if (session == NULL) return refused(ENOMEM, request->target, "there is no memory for a session");
   describe(session, request->profile);
-  if (has_window) {
-    session->window = window;
-    snprintf(session->window_name, sizeof session->window_name, "phys:0x%" PRIx64, window.physical);
-    session->window.name = session->window_name;
-    session->window.protection = MAPPROOF_PROT_READ | MAPPROOF_PROT_WRITE;
-    session->window.node = -1;
-    session->facts.windows = &session->window;
-    session->facts.window_count = 1;
-    session->facts.no_window = NULL;
+  const char* const why = parse_target(request->target, session);
+  if (why != NULL) {
+    free(session);
+    return refused(EINVAL, request->target, why);
   }
+  mapproof_qnx_read_system_page(session);
   struct mapproof_open_outcome outcome = {session, 0, ""};
   return outcome;
 }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "native_calls.hpp"
 
+#include <devctl.h>
 #include <hw/inout.h>
 #include <sys/mman.h>
 #include <sys/neutrino.h>
+#include <sys/procmgr.h>
 #include <sys/resource.h>
+#include <sys/syspage.h>
 
 #include <cerrno>
 
@@ -97,6 +100,17 @@ uint16_t in16(uintptr_t port) { return static_cast<uint16_t>(record("in16", null
 uint32_t in32(uintptr_t port) { return static_cast<uint32_t>(record("in32", nullptr, 4, 0, 0, 0, port)); }
 void out8(uintptr_t port, uint8_t value) { record("out8", nullptr, value, 0, 0, 0, port); }
 void out16(uintptr_t port, uint16_t value) { record("out16", nullptr, value, 0, 0, 0, port); }
+int procmgr_ability(pid_t, unsigned ability, ...) {
+  record("procmgr_ability", nullptr, 0, 0, static_cast<int>(ability));
+  return native().error;
+}
+int devctl(int, int, void*, size_t, int* info) {
+  *info = 0;
+  return 0;
+}
+struct asinfo_entry mapproof_stub_asinfo[1];
+unsigned mapproof_stub_asinfo_bytes = 0;
+struct strings_entry mapproof_stub_strings[1];
 void out32(uintptr_t port, uint32_t value) { record("out32", nullptr, value, 0, 0, 0, port); }
 
 }  // extern "C"

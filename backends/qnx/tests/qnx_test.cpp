@@ -66,7 +66,8 @@ TEST_P(QnxBadTarget, IsRefusedWithASentence) {
 
 INSTANTIATE_TEST_SUITE_P(Targets, QnxBadTarget,
                          testing::Values("pci:0000:00:04.0/2", "phys:", "phys:0x1000", "phys:0x1000+0",
-                                         "phys:0x1000+0x1000:wc", "phys:0xfffffffffffff000+0x2000"));
+                                         "phys:0x1000+0x1000:wc", "phys:0x1000+0x1000,uio:uio0/0",
+                                         "phys:0xfffffffffffff000+0x2000"));
 
 TEST_F(Qnx, MapsWithNativeBitsAndRawOnes) {
   open("phys:0xfe000000+0x1000");
@@ -178,11 +179,33 @@ TEST_F(Qnx, SaysWhatItCannotArrange) {
   open("");
 
   void* address = nullptr;
-  const mapproof_memory_request memory{MAPPROOF_MEMORY_FRAGMENTED, -1, 4096};
+  const mapproof_memory_request memory{MAPPROOF_MEMORY_LARGE, -1, 4096};
   const mapproof_provoke_request situation{MAPPROOF_FRAMES_MOVE, 1, 0};
 
   EXPECT_EQ(table_.memory_acquire(session_, &memory, &address).error, ENOTSUP);
   EXPECT_EQ(table_.provoke(session_, &situation).error, ENOTSUP);
+}
+
+TEST_F(Qnx, TakesAnAbilityFromRootToo) {
+  open("");
+
+  const mapproof_provoke_request denied{MAPPROOF_WITHOUT_IO_PRIVILEGE, 1, 0};
+  EXPECT_EQ(table_.provoke(session_, &denied).error, 0);
+  EXPECT_EQ(native().name, "procmgr_ability");
+  EXPECT_EQ(static_cast<unsigned>(native().flags), 0x30000000u | 0x10000u | 31u);
+
+  native().error = EPERM;
+  EXPECT_EQ(table_.provoke(session_, &denied).error, EPERM);
+}
+
+TEST_F(Qnx, OpensSeveralWindows) {
+  ASSERT_NE(open("phys:0x1000+0x1000,phys:0x200000000+8192:memory").session, nullptr);
+  const mapproof_facts& facts = *table_.facts(session_);
+
+  ASSERT_EQ(facts.window_count, 2u);
+  EXPECT_EQ(facts.windows[0].is_memory, 0u);
+  EXPECT_EQ(facts.windows[1].physical, 0x200000000u);
+  EXPECT_STREQ(facts.windows[1].name, "phys:0x200000000");
 }
 
 TEST_F(Qnx, LeavesJustTheAddressSpaceThatWasAskedFor) {

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * Declarations as the QNX library reference gives them; values as the interface of the 6.4 era had them. Calls that the
- * host's C library has too get another symbol, so that a test can stand in for them. MAPPROOF_QNX_WITHOUT_64 leaves out
- * what the newest release need not declare. */
+ * host's C library has too get another symbol, so that a stand-in can answer them. MAPPROOF_QNX_WITHOUT_64 leaves out
+ * what the newest release need not declare. Linux's MAP_ANONYMOUS, MAP_POPULATE, madvise() and the like are not here.
+ */
 #ifndef MAPPROOF_STUB_SYS_MMAN_H
 #define MAPPROOF_STUB_SYS_MMAN_H
 
@@ -21,6 +22,7 @@ extern "C" {
 #define PROT_EXEC 0x400
 #define PROT_NOCACHE 0x800
 
+#define MAP_TYPE 0x0000000f
 #define MAP_SHARED 0x00000001
 #define MAP_PRIVATE 0x00000002
 #define MAP_FIXED 0x00000010
@@ -41,6 +43,10 @@ extern "C" {
 #define MCL_CURRENT 1
 #define MCL_FUTURE 2
 
+#define MS_ASYNC 1
+#define MS_SYNC 2
+#define MS_INVALIDATE 4
+
 #define POSIX_TYPED_MEM_ALLOCATE 1
 #define POSIX_TYPED_MEM_ALLOCATE_CONTIG 2
 #define POSIX_TYPED_MEM_MAP_ALLOCATABLE 4
@@ -49,9 +55,8 @@ struct posix_typed_mem_info {
   size_t posix_tmi_length;
 };
 
-#ifdef MAPPROOF_QNX_WITHOUT_64
 void* mmap(void* addr, size_t len, int prot, int flags, int fildes, off_t off) __asm__("stub_mmap");
-#else
+#ifndef MAPPROOF_QNX_WITHOUT_64
 void* mmap64(void* addr, size_t len, int prot, int flags, int fildes, off64_t off) __asm__("stub_mmap64");
 int mem_offset64(const void* addr, int fd, size_t length, off64_t* offset, size_t* contig_len);
 int posix_mem_offset64(const void* addr, size_t len, off64_t* off, size_t* contig_len, int* fildes);
@@ -71,6 +76,10 @@ int mlock(const void* addr, size_t len) __asm__("stub_mlock");
 int munlock(const void* addr, size_t len) __asm__("stub_munlock");
 int mlockall(int flags) __asm__("stub_mlockall");
 int munlockall(void) __asm__("stub_munlockall");
+
+int msync(void* addr, size_t len, int flags);
+int shm_open(const char* name, int oflag, mode_t mode);
+int shm_unlink(const char* name);
 
 #ifdef __cplusplus
 }

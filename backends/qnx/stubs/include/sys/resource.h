@@ -1,4 +1,4 @@
-/* Stands in for QNX's <sys/resource.h>: the limit that this backend sets.
+/* Stands in for QNX's <sys/resource.h>: the limits that this backend and the suite set.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef MAPPROOF_STUB_SYS_RESOURCE_H
 #define MAPPROOF_STUB_SYS_RESOURCE_H
@@ -11,6 +11,9 @@ extern "C" {
 
 typedef uint64_t rlim_t;
 
+#define RLIMIT_FSIZE 1
+#define RLIMIT_CORE 4
+#define RLIMIT_NOFILE 5
 #define RLIMIT_AS 6
 #define RLIM_INFINITY UINT64_MAX
 

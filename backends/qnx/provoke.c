@@ -1,4 +1,4 @@
-/* Ordinary memory for the checks, and the situations that QNX lets a process bring about for itself.
+/* The situations that QNX lets a process bring about for itself.
  * SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <sys/resource.h>
@@ -11,28 +11,6 @@ static struct mapproof_arrange_outcome refused(int error, const char* reason) {
 }
 
 static const struct mapproof_arrange_outcome done = {0, NULL};
-
-struct mapproof_arrange_outcome mapproof_qnx_memory_acquire(struct mapproof_session* session,
-                                                            const struct mapproof_memory_request* request,
-                                                            void** address) {
-  if ((session->facts.memory_kinds >> request->kind & 1u) == 0) {
-    return refused(ENOTSUP, "QNX offers a process no way to ask for this kind of memory");
-  }
-  int flags = MAP_ANON | MAP_PRIVATE;
-  if (request->kind == MAPPROOF_MEMORY_SHARED) flags = MAP_ANON | MAP_SHARED;
-  if (request->kind == MAPPROOF_MEMORY_LAZY) flags |= MAP_LAZY;
-  if (request->kind == MAPPROOF_MEMORY_CONTIGUOUS) flags |= MAP_PHYS;
-  void* const value = MAPPROOF_QNX_MMAP(NULL, request->length, PROT_READ | PROT_WRITE, flags, NOFD, 0);
-  if (value == MAP_FAILED) return refused(errno, "mmap() of anonymous memory failed");
-  *address = value;
-  return done;
-}
-
-struct mapproof_arrange_outcome mapproof_qnx_memory_release(struct mapproof_session* session, void* address,
-                                                            size_t length) {
-  (void)session;
-  return munmap(address, length) == 0 ? done : refused(errno, "munmap() of the suite's own memory failed");
-}
 
 static int may_map_a_page(rlim_t most, rlim_t hard) {
   const struct rlimit limit = {.rlim_cur = most, .rlim_max = hard};
@@ -70,20 +48,16 @@ static struct mapproof_arrange_outcome limit_address_space(const struct mapproof
   return setrlimit(RLIMIT_AS, &limit) == 0 ? done : refused(errno, "setrlimit(RLIMIT_AS) failed");
 }
 
-/* Abilities come with the effective user; "nobody" has none. */
-static struct mapproof_arrange_outcome drop_privilege(const struct mapproof_provoke_request* request) {
-  enum { nobody = 65534 };
-  return seteuid(request->on ? nobody : 0) == 0 ? done : refused(errno, "seteuid() failed");
-}
-
 struct mapproof_arrange_outcome mapproof_qnx_provoke(struct mapproof_session* session,
                                                      const struct mapproof_provoke_request* request) {
-  (void)session;
   switch (request->condition) {
     case MAPPROOF_WITHOUT_MAP_PRIVILEGE:
     case MAPPROOF_WITHOUT_LOCK_PRIVILEGE:
     case MAPPROOF_WITHOUT_IO_PRIVILEGE:
-      return drop_privilege(request);
+    case MAPPROOF_WITHOUT_EXEC_PRIVILEGE:
+      return mapproof_qnx_deny(request->condition, request->on);
+    case MAPPROOF_PHYSICAL_RANGE_DENIED:
+      return mapproof_qnx_deny_last_page(session, request->on);
     case MAPPROOF_ADDRESS_SPACE_FULL:
       return limit_address_space(request);
     default:

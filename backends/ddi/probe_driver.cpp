@@ -100,6 +100,10 @@ mapproof_page_id ProbeDriver::answer(const ProbeCall& call) {
 
 int ProbeDriver::config_add(const mapproof_driver* self, std::uint64_t key, void** instance) {
   ProbeDriver& probe = of(self);
+  if (probe.behaviour_.add_error != 0) {
+    probe.record({ProbeCall::Entry::config_add, 0, 0, 0, nullptr, key});
+    return probe.behaviour_.add_error;
+  }
   {
     const std::lock_guard<std::mutex> lock(probe.mutex_);
     probe.instances_.push_back({key});

@@ -36,6 +36,7 @@ struct ProbeBehaviour {
   bool has_instances = true;    ///< false: a software-only driver, which takes no part in configuration
   std::uint32_t channel_count = 4;
   std::uint32_t redirects_from = UINT32_MAX;  ///< open of this channel answers with the next one
+  int add_error = 0;
   int close_error = 0;
   std::size_t pages_per_channel = 0;  ///< by how many pages the memory of a channel lies behind that of the one before
   /// Runs inside the mmap entry point before it answers.

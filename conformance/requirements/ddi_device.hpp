@@ -151,4 +151,16 @@ inline constexpr Requirement DDI_37{
     .optional = true,
 };
 
+inline constexpr Requirement DDI_59{
+    .id = "DDI_59",
+    .text =
+        "An instance that the driver refuses at CFG_ADD does not exist: no other entry point is called for it, and it "
+        "takes up nothing.",
+    .source = "SVR5 HDK (June 2005), config(D2)",
+    .evidence = "A",
+    .judged_in = in_ddi_8,
+    .needs = api_framework,
+    .optional = true,
+};
+
 }  // namespace mapproof::rows

@@ -11,10 +11,11 @@ FOLDERS = ("model", "ddi", "linux")
 # What this computer runs no line of: the device lab's business.
 NEED_A_DEVICE = tuple(f"backends/linux/{name}.cpp" for name in (
     "targets/pci_bar", "targets/target_pci", "targets/target_uio", "targets/target_vfio", "targets/vfio_areas", "targets/target_devmem",
-    "targets/target_phys", "targets/discovery"))  # fmt: skip
+    "targets/target_phys", "targets/discovery", "suite/ddi"))  # fmt: skip
 # What is no subject: tests, the library, what a driver's author writes, and equipment, which a driver is judged with (the host of its
-# source and the kernel that it calls) or which the suite is given (situations, witnesses, floors).
-NO_SUBJECT = ("/tests/", "/qnx_on_linux/", "/examples/", "/driver_host/", "/kernel/", "/arrange/", "backends/ddi/probe_driver.cpp")
+# source, the kernel that it calls, the module) or which the suite is given (situations, witnesses, floors).
+NO_SUBJECT = ("/tests/", "/qnx_on_linux/", "/examples/", "/driver_host/", "/kernel/", "/arrange/", "backends/linux/ddi/",
+              "backends/ddi/probe_driver.cpp")  # fmt: skip
 
 
 @dataclass(frozen=True)

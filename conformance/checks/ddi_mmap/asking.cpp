@@ -92,6 +92,18 @@ CHECK_REQUIREMENT(DDI_04, OffsetOfManyBitsReachesTheDriverWhole) {
   EXPECT_THAT(distinct(probe.asked_offsets()), ElementsAre(far));
 }
 
+// Before DDI 8 offsets are signed, and the one behind -1 is 0.
+CHECK_REQUIREMENT(DDI_04, BehindTheLastOffsetIsNotTheFirst) {
+  const DriverProbe probe(session(), {.answer = [&](const ProbeCall&) { return probe.page_at(0); }});
+  const bool is_signed = probe.driver().ddi_version < 80;
+  AttachedDriver device(session(), probe);
+
+  (void)device.map(device.open(), 0 - page(), 2 * page());
+
+  const std::size_t last = 0 - page();
+  EXPECT_THAT(probe.asked_offsets(), Each(testing::AnyOf(last, is_signed ? 0 : last)));
+}
+
 CHECK_REQUIREMENT(DDI_08, PagesAreAskedForInAscendingOrder) {
   const DriverProbe probe(session());
   AttachedDriver device(session(), probe);

@@ -72,6 +72,47 @@ CHECK_REQUIREMENT(DDI_15, InstanceOfAMappedPageIsNotRemoved) {
   EXPECT_EQ(removed_while_mapped, 0u);
 }
 
+CHECK_REQUIREMENT(DDI_15, PageBesideAFixedMappingKeepsItsInstance) {
+  const DriverProbe other(session());
+  const DriverProbe probe(session());
+  AttachedDriver next(session(), other);
+  AttachedDriver device(session(), probe);
+  const int fd = device.open();
+  auto* const all = static_cast<std::byte*>(given(device.map(fd, 0, 2 * page())));
+  device.close(fd);
+  ASSERT_THAT(
+      next.map(
+          {.fd = next.open(), .length = page(), .flags = MAPPROOF_MAP_SHARED | MAPPROOF_MAP_FIXED, .address = all}),
+      succeeds());
+
+  (void)device.detach();
+  const std::size_t removed_while_mapped = probe.calls(Entry::config_remove).size();
+
+  EXPECT_EQ(removed_while_mapped, 0u) << "the second page is still mapped";
+}
+
+CHECK_REQUIREMENT(DDI_16, FixedMappingOverTheLastPageClosesTheDevice) {
+  const DriverProbe probe(session());
+  const DriverProbe other(session());
+  AttachedDriver device(session(), probe);
+  AttachedDriver next(session(), other);
+  const int fd = device.open();
+  auto* const all = static_cast<std::byte*>(given(device.map(fd, 0, 2 * page())));
+  device.close(fd);
+  const int next_fd = next.open();
+  const auto replace = [&](std::byte* place) {
+    given(next.map(
+        {.fd = next_fd, .length = page(), .flags = MAPPROOF_MAP_SHARED | MAPPROOF_MAP_FIXED, .address = place}));
+    return probe.calls(Entry::close).size();
+  };
+
+  const std::size_t closes_with_one_page = replace(all);
+  const std::size_t closes_with_none = replace(all + page());
+
+  EXPECT_EQ(closes_with_one_page, 0u);
+  EXPECT_EQ(closes_with_none, 1u);
+}
+
 CHECK_REQUIREMENT(DDI_16, ClosingTheDescriptorOfAMappedDeviceDoesNotCloseIt) {
   const DriverProbe probe(session());
   AttachedDriver device(session(), probe);

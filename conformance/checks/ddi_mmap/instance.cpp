@@ -74,6 +74,28 @@ CHECK_REQUIREMENT(DDI_19, SoftwareOnlyDriverIsAskedAndItsPagesAreMapped) {
   EXPECT_EQ(word(*address), 0xCA4A'0D19u);
 }
 
+CHECK_REQUIREMENT(DDI_59, InstanceThatWasNotAddedIsNotHeardOfAgain) {
+  const DriverProbe probe(session(), {.add_error = ENXIO});
+
+  const mapproof_status_outcome attached = session().table().driver_attach(session().handle(), &probe.driver());
+  EXPECT_EQ(attached.value, -1) << describe(attached);
+
+  const auto calls = probe.calls();
+  ASSERT_EQ(calls.size(), 1u) << "config_add";
+  EXPECT_EQ(calls[0].entry, Entry::config_add);
+}
+
+CHECK_REQUIREMENT(DDI_59, InstancesThatWereNotAddedTakeUpNothing) {
+  constexpr int many = 100;
+  const DriverProbe refusing(session(), {.add_error = ENXIO});
+  const DriverProbe probe(session());
+
+  for (int i = 0; i < many; ++i) session().table().driver_attach(session().handle(), &refusing.driver());
+  const mapproof_status_outcome attached = session().table().driver_attach(session().handle(), &probe.driver());
+
+  EXPECT_NE(attached.value, -1) << "after " << many << " that were refused: " << describe(attached);
+}
+
 // The key before and after a change of the device's resources.
 struct Keys {
   std::uint64_t old_key;

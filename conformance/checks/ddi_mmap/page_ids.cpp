@@ -130,6 +130,36 @@ CHECK_REQUIREMENT(DDI_25, OffsetsOnDifferentPagesNameDifferentMemory) {
   EXPECT_EQ(memory.word(0), 0xCA4A'0D25u);
 }
 
+CHECK_REQUIREMENT(DDI_25, MemoryOfTwoDevicesIsApart) {
+  const PageNames one(session());
+  const PageNames other(session());
+  const std::size_t length = one.memory().length;
+  const std::size_t last = (length - 1) / page() * page();
+  const ShownMemory end(
+      session(), [&](std::size_t) { return one.by_key(one.key(), 0, last); }, page());
+  const ShownMemory beginning(
+      session(), [&](std::size_t) { return other.by_key(other.key(), 0, 0); }, page());
+  ASSERT_THAT(end.answer(), succeeds());
+  ASSERT_THAT(beginning.answer(), succeeds());
+
+  end.set(0, 0xCA4A'0225);
+  beginning.set(0, 0xCA4A'0325);
+
+  EXPECT_EQ(end.word(0), 0xCA4A'0225u) << "the last page of one device, at " << last << " of " << length;
+}
+
+CHECK_REQUIREMENT(DDI_26, EachPageOfKernelMemoryHasItsName) {
+  const PageNames names(session());
+  auto* const kernel = static_cast<std::byte*>(names.kernel_memory(3 * page()));
+  const ShownMemory memory(
+      session(), [&](std::size_t offset) { return names.by_address(MAPPROOF_KVTOPPID, kernel + offset); }, 3 * page());
+  ASSERT_THAT(memory.answer(), succeeds());
+
+  for (std::size_t i = 0; i < 3; ++i) set_word(kernel + i * page(), static_cast<std::uint32_t>(0xCA4A'0126 + i));
+
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(memory.word(i * page()), 0xCA4A'0126u + i) << "page " << i;
+}
+
 CHECK_REQUIREMENT(DDI_26, UserSeesTheKernelPageThatWasNamed) {
   const PageNames names(session());
   void* const kernel = names.kernel_memory(page());

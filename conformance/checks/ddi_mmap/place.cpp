@@ -59,5 +59,38 @@ CHECK_REQUIREMENT(DDI_57, PagesBesideAFixedMappingStay) {
   }
 }
 
+// A hint names a place, and need not name the beginning of a page.
+CHECK_REQUIREMENT(DDI_56, HintInsideAPageIsTakenForOne) {
+  const DriverProbe probe(session());
+  AttachedDriver device(session(), probe);
+  const int fd = device.open();
+  auto* const used = static_cast<std::byte*>(given(device.map(fd, 0, page())));
+
+  const auto mapping = device.map({.fd = fd, .offset = page(), .length = page(), .address = used + 1});
+  ASSERT_THAT(mapping, succeeds());
+
+  EXPECT_NE(*mapping, used);
+}
+
+// The driver, whose close the framework may have to call now, is not called in the middle of it.
+CHECK_REQUIREMENT(DDI_57, LastPageOfADeviceWithoutDescriptorIsReplaced) {
+  const DriverProbe one(session());
+  const DriverProbe other(session());
+  AttachedDriver device(session(), one);
+  AttachedDriver next(session(), other);
+  const int fd = device.open();
+  void* const place = given(device.map({.fd = fd, .length = page(), .protection = read_write}));
+  set_word(place, 0xCA4A'0357);
+  device.close(fd);
+  const int next_fd = next.open();
+  void* const same = given(next.map({.fd = next_fd, .length = page(), .protection = read_write}));
+  set_word(same, 0xCA4A'0457);
+
+  const auto over = next.map({.fd = next_fd, .length = page(), .flags = shared_fixed, .address = place});
+  ASSERT_THAT(over, succeeds());
+
+  EXPECT_EQ(word(place), 0xCA4A'0457u);
+}
+
 }  // namespace
 }  // namespace mapproof

@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "attached_driver.hpp"
+#include "core/machine_code.hpp"
 #include "requirements/ddi_mmap.hpp"
 
 namespace mapproof {
@@ -30,6 +31,21 @@ CHECK_REQUIREMENT(DDI_58, PageWithoutAccessCannotBeLoaded) {
   if (!closed) throw Untested{"a mapping without any access is refused here."};
 
   EXPECT_EQ(signal_of([&] { (void)word(*closed); }), SIGSEGV);
+}
+
+// With reading, as a program maps code, and alone.
+CHECK_REQUIREMENT(DDI_58, WhatWasAskedForExecutionIsExecuted) {
+  const DriverProbe probe(session());
+  AttachedDriver device(session(), probe);
+  const int fd = device.open();
+  void* const writable = given(device.map({.fd = fd, .length = page(), .protection = read_write}));
+  if (!store_return_instruction(writable)) throw Untested{"this suite knows no instruction of this processor."};
+
+  for (const std::uint32_t with : {std::uint32_t{MAPPROOF_PROT_READ}, 0u}) {
+    const auto code = device.map({.fd = fd, .length = page(), .protection = MAPPROOF_PROT_EXEC | with});
+    if (!code) throw Untested{"execution of a device's memory is refused here with " + name_of(code.error()) + "."};
+    EXPECT_EQ(signal_of([&] { execute(*code); }), 0) << (with != 0 ? "with reading" : "alone");
+  }
 }
 
 }  // namespace

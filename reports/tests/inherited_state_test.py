@@ -6,8 +6,10 @@ SPDX-License-Identifier: Apache-2.0
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Callable, Dict, Optional
 
@@ -16,6 +18,7 @@ import pytest
 BIN = Path(os.environ["MAPPROOF_BIN"])
 ROWS = ("--only", "MDM_0[1-4]", "--only", "MUN_0*")
 GENEROUS_SECONDS = "60"
+NOBODY = 65534
 
 
 def conform(*arguments: object, before: Optional[Callable[[], object]] = None, **changes: str) -> "subprocess.CompletedProcess[str]":
@@ -84,6 +87,52 @@ def test_too_little_memory_is_said_and_no_deviation() -> None:
 
     assert done.returncode in (1, 2), done.stdout + done.stderr
     assert "conformant: no" not in done.stdout
+
+
+def sentence(done: "subprocess.CompletedProcess[str]", program: str) -> str:
+    """The one that a program which could not run leaves, and no result of any kind."""
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert done.stdout == "" and done.stderr.startswith(f"{program}: ") and done.stderr.count("\n") == 1
+    return done.stderr
+
+
+@pytest.mark.parametrize("program", ["mapproof-conform", "mapproof-explore"])
+@pytest.mark.parametrize("descriptors", [4, 8, 12])
+def test_too_few_descriptors_are_said(program: str, descriptors: int) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+
+    done = subprocess.run([str(BIN / program)], preexec_fn=limit, capture_output=True, text=True, check=False)
+
+    assert "raise the limit of open files" in sentence(done, program)
+
+
+@pytest.mark.parametrize("program", ["mapproof-conform", "mapproof-explore"])
+def test_full_process_table_is_said(program: str) -> None:
+    def limit() -> None:
+        # The limit binds no root.
+        if os.geteuid() == 0:
+            os.setresuid(NOBODY, NOBODY, NOBODY)
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        copy = shutil.copy(BIN / program, folder)
+        done = subprocess.run([copy], preexec_fn=limit, capture_output=True, text=True, check=False, cwd="/")
+
+    assert "free memory or processes" in sentence(done, program)
+
+
+def test_process_without_proc_is_judged_all_the_same() -> None:
+    alone = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-U", "-r", "-m"]
+    if subprocess.run([*alone, "mount", "-t", "tmpfs", "none", "/proc"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("this user may not hide /proc from a process")
+    hidden = [*alone, "sh", "-c", 'mount -t tmpfs none /proc && exec "$0" "$@"', str(BIN / "mapproof-conform")]
+
+    done = subprocess.run([*hidden, "--deadline", GENEROUS_SECONDS, "--json", *ROWS], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout)["verdict"] == "conformant"
 
 
 @pytest.mark.parametrize("variable", ["HWLOC_SYNTHETIC", "HWLOC_XMLFILE"])

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "host/memory_access.hpp"
+#include "record/recorded_access.hpp"
 
 namespace mapproof {
 namespace {
@@ -33,6 +34,7 @@ bool store_return_instruction(void* place) {
 }
 
 void execute(void* place) {
+  record_execution(place);
   void (*code)() = nullptr;
   std::memcpy(&code, &place, sizeof code);
   code();

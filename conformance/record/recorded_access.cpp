@@ -19,17 +19,20 @@ void* begin_store(const volatile void* address, std::size_t width, std::uint64_t
 }
 void end_access(void* access, std::uint64_t value) { end_call(static_cast<RecordedCall*>(access), value, 0); }
 
+void record_at(CallId id, void* address) {
+  if (call_log() == nullptr) return;
+  const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
+  end_call(begin_call(id, &request, sizeof request), 0, 0);
+}
+
 constexpr AccessObserver recorder{begin_load, begin_store, end_access};
 
 }  // namespace
 
 void record_accesses() { access_observer = &recorder; }
 
-void record_touch(void* address) {
-  if (call_log() == nullptr) return;
-  const PlainRequest request{reinterpret_cast<std::uint64_t>(address), 0};
-  end_call(begin_call(CallId::touch, &request, sizeof request), 0, 0);
-}
+void record_touch(void* address) { record_at(CallId::touch, address); }
+void record_execution(void* address) { record_at(CallId::execute, address); }
 
 RecordedCall* record_probe() {
   if (call_log() == nullptr) return nullptr;

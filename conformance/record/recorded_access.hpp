@@ -12,6 +12,9 @@ void record_accesses();
 /// Notes that the check itself touches memory between its calls.
 void record_touch(void* address);
 
+/// Notes that the check is about to call what lies there.
+void record_execution(void* address);
+
 /// Notes that accesses in a child follow, and what came of them: 0 or the signal.
 RecordedCall* record_probe();
 void record_probe_result(RecordedCall* probe, int signal);

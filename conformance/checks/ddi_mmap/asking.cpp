@@ -181,6 +181,26 @@ CHECK_REQUIREMENT(DDI_23, WhatTheUserAskedForIsInTheSet) {
   for (const ProbeCall& call : calls) EXPECT_EQ(call.protection & read_write, read_write);
 }
 
+// Before the mapping is made, or at the fault. What is refused needs no question.
+CHECK_REQUIREMENT(DDI_23, NoAccessIsMappedThatTheDriverWasNotAskedFor) {
+  std::size_t granted = 0;
+  for (const std::uint32_t access : {std::uint32_t{MAPPROOF_PROT_READ}, open_read_write}) {
+    for (const std::uint32_t protection : {read_only, read_write}) {
+      const DriverProbe probe(session());
+      AttachedDriver device(session(), probe);
+      const auto mapping = device.map({.fd = device.open(access), .length = page(), .protection = protection});
+      if (!mapping) continue;
+      ++granted;
+      (void)word(*mapping);
+
+      std::uint32_t asked = 0;
+      for (const ProbeCall& call : probe.calls(ProbeCall::Entry::mmap)) asked |= call.protection;
+      EXPECT_EQ(asked & protection, protection) << "on a descriptor for " << access;
+    }
+  }
+  EXPECT_GE(granted, 2u);
+}
+
 CHECK_REQUIREMENT(DDI_49, PageIsAskedForAsOneOfUserLevel) {
   const DriverProbe probe(session());
   AttachedDriver device(session(), probe);

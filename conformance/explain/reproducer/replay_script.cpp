@@ -166,6 +166,10 @@ std::string ReplayScript::access_statement(std::uint32_t place) {
   const Parameters& fields = shape_of(call).parameters;
   const std::string at = argument(place, fields[0]);
   if (call.id == CallId::touch) return "  *(volatile char *)(" + at + ") = *(volatile char *)(" + at + ");\n";
+  if (call.id == CallId::execute) {
+    return "  __builtin___clear_cache((char *)(" + at + "), (char *)(" + at +
+           ") + 4);\n  ((void (*)(void))(uintptr_t)(" + at + "))();\n";
+  }
   const std::string type = "uint" + std::to_string(value_of(call, fields[1]) * 8) + "_t";
   const std::string memory = "*(volatile " + type + " *)(" + at + ")";
   if (call.id == CallId::store) return "  " + memory + " = (" + type + ")" + hex_of(value_of(call, fields[2])) + ";\n";

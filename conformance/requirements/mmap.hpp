@@ -247,5 +247,36 @@ inline constexpr Requirement MMP_24{
     .needs = api_mmap,
     .optional = true,
 };
+inline constexpr Requirement MMP_25{
+    .id = "MMP_25",
+    .text =
+        "Memory that mmap() gives without an object belongs to that mapping: no other is given it, and none loses it "
+        "when another is unmapped.",
+    .source = "POSIX.1, mmap(), munmap(); QNX library reference 7.0, mmap(), MAP_ANON",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_mmap,
+    .optional = true,
+};
+inline constexpr Requirement MMP_26{
+    .id = "MMP_26",
+    .text = "A mapping with PROT_NONE alone can be neither loaded from nor stored to.",
+    .source = "POSIX.1, mmap(), Description",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_mmap,
+    .optional = true,
+};
+inline constexpr Requirement MMP_27{
+    .id = "MMP_27",
+    .text =
+        "A child has its parent's mappings: what it stores through MAP_SHARED its parent sees, and not what it stores "
+        "through a MAP_PRIVATE mapping of a file.",
+    .source = "POSIX.1, mmap(), fork()",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_mmap,
+    .optional = true,
+};
 
 }  // namespace mapproof::rows

@@ -567,6 +567,7 @@ inline constexpr Requirement MDM_50{
     .evidence = "A",
     .judged_in = every_qnx,
     .needs = api_map | api_window,
+    .core = true,
 };
 
 }  // namespace mapproof::rows

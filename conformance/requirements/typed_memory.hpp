@@ -186,4 +186,24 @@ inline constexpr Requirement TYM_15{
     .optional = true,
 };
 
+inline constexpr Requirement TYM_16{
+    .id = "TYM_16",
+    .text = "What mmap() allocates from typed memory is allocated to nobody else until its last mapping is gone.",
+    .source = "POSIX.1, posix_typed_mem_open(), mmap(), munmap()",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_typed | api_mmap,
+    .optional = true,
+};
+
+inline constexpr Requirement TYM_17{
+    .id = "TYM_17",
+    .text = "POSIX_TYPED_MEM_ALLOCATE_CONTIG allocates one physical run.",
+    .source = "QNX library reference 7.0 and POSIX.1, posix_typed_mem_open()",
+    .evidence = "A",
+    .judged_in = every_qnx,
+    .needs = api_typed | api_mmap,
+    .optional = true,
+};
+
 }  // namespace mapproof::rows

@@ -34,6 +34,19 @@ CHECK_BOTH_FORMS(MOF_24, PrivatePageIsCopied) {
   EXPECT_EQ(found->physical, physical_of(uncopied));
 }
 
+// Behind the last byte of a mapping there may be nothing.
+CHECK_BOTH_FORMS(MOF_24, LastByteOfAPrivateMappingIsFound) {
+  void* const uncopied = memory(MAPPROOF_MEMORY_COPY, page());
+  lock_where_demanded(uncopied, page());
+  const auto found = look_up(at(uncopied, page() - 1), 1);
+
+  store_to<std::uint8_t>(uncopied, 1);
+  require_reach(uncopied, page());
+  ASSERT_THAT(found, succeeds());
+
+  EXPECT_EQ(found->physical, physical_of(uncopied) + page() - 1);
+}
+
 CHECK_BOTH_FORMS(MOF_25, AnonymousPageReadsAsZeros) {
   auto* const untouched = static_cast<std::uint8_t*>(memory(MAPPROOF_MEMORY_ANONYMOUS, page()));
   lock_where_demanded(untouched, page());

@@ -56,6 +56,20 @@ CHECK_REQUIREMENT(MMP_22, LastPartialPageIsMappedToo) {
   }
 }
 
+CHECK_REQUIREMENT(MMP_22, OffsetIsAPlaceInTheFile) {
+  const TemporaryFile file(3 * page());
+  for (std::uint32_t i = 0; i < 3; ++i) file.store(i * page(), 0x2200'0010 + i);
+
+  for (const std::uint32_t type : {MAPPROOF_MAP_SHARED, MAPPROOF_MAP_PRIVATE}) {
+    MmapRequest request = of_file(file, 2 * page(), type);
+    request.offset = page();
+    const auto mapping = given(map_object(session(), request));
+
+    EXPECT_EQ(mapping.load<std::uint32_t>(0), 0x2200'0011u);
+    EXPECT_EQ(mapping.load<std::uint32_t>(page()), 0x2200'0012u);
+  }
+}
+
 CHECK_REQUIREMENT(MMP_23, FixedMappingReplacesEveryPageOfItsRangeAndNoOther) {
   const TemporaryFile file(5 * page());
   const TemporaryFile other(3 * page());
@@ -94,6 +108,26 @@ CHECK_REQUIREMENT_WITH(ReadOnlyCheck, MMP_24, StoreToAReadOnlyPrivateFileRaisesS
 
 CHECK_REQUIREMENT_WITH(ReadOnlyCheck, MMP_24, StoreToReadOnlyMemoryRaisesSigsegv) {
   expect_no_store(anonymous(page(), read_only));
+}
+
+CHECK_REQUIREMENT(MMP_26, MemoryWithoutAccessRaisesSigsegv) {
+  const auto mapping = given(map_object(session(), anonymous(page(), MAPPROOF_PROT_NONE)));
+
+  EXPECT_THAT(Access{[&] { mapping.load<std::uint32_t>(0); }}, dies_by(SIGSEGV));
+  EXPECT_THAT(Access{[&] { mapping.store<std::uint32_t>(0, 0x26); }}, dies_by(SIGSEGV));
+}
+
+CHECK_REQUIREMENT(MMP_26, FileWithoutAccessRaisesSigsegv) {
+  const TemporaryFile file(page());
+
+  for (const std::uint32_t type : {MAPPROOF_MAP_SHARED, MAPPROOF_MAP_PRIVATE}) {
+    MmapRequest request = of_file(file, page(), type);
+    request.protection = MAPPROOF_PROT_NONE;
+    const auto mapping = given(map_object(session(), request));
+
+    EXPECT_THAT(Access{[&] { mapping.load<std::uint32_t>(0); }}, dies_by(SIGSEGV));
+    EXPECT_THAT(Access{[&] { mapping.store<std::uint32_t>(0, 0x26); }}, dies_by(SIGSEGV));
+  }
 }
 
 }  // namespace

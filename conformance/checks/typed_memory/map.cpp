@@ -41,18 +41,29 @@ CHECK_REQUIREMENT(TYM_08, AllocationBelow16MFailsWithEinval) {
 
 CHECK_REQUIREMENT(TYM_09, OffsetIsThePhysicalAddressOfThePage) {
   TypedMemory typed(session());
+
+  for (const mapproof_typed_pool& pool : typed.pools()) {
+    for (const std::uint32_t tflag : by_address) {
+      const int fd = given(typed.open({pool.name, tflag}));
+      void* mapped = nullptr;
+      expect_granted([&]() -> Answer {
+        const Result<void*> address = typed.map(fd, page(), pool.lowest);
+        if (address) mapped = *address;
+        return address;
+      });
+      ASSERT_NE(mapped, nullptr);
+      EXPECT_EQ(physical_of(mapped), pool.lowest) << pool.name << ", tflag " << tflag;
+    }
+  }
+}
+
+CHECK_REQUIREMENT(TYM_09, ReaderMapsByTheAddressToo) {
+  TypedMemory typed(session());
   const std::uint64_t physical = typed.pool().lowest;
 
   for (const std::uint32_t tflag : by_address) {
-    const int fd = given(typed.open({typed.pool().name, tflag}));
-    void* mapped = nullptr;
-    expect_granted([&]() -> Answer {
-      const Result<void*> address = typed.map(fd, page(), physical);
-      if (address) mapped = *address;
-      return address;
-    });
-    ASSERT_NE(mapped, nullptr);
-    EXPECT_EQ(physical_of(mapped), physical) << "tflag " << tflag;
+    const int fd = given(typed.open({typed.pool().name, tflag, MAPPROOF_PROT_READ}));
+    expect_granted([&]() -> Answer { return typed.map(fd, page(), physical); });
   }
 }
 

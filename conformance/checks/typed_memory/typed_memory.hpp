@@ -42,17 +42,18 @@ class TypedMemory {
 
   /// Any object.
   const mapproof_typed_pool& pool() const { return facts_->pools[0]; }
-  /// Two objects that have no byte in common: untested if there are none.
-  std::pair<mapproof_typed_pool, mapproof_typed_pool> disjoint_pools() const {
-    for (std::size_t i = 0; i < facts_->pool_count; ++i) {
-      for (std::size_t j = 0; j < facts_->pool_count; ++j) {
-        const mapproof_typed_pool& low = facts_->pools[i];
-        const mapproof_typed_pool& high = facts_->pools[j];
-        if (low.highest < high.lowest) return {low, high};
-      }
+  std::vector<mapproof_typed_pool> pools() const { return {facts_->pools, facts_->pools + facts_->pool_count}; }
+  /// Two objects that have no byte in common, the lower one first, in every combination: untested if there are none.
+  std::vector<std::pair<mapproof_typed_pool, mapproof_typed_pool>> every_disjoint_pair() const {
+    std::vector<std::pair<mapproof_typed_pool, mapproof_typed_pool>> pairs;
+    for (const mapproof_typed_pool& low : pools()) {
+      for (const mapproof_typed_pool& high : pools())
+        if (low.highest < high.lowest) pairs.emplace_back(low, high);
     }
-    throw Untested{"all typed memory objects overlap here."};
+    if (pairs.empty()) throw Untested{"all typed memory objects overlap here."};
+    return pairs;
   }
+  std::pair<mapproof_typed_pool, mapproof_typed_pool> disjoint_pools() const { return every_disjoint_pair().front(); }
 
   Result<int> open(const TypedOpen& how) {
     const mapproof_typed_open_request request{how.name.c_str(), how.access, how.raw_oflag, how.tflag, how.raw_tflag};
@@ -69,17 +70,26 @@ class TypedMemory {
   }
 
   /// mmap() of a descriptor.
-  Result<void*> map(int fd, std::size_t length, std::uint64_t offset = 0, std::uint32_t flags = MAPPROOF_MAP_SHARED) {
+  Result<void*> map(int fd, std::size_t length, std::uint64_t offset = 0, std::uint32_t flags = MAPPROOF_MAP_SHARED,
+                    std::uint32_t protection = read_only) {
     mapproof_mmap_request request{};
     request.length = length;
     request.offset = offset;
-    request.protection = read_only;
+    request.protection = protection;
     request.flags = flags;
     request.fd = fd;
     const mapproof_address_outcome outcome = session_.table().mmap(session_.handle(), &request);
     if (outcome.value == Session::map_failed()) return Errno{outcome.error};
     mapped_.emplace_back(outcome.value, length);
     return outcome.value;
+  }
+
+  /// munmap() of whole pages; what is left of a mapping is given back at the end.
+  void unmap(void* address, std::size_t length) const {
+    const mapproof_unmap_request request{address, length, 0, 0};
+    if (!session_.has(&mapproof_backend::munmap)) throw Unsupported{"this backend has no munmap()."};
+    if (session_.table().munmap(session_.handle(), &request).value == -1)
+      throw Unresolved{"typed memory was not unmapped"};
   }
 
   /// posix_typed_mem_get_info(). Unsupported without it.

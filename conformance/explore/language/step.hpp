@@ -67,6 +67,9 @@ struct Operand {
     descriptor,    ///< the descriptor that the step of this name opened
     left,          ///< what posix_typed_mem_get_info() tells of that descriptor
     pipe,          ///< a descriptor of a pipe, which lives as long as the call
+    heap,          ///< memory of the explorer's own: a block of its heap,
+    file,          ///< a file that it has mapped,
+    stack,         ///< and the page of its stack that is in use
   };
   Base base = Base::number;
   std::uint32_t index = 0;

@@ -61,7 +61,10 @@ constexpr Word base_list[] = {{"lowest", static_cast<std::uint32_t>(Operand::Bas
                               {"io", static_cast<std::uint32_t>(Operand::Base::io)},
                               {"arena", static_cast<std::uint32_t>(Operand::Base::arena)},
                               {"physical_end", static_cast<std::uint32_t>(Operand::Base::physical_end)},
-                              {"pipe", static_cast<std::uint32_t>(Operand::Base::pipe)}};
+                              {"pipe", static_cast<std::uint32_t>(Operand::Base::pipe)},
+                              {"heap", static_cast<std::uint32_t>(Operand::Base::heap)},
+                              {"file", static_cast<std::uint32_t>(Operand::Base::file)},
+                              {"stack", static_cast<std::uint32_t>(Operand::Base::stack)}};
 
 // Bases that are counted; the longer name first where one begins like the other.
 constexpr Word counted_base_list[] = {{"window_end", static_cast<std::uint32_t>(Operand::Base::window_end)},

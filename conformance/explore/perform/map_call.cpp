@@ -57,7 +57,7 @@ Stepped judge_address(const World& world, const MapAsked& asked, std::uint64_t a
   if (!world.in_address_space(address, asked.length)) {
     return found({"MDM_01"}, "a range inside the process's address space", hex_number(address));
   }
-  if (!asked.fixed() && !world.map.empty(address, asked.length)) {
+  if (!asked.fixed() && world.is_taken(address, asked.length)) {
     return found({"MDM_19"}, "a place where nothing is mapped", hex_number(address) + ", which is occupied");
   }
   return {};

@@ -34,7 +34,7 @@ Stepped judge_address(const World& world, const OrdinaryAsked& asked, std::uint6
   if (address == 0 || world.map.inside(address) != 0 || !world.in_address_space(address, asked.length)) {
     return found({"MMP_07"}, "the first address of a page of the process", hex_number(address));
   }
-  if (!asked.fixed() && !world.map.empty(address, asked.length)) {
+  if (!asked.fixed() && world.is_taken(address, asked.length)) {
     return found({"MMP_07", "MDM_19"}, "a place where nothing is mapped", hex_number(address) + ", which is occupied");
   }
   return {};

@@ -59,7 +59,7 @@ Stepped judge_address(const World& world, const TypedAsked& asked, std::uint64_t
   if (world.map.inside(address) != 0 || !world.in_address_space(address, asked.length)) {
     return found({"TYM_09"}, "a page inside the process's address space", hex_number(address));
   }
-  if (!asked.fixed() && !world.map.empty(address, asked.length)) {
+  if (!asked.fixed() && world.is_taken(address, asked.length)) {
     return found({"TYM_09"}, "a place where nothing is mapped", hex_number(address) + ", which is occupied");
   }
   return {};

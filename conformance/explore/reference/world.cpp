@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "world.hpp"
 
+#include "own_memory.hpp"
 #include "typed_operand.hpp"
 
 namespace mapproof::explore {
@@ -31,6 +32,9 @@ std::uint64_t number_of(const mapproof_facts& facts, const Arena& arena, const O
     case Operand::Base::descriptor:
     case Operand::Base::left:
     case Operand::Base::pipe:
+    case Operand::Base::heap:
+    case Operand::Base::file:
+    case Operand::Base::stack:
       break;
   }
   return 0;
@@ -57,6 +61,8 @@ std::optional<std::uint64_t> World::resolve(const Operand& operand) const {
       if (!frame) return std::nullopt;
       number = *frame;
     }
+  } else if (is_own_base(operand.base)) {
+    number = start_of_own(operand.base, map.page_size());
   } else if (is_typed_base(operand.base)) {
     const std::optional<std::uint64_t> typed = typed_number(*this, operand);
     if (!typed) return std::nullopt;
@@ -139,6 +145,11 @@ bool World::is_ours(std::uint64_t address, std::uint64_t length) const {
     if (!arena.holds(page) && map.find(page) == nullptr) return false;
   }
   return true;
+}
+
+bool World::is_taken(std::uint64_t address, std::uint64_t length) const {
+  return !map.empty(address, length) || overlaps_own(address, length, map.page_size()) ||
+         !own_is_intact(map.page_size());
 }
 
 bool World::in_address_space(std::uint64_t address, std::uint64_t length) const {

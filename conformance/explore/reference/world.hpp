@@ -72,6 +72,9 @@ struct World {
   bool may_hold_something(std::uint64_t address, std::uint64_t length) const {
     return !map.empty(address, length) || is_doubtful(address, length);
   }
+  /// Whether a mapping that was placed there lies over one that it knows, or over memory of the explorer's own; or has
+  /// wiped such memory elsewhere.
+  bool is_taken(std::uint64_t address, std::uint64_t length) const;
   /// Whether every page of the range is one that the explorer may let the subject change: its own, or free for it.
   bool is_ours(std::uint64_t address, std::uint64_t length) const;
   /// Whether the range lies in what a process may use.

@@ -10,6 +10,7 @@
 #include "events.hpp"
 #include "host/cannot_run.hpp"
 #include "host/plugin.hpp"
+#include "result/build_info.hpp"
 #include "result/result_file.hpp"
 #include "run/check_process.hpp"
 #include "run/selection.hpp"
@@ -66,7 +67,10 @@ int print_catalogue(const Options& options) {
   }
   Json rows = Json::array();
   for (const CatalogueEntry& entry : entries) rows.push_back(catalogue_object(entry, options.profile));
-  const Json object = {{"schema", result_schema}, {"profile", std::string(name_of(options.profile))}, {"rows", rows}};
+  const Json object = {{"schema", result_schema},
+                       {"mapproof", build_info.version},
+                       {"profile", std::string(name_of(options.profile))},
+                       {"rows", rows}};
   std::puts(one_line(object).c_str());
   return 0;
 }

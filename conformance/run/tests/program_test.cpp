@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "program_run.hpp"
+#include "result/build_info.hpp"
 
 namespace mapproof {
 namespace {
@@ -102,6 +103,7 @@ TEST(Json, IsOneObjectAndNothingElse) {
 TEST(Json, OfTheListHasEveryRow) {
   const Json object = Json::parse(run({"--list", "--json"}).out);
 
+  EXPECT_EQ(object["mapproof"], build_info.version);
   ASSERT_EQ(object["rows"].size(), 6u);
   EXPECT_EQ(object["rows"][0]["id"], "TST_01");
   EXPECT_EQ(object["rows"][0]["checks"], (Json{"AnotherPageCanBeMapped", "PageCanBeMapped"}));

@@ -5,7 +5,7 @@ SPDX-License-Identifier: Apache-2.0
 
 import json
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional
 
 from mapproof.errors import CannotRun, reason_of
 from mapproof.result.results import Result
@@ -13,13 +13,25 @@ from mapproof.result.results import Result
 # What 'mapproof requirements --json' prints.
 OWN = Path(__file__).resolve().parent.parent / "requirements.json"
 ANY = ["any errno"]
+_MEMBERS = ("id", "text", "source", "evidence", "optional", "state", "reason", "profiles", "accepts", "checks")
 
 
-def known(path: Optional[str]) -> List[Mapping[str, Any]]:
-    """The rows of the catalogue in a file, or of the one that belongs to this command."""
+class Catalogue(NamedTuple):
+    """Rows, and the version of mapproof that has them; empty if the file does not say."""
+
+    rows: List[Mapping[str, Any]]
+    version: str
+
+
+def known(path: Optional[str]) -> Catalogue:
+    """The catalogue in a file, or the one that belongs to this command."""
     catalogue = Path(path) if path else OWN
     try:
-        return list(json.loads(catalogue.read_bytes())["rows"])
+        said = json.loads(catalogue.read_bytes())
+        rows = list(said["rows"])
+        if not all(set(_MEMBERS) <= set(row) for row in rows):
+            raise ValueError
+        return Catalogue(rows, str(said.get("mapproof", "")))
     except OSError as error:
         raise CannotRun(f"the catalogue '{catalogue}' cannot be read: {reason_of(error)}.") from None
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -6,8 +6,8 @@ SPDX-License-Identifier: Apache-2.0
 import hashlib
 from typing import Any, Dict, List, Mapping, Sequence
 
-from mapproof.certificate.files import Files
 from mapproof.certificate.strict import pretty
+from mapproof.certificate.taken import Files
 from mapproof.certificate.waivers import Waiver
 from mapproof.programs import BENCH as BENCH_PROGRAM
 from mapproof.programs import CONFORM as CONFORM_PROGRAM

@@ -6,12 +6,13 @@ SPDX-License-Identifier: Apache-2.0
 from dataclasses import dataclass, field
 from typing import Any, Iterator, List, Mapping, Optional, Sequence
 
-from mapproof.certificate import catalogue, contents, signers, statement
+from mapproof.certificate import catalogue, contents, records, signers, statement
 from mapproof.certificate.envelope import Envelope, envelope_from
-from mapproof.certificate.files import Files, files_of
+from mapproof.certificate.files import files_of
 from mapproof.certificate.keys import is_valid
 from mapproof.certificate.strict import Invalid, pretty, strict_json
-from mapproof.certificate.suite import suite_of
+from mapproof.certificate.suite import COMMIT, suite_of
+from mapproof.certificate.taken import Files
 from mapproof.certificate.waivers import Waiver, reasons_against, unused, waivers_from
 from mapproof.errors import CannotRun
 from mapproof.programs import BENCH, CONFORM
@@ -19,7 +20,6 @@ from mapproof.result.reader import parse
 from mapproof.result.results import Result
 
 CONFORMANT, INCOMPLETE, NOT_CONFORMANT, INVALID = "conformant", "incomplete", "not conformant", "not a valid package"
-_SAME = ("mapproof", "commit", "backend", "target", "profile", "allow_write")
 
 
 @dataclass
@@ -53,12 +53,14 @@ class Parts:
 
 @dataclass(frozen=True)
 class Held:
-    """What a package is held against: a catalogue, a day (YYYY-MM-DD), and perhaps those who may sign and the SHA-256 of programs."""
+    """What a package is held against: a catalogue, a day (YYYY-MM-DD), and perhaps who may sign, the SHA-256 of programs, and the
+    version of mapproof whose catalogue it is."""
 
     rows: List[Mapping[str, Any]]
     day: str
     allowed: Optional[List[signers.Signer]] = None
     programs: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
 
 
 def examine(path: str, held: Held) -> Examination:
@@ -124,20 +126,14 @@ def _record(files: Files, name: str, kind: str) -> Result:
 
 def _problems(parts: Parts, held: Held) -> Iterator[str]:
     run = parts.conformance.run
-    for name in _SAME:
-        if getattr(run, name) != getattr(parts.benchmark.run, name):
-            yield f"conform.jsonl and bench.jsonl do not speak of the same {name}"
-    if run.facts.offset_bits != parts.benchmark.run.facts.offset_bits:
-        yield "conform.jsonl and bench.jsonl do not speak of the same offset_bits"
-    if parts.conformance.end.interrupted or run.arguments and any(word.startswith("--only") for word in run.arguments):
-        yield "conform.jsonl is not the record of a whole run"
-    if run.commit == "unknown" or run.commit.endswith("-dirty"):
+    yield from records.problems_of(parts.files, parts.conformance, parts.benchmark, held.day)
+    if not COMMIT.fullmatch(run.commit):
         yield f"the suite was built from '{run.commit}', which is no commit that anybody else has"
+    if held.version not in ("", run.mapproof):
+        yield f"it is of mapproof {run.mapproof}, and the catalogue here is that of {held.version}: name the other with --catalogue"
     difference = catalogue.difference(held.rows, parts.conformance)
     if difference:
         yield f"{difference}: it is not of the catalogue known here (the package names mapproof {run.mapproof}, {run.commit})"
-    if run.started[:10] > held.day:
-        yield f"its run started on {run.started[:10]}, which is yet to come"
     if statement.problem_of(parts.statement):
         yield f"statement.json {statement.problem_of(parts.statement)}"
     yield from _program_problems(parts, held.programs)
@@ -148,10 +144,8 @@ def _problems(parts: Parts, held: Held) -> Iterator[str]:
 
 def _program_problems(parts: Parts, built: Mapping[str, str]) -> Iterator[str]:
     for name, result in ((CONFORM, parts.conformance), (BENCH, parts.benchmark)):
-        ran = result.run.environment.get("program")
-        if not isinstance(ran, str):
-            yield f"the record of {name} does not say which program wrote it"
-        elif name in built and built[name] != ran:
+        ran = str(result.run.environment.get("program"))
+        if name in built and built[name] != ran:
             yield f"the {name} that ran is not the one that was built here: its SHA-256 is {ran[:16]}..., and not {built[name][:16]}..."
 
 
@@ -165,22 +159,26 @@ def _false_reproducers(parts: Parts) -> Iterator[str]:
 
 
 def _false_words(parts: Parts) -> Iterator[str]:
-    """Whatever the package says and does not follow from its records."""
+    """Whatever the package says and does not follow from its records, to the byte."""
     right = contents.certificate(parts.conformance, parts.waivers, parts.statement, parts.suite)
-    for key in sorted({*right, *parts.said}):
-        if right.get(key) != parts.said.get(key):
-            yield f"certificate.json: '{key}' does not follow from the records"
     facts = contents.environment(parts.conformance, parts.benchmark)
-    for key in sorted({*facts, *parts.environment}):
-        if facts.get(key) != parts.environment.get(key):
-            yield f"environment.json: '{key}' is not that of the records"
+    yield from (f"certificate.json: '{key}' does not follow from the records" for key in _false_members(right, parts.said))
+    yield from (f"environment.json: '{key}' is not that of the records" for key in _false_members(facts, parts.environment))
     for name, value in ((contents.CERTIFICATE, parts.said), (contents.ENVIRONMENT, parts.environment), (contents.STATEMENT, parts.statement)):
         if pretty(value) != parts.files[name]:
             yield f"{name} is not spelled as mapproof spells it"
-    if strict_json(contents.attestation(parts.files, right, parts.conformance), "") != parts.payload:
+    payload = contents.attestation(parts.files, right, parts.conformance)
+    if strict_json(payload, "") != parts.payload:
         yield "attestation.json says something else than the records"
-    elif pretty(parts.payload) != parts.envelope.payload:
+    elif payload != parts.envelope.payload:
         yield "attestation.json is not spelled as mapproof spells it"
+
+
+def _false_members(right: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[str]:
+    """Those that are not there, too many, or another value: 1 is neither 1.0 nor true."""
+    for key in sorted({*right, *said}):
+        if key not in right or key not in said or pretty(right[key]) != pretty(said[key]):
+            yield key
 
 
 def _signature_problems(envelope: Envelope, day: str, allowed: Optional[List[signers.Signer]]) -> Iterator[str]:

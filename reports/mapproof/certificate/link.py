@@ -7,7 +7,7 @@ import json
 from typing import Any, Dict, Tuple
 
 from mapproof.certificate.contents import digest
-from mapproof.certificate.files import Files
+from mapproof.certificate.taken import Files
 from mapproof.errors import CannotRun
 
 STEP = "certify"

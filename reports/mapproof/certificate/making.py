@@ -11,11 +11,11 @@ from mapproof import programs
 from mapproof.certificate import contents
 from mapproof.certificate.digest import file_digest
 from mapproof.certificate.envelope import Envelope
-from mapproof.certificate.files import Files
 from mapproof.certificate.keys import read_bounded, signed
 from mapproof.certificate.statement import read_statement, template
 from mapproof.certificate.strict import Invalid, pretty, strict_json
 from mapproof.certificate.suite import suite_of
+from mapproof.certificate.taken import Files
 from mapproof.certificate.waivers import Waiver, waivers_from
 from mapproof.errors import CannotRun
 from mapproof.output import write_whole

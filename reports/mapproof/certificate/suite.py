@@ -3,6 +3,7 @@
 SPDX-License-Identifier: Apache-2.0
 """
 
+import re
 from pathlib import Path
 from typing import Any, Dict, Mapping, Optional
 
@@ -13,8 +14,12 @@ from mapproof.result.results import Result
 NOT_MEASURED = "not measured"
 # What 'mapproof selftest --json' prints, as far as a buyer asks for it; lists are counted.
 _SELFTEST = ("liars", "killed_by_owner", "variants", "false_alarms", "fault_modes", "faults_survived", "results_lost", "processes_left")
+# No part is more than its whole.
+_PARTS = (("killed_by_owner", "liars"), ("faults_survived", "fault_modes"))
 # What scripts/mutate writes; mutants are those that break the contract, as far as is known.
 _MUTATION = ("mutants", "killed", "survived")
+# As git names one; an unclean tree has more to its name.
+COMMIT = re.compile(r"[0-9a-f]{7,40}")
 # Of this tree, if it was measured.
 OF_THE_TREE = Path(__file__).resolve().parents[2] / MUTATION
 
@@ -42,14 +47,19 @@ def _selftest(said: Mapping[str, Any], conformance: Result) -> Dict[str, Any]:
     without = said.get("rows_without_liar")
     if not isinstance(without, list):
         raise Invalid(f"{SELFTEST} has no list 'rows_without_liar'")
+    for part, whole in _PARTS:
+        _share(said, part, whole)
     return {**counts, "rows_without_liar": len(without), "score": _share(said, "killed_by_owner", "liars")}
 
 
 def _mutation(said: Mapping[str, Any]) -> Dict[str, Any]:
     """Of a commit before the one that has the score in it: it says which."""
-    if not isinstance(said.get("commit"), str):
+    if not COMMIT.fullmatch(str(said.get("commit"))):
         raise Invalid(f"{MUTATION} does not say of which commit it is")
-    return {**_counts(said, _MUTATION, MUTATION), "commit": said["commit"], "score": _share(said, "killed", "mutants")}
+    counts = _counts(said, _MUTATION, MUTATION)
+    if counts["killed"] + counts["survived"] > counts["mutants"]:
+        raise Invalid(f"{MUTATION} counts more that were killed or survived than mutants, which cannot be")
+    return {**counts, "commit": said["commit"], "score": _share(said, "killed", "mutants")}
 
 
 def _counts(said: Mapping[str, Any], names: "tuple[str, ...]", name: str) -> Dict[str, int]:

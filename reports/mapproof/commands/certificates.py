@@ -40,7 +40,8 @@ def _examined(path: str, arguments: argparse.Namespace) -> "Examination":
     from mapproof.certificate import catalogue, examine, signers
 
     allowed = signers.read_signers(arguments.signers) if arguments.signers else None
-    return examine.examine(path, examine.Held(catalogue.known(arguments.catalogue), _today().isoformat(), allowed))
+    known = catalogue.known(arguments.catalogue)
+    return examine.examine(path, examine.Held(known.rows, _today().isoformat(), allowed, version=known.version))
 
 
 def _today() -> date:

@@ -32,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     key = keys.private_key(arguments.key)
     day = datetime.now(timezone.utc).date().isoformat()
-    found = examine.examine(arguments.package, examine.Held(catalogue.known(arguments.catalogue), day))
+    known = catalogue.known(arguments.catalogue)
+    found = examine.examine(arguments.package, examine.Held(known.rows, day, version=known.version))
     if found.verdict == examine.INVALID:
         raise CannotRun(f"'{arguments.package}' is not a valid package, and is not signed: {found.reasons[0]}.")
     path = Path(arguments.package) / contents.ATTESTATION

@@ -53,7 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     rules = policy.read_policy(arguments.policy) if arguments.policy else {}
     allowed = signers.read_signers(arguments.signers) if arguments.signers else None
     built = _digests(arguments.programs) if arguments.programs else {}
-    found = examine.examine(arguments.package, examine.Held(catalogue.known(arguments.catalogue), day, allowed, built))
+    known = catalogue.known(arguments.catalogue)
+    found = examine.examine(arguments.package, examine.Held(known.rows, day, allowed, built, known.version))
     objections = policy.objections(rules, found, day) if found.verdict != examine.INVALID else []
     if allowed is not None and found.verdict != examine.INVALID and not found.signed_by:
         # Or whoever takes the signatures off could make the rest anew.

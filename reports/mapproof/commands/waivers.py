@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = waivers_from(read_key_file(arguments.file), f"'{arguments.file}'")
     except Invalid as problem:
         raise CannotRun(f"{problem}.") from None
-    rows = {str(row["id"]) for row in catalogue.known(None)}
+    rows = {str(row["id"]) for row in catalogue.known(None).rows}
     day = arguments.at or datetime.now(timezone.utc).date()
     code = YES
     for waiver in found:

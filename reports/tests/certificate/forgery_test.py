@@ -143,6 +143,17 @@ def said_update(alter: Callable[[Any], Any]) -> Forge:
     return forge
 
 
+def no_figures(events: List[Any]) -> None:
+    events[1:-1] = []
+    events[-1].update(measured=0, refused=0)
+
+
+def report_of_other_figures(changed: Files) -> None:
+    right = contents.digest(changed[CONFORM])
+    changed[contents.REPORT] = packages.report(right, "cd" * 32).encode().replace(b"code", b"i")
+    packages.seal(changed)
+
+
 def add_file(name: str, data: bytes = b"mine", seal: bool = False, digests: bool = False) -> Forge:
     def forge(changed: Files) -> None:
         changed[name] = data
@@ -242,6 +253,7 @@ FORGERIES: Dict[str, Tuple[Forge, str]] = {
     "interrupted": (record(lambda events: events[-1].update(interrupted=True)), "not the record of a whole run"),
     "dirty tree": (run_update(commit="0123456789ab-dirty"), "which is no commit that anybody else has"),
     "unknown commit": (run_update(commit="unknown"), "which is no commit"),
+    "commit that is none": (run_update(commit="v1.0-final"), "which is no commit"),
     "unknown profile": (run_update(profile="qnx-9.9"), "the profile 'qnx-9.9' is none of the catalogue"),
     "run of the future": (run_update(started="2027-01-01T00:00:00Z"), "which is yet to come"),
     "figures of another commit": (record(lambda events: events[0].update(commit="ffffffffffff"), BENCH), "the same commit"),
@@ -257,6 +269,11 @@ FORGERIES: Dict[str, Tuple[Forge, str]] = {
     "suite commit of the certificate": (object_update(CERTIFICATE, commit="ffffffffffff"), "'commit' does not follow"),
     "target of the certificate": (object_update(CERTIFICATE, target="pci:0000:00:04.0/2"), "'target' does not follow"),
     "chain of another record": (object_update(CERTIFICATE, chain="0" * 64), "'chain' does not follow"),
+    "member without a value added": (object_update(CERTIFICATE, grade=None), "'grade' does not follow"),
+    "1 for true": (object_update(CERTIFICATE, conformant=1), "'conformant' does not follow"),
+    "2.0 for 2": (object_update(contents.ENVIRONMENT, schema=2.0), "'schema' is not that of the records"),
+    "fact without a value added": (object_update(contents.ENVIRONMENT, doubt=None), "'doubt' is not that of the records"),
+    "1 for true in the payload": (said_update(lambda said: said["predicate"][contents.EXTENSION].update(conformant=1)), "is not spelled as mapproof"),
     "member added": (object_update(CERTIFICATE, grade="excellent"), "'grade' does not follow"),
     "older schema": (object_update(CERTIFICATE, schema=1), "'schema' does not follow"),
     "old record under a new date": (object_update(contents.ENVIRONMENT, started="2026-11-29T00:00:00Z"), "'started' is not that of the records"),
@@ -279,6 +296,17 @@ FORGERIES: Dict[str, Tuple[Forge, str]] = {
     "score of the suite": (object_update(CERTIFICATE, suite={"selftest": {"score": 1.0}, "mutation": "not measured"}), "'suite' does not follow"),
     "programs of the environment": (object_update(contents.ENVIRONMENT, programs={"mapproof-conform": "cd" * 32}), "'programs' is not that"),
     "record that names no program": (environment_without("program"), "does not say which program wrote it"),
+    "program that is no digest": (record(lambda events: events[0]["environment"].update(program="trust me")), "does not say which program wrote it"),
+    "figures of another machine": (record(lambda events: events[0]["environment"].update(host="other"), BENCH), "the same machine: their 'host'"),
+    "figures of another processor": (record(lambda events: events[0]["environment"].update(cpu="Z80"), BENCH), "the same machine: their 'cpu'"),
+    "figures of before": (record(lambda events: events[0].update(started="1999-01-01T00:00:00Z"), BENCH), "a run before that of conform.jsonl"),
+    "figures of the future": (record(lambda events: events[0].update(started="2099-01-01T00:00:00Z"), BENCH), "2099-01-01, which is yet to come"),
+    "figures of a run that was interrupted": (record(lambda events: events[-1].update(interrupted=True), BENCH), "bench.jsonl is not the record"),
+    "chosen figures": (record(lambda events: events[0].update(arguments=["--filter=map"]), BENCH), "bench.jsonl is not the record of a whole run"),
+    "no figures": (record(no_figures, BENCH), "neither figures nor refusals"),
+    "day that no calendar has": (run_update(started="2026-02-30T08:00:00Z"), "which no clock shows"),
+    "hour that no clock has": (run_update(started="2026-11-22T24:00:00Z"), "which no clock shows"),
+    "plugin without a digest": (run_update(backend={"name": "model", "version": "1", "origin": "./ours.so"}), "the SHA-256 of the plugin"),
     "figures of another off_t": (record(lambda events: events[0]["facts"].update(offset_bits=64), BENCH), "the same offset_bits"),
     # Files.
     "reproducer of a check that passed": (add_file("conform.jsonl.repro/MDM_01.HoldsWhatItSays.c", seal=True), "reproduces nothing that went wrong"),
@@ -290,8 +318,19 @@ FORGERIES: Dict[str, Tuple[Forge, str]] = {
     "selftest with more than all": (add_file(contents.SELFTEST, pretty({**packages.SELFTEST, "killed_by_owner": 10}), digests=True),
                                     "more killed_by_owner than liars"),
     "selftest added": (add_file(contents.SELFTEST, pretty(packages.SELFTEST), digests=True), "'suite' does not follow from the records"),
-    "mutation score that is none": (add_file(contents.MUTATION, pretty({"mutants": 3, "commit": "a"}), digests=True), "has no count 'killed'"),
+    "mutation score that is none": (add_file(contents.MUTATION, pretty({"mutants": 3, "commit": "a" * 7}), digests=True), "has no count 'killed'"),
     "mutation score of nothing": (add_file(contents.MUTATION, pretty({"mutants": 3, "killed": 3}), digests=True), "of which commit"),
+    "mutation score of more than all": (add_file(contents.MUTATION, pretty({"mutants": 3, "killed": 3, "survived": 1, "commit": "a" * 12}),
+                                                 digests=True), "more that were killed or survived than mutants"),
+    "selftest with more survived than faults": (add_file(contents.SELFTEST, pretty({**packages.SELFTEST, "faults_survived": 3}), digests=True),
+                                                "more faults_survived than fault_modes"),
+    "report of another run": (add_file(contents.REPORT, packages.report("ab" * 32, "cd" * 32).encode().replace(b"code", b"i"), seal=True),
+                              "is not the report of this conform.jsonl"),
+    "report of other figures": (report_of_other_figures, "is not the report of this bench.jsonl"),
+    "topology that is none": (add_file(contents.TOPOLOGY, b"", seal=True), "topology.xml is no topology of hwloc"),
+    "topology cut off": (add_file(contents.TOPOLOGY, packages.TOPOLOGY.encode()[:-4], seal=True), "topology.xml is no topology of hwloc"),
+    "topology of another machine": (add_file(contents.TOPOLOGY, packages.TOPOLOGY.replace("bench-1", "bench-2").encode(), seal=True),
+                                    "topology.xml is of another machine: its HostName"),
     "no topology": (remove(contents.TOPOLOGY, seal=True), "it has no topology.xml"),
     "file added": (add_file("conform.jsonl.repro/MDM_01.X.c"), "was added"),
     "foreign file, sealed": (add_file("notes.txt", seal=True), "'notes.txt', which no package has"),
@@ -375,6 +414,12 @@ def test_package_of_another_catalogue(good: Path) -> None:
     answer = found(good, rows=packages.catalogue({**packages.VERDICTS, "MUN_01": "pass"}))
 
     assert answer.verdict == INVALID and "the row MUN_01 of the catalogue is missing" in answer.reasons[0]
+
+
+def test_package_of_another_version(good: Path) -> None:
+    answer = found(good, version="0.2.0")
+
+    assert answer.verdict == INVALID and "it is of mapproof 0.1.0, and the catalogue here is that of 0.2.0" in answer.reasons[0]
 
 
 def test_every_byte_of_every_file_counts(tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:

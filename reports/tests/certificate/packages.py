@@ -11,10 +11,11 @@ from typing import Any, Dict, List, Mapping, Optional
 import samples
 from mapproof.certificate import contents, making
 from mapproof.certificate.envelope import Envelope, envelope_from
-from mapproof.certificate.files import Files, files_of
+from mapproof.certificate.files import files_of
 from mapproof.certificate.keys import signed
 from mapproof.certificate.strict import pretty
 from mapproof.certificate.suite import suite_of
+from mapproof.certificate.taken import Files
 from mapproof.certificate.waivers import waivers_from
 from mapproof.result.chain import sealed
 from mapproof.result.reader import parse, read
@@ -23,11 +24,16 @@ from programs import fake
 COMMIT = "0123456789ab"
 DAY = "2026-11-30"
 VERDICTS = {"MDM_01": "pass", "MDM_03": "pass", "MDM_04": "untested", "MOF_01": "pass"}
+TOPOLOGY = '<topology><info name="HostName" value="bench-1"/><info name="Architecture" value="x86_64"/></topology>'
 NOTHING: Mapping[str, Any] = {}
 SELFTEST = {"rows": 4, "liars": 9, "killed_by_owner": 9, "variants": 3, "false_alarms": 0, "fault_modes": 2, "faults_survived": 2,
             "results_lost": 0, "processes_left": 0, "rows_without_liar": [], "program": "ef" * 32}
 WAIVER = {"id": "W-1", "row": "MDM_03", "class": "product fault", "reason": "Known.", "granted": "2026-10-01", "expires": "2027-05-01",
           "by": "A lab", "backend": "model"}
+
+
+def report(*digests: str) -> str:
+    return "<!doctype html><title>A report</title>" + "".join(f"<code>{digest}</code>" for digest in digests)
 
 
 def conformance(verdicts: Mapping[str, str] = VERDICTS, **changes: Any) -> List[samples.Event]:
@@ -59,11 +65,11 @@ def make(folder: Path, verdicts: Mapping[str, str] = VERDICTS, waivers: Optional
     folder.mkdir()
     conform = read(samples.write_sealed(folder / contents.CONFORM, conformance(verdicts, **changes)))
     bench = read(samples.write_sealed(folder / contents.BENCH, benchmark(**changes)))
-    (folder / contents.REPORT).write_text("<!doctype html><title>A report</title>")
+    (folder / contents.REPORT).write_text(report(conform.sha256, bench.sha256))
     data = None if waivers is None else pretty({"waivers": waivers})
     statement = {"vendor": "A vendor", "product": product, "version": "1", "contact": "a@example.org", "remarks": ""}
     found = waivers_from(data, "waivers.json") if data else []
-    (folder / contents.TOPOLOGY).write_text("<topology/>")
+    (folder / contents.TOPOLOGY).write_text(TOPOLOGY)
     given = {**({contents.WAIVERS: data} if data else {}), **{name: pretty(score) for name, score in scores.items()}}
     making.complete(folder, conform, bench, making.Given(statement, found, given, keys))
     return folder
@@ -100,6 +106,8 @@ def put(changed: Files, events: List[Any], name: str = contents.CONFORM) -> None
 
 def seal(changed: Files, certificate: bool = True, key: Any = None) -> None:
     """What a forger with this tool at hand does last: everything that follows is made anew, and perhaps signed."""
+    if contents.REPORT in changed and b"<code>" in changed[contents.REPORT]:
+        changed[contents.REPORT] = report(*(contents.digest(changed[name]) for name in (contents.CONFORM, contents.BENCH))).encode()
     conform, bench = parse("c", changed[contents.CONFORM]), parse("b", changed[contents.BENCH])
     said = json.loads(changed[contents.CERTIFICATE])
     waivers = waivers_from(changed[contents.WAIVERS], "w") if contents.WAIVERS in changed else []

@@ -106,7 +106,7 @@ def test_policy_says_what_is_not_accepted(tmp_path: Path, rows: Path, policy: Di
     ({"min_selftest": 1.0, "min_mutation": 0.9}, 0, ""), ({"min_mutation": 0.95}, 1, "the mutation score of the suite is 90.0 %")])
 def test_policy_asks_for_the_scores_of_the_suite(tmp_path: Path, rows: Path, policy: Dict[str, Any], code: int, words: str) -> None:
     (tmp_path / "policy").write_text(json.dumps(policy))
-    scores = {contents.SELFTEST: packages.SELFTEST, contents.MUTATION: {"mutants": 20, "killed": 18, "survived": 2, "commit": "abc"}}
+    scores = {contents.SELFTEST: packages.SELFTEST, contents.MUTATION: {"mutants": 20, "killed": 18, "survived": 2, "commit": "abcdef0"}}
 
     done = verify(packages.make(tmp_path / "package", scores=scores), rows, "--policy", tmp_path / "policy")
 
